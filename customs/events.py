@@ -1,0 +1,80 @@
+"""Facts that customs tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from ewtp.kernel.events import ConsignmentEvent
+from ewtp.kernel.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationReady(ConsignmentEvent):
+    """A declaration is written and is to be sent to its office."""
+
+    name: ClassVar[str] = "customs.DeclarationReady"
+    declaration: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportReleased(ConsignmentEvent):
+    name: ClassVar[str] = "customs.ExportReleased"
+    mrn: str
+    released_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportHeld(ConsignmentEvent):
+    """The office controls the goods or asks for documents."""
+
+    name: ClassVar[str] = "customs.ExportHeld"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportRefused(ConsignmentEvent):
+    """Rejected or not released: the goods may not leave on this declaration."""
+
+    name: ClassVar[str] = "customs.ExportRefused"
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportExited(ConsignmentEvent):
+    """The office of exit confirmed that the goods left the EU: the seller's VAT proof."""
+
+    name: ClassVar[str] = "customs.ExportExited"
+    mrn: str
+    exited_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReleased(ConsignmentEvent):
+    """`number` is the declaration list's number, `tax` what was levied."""
+
+    name: ClassVar[str] = "customs.ImportReleased"
+    number: str
+    tax: Money
+    released_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportHeld(ConsignmentEvent):
+    """Inspected, reviewed or detained."""
+
+    name: ClassVar[str] = "customs.ImportHeld"
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRefused(ConsignmentEvent):
+    """Returned by customs for good: the buyer is to be refunded."""
+
+    name: ClassVar[str] = "customs.ImportRefused"
+    code: str
+    reason: str

@@ -1,0 +1,236 @@
+"""What customs is told and what it tells: frozen values, no XML, no orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from ewtp.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trader:
+    """A firm as customs knows it."""
+
+    name: str
+    eori: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A consumer. `id_number` is clear text and only ever stored encrypted."""
+
+    name: str
+    id_number: str
+    phone: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consignee:
+    name: str
+    phone: str
+    country: str
+    province: str
+    city: str
+    district: str
+    street: str
+    postcode: str
+    district_code: str
+
+    @property
+    def address(self) -> str:
+        """One line, big to small, as Chinese documents write it."""
+        return f"{self.province}{self.city}{self.district}{self.street}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsItem:
+    """One line. `unit_price` and `total` are in the buyer's currency, `value` is the line's total in the seller's.
+
+    `hs` is the ten-digit code of the destination (six are common), `cn8` the EU's eight digits. `attributes` as in
+    the landed-cost contract: net_ml, net_g, pieces, abv, litres, vat ... per piece. Masses are the line's total.
+    """
+
+    line: int
+    sku: str
+    name_en: str
+    name_local: str
+    model_local: str
+    brand: str
+    hs: str
+    cn8: str
+    origin: str
+    quantity: int
+    unit: str
+    unit_price: Money
+    total: Money
+    value: Money
+    net_mass_g: int
+    gross_mass_g: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportEntry:
+    """What an export declaration says of one consignment."""
+
+    consignment: UUID
+    reference: str
+    exporter: Trader
+    consignee: Consignee
+    items: tuple[GoodsItem, ...]
+    invoice_number: str
+    invoice_total: Money
+    gross_mass_g: int
+    transport_mode: str
+    office_of_export: str
+    office_of_exit: str
+    origin: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """The flight that carries the consignment. `awb` is the master air waybill."""
+
+    awb: str
+    flight_no: str
+    origin: str
+    destination: str
+    departed_at: datetime | None
+    arrived_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFact:
+    """The payment as the payment company reports it. `company` is its customs code (alipay, wechat_pay, card -> data)."""
+
+    method: str
+    transaction_id: str
+    amount: Money
+    paid_at: datetime
+    payer_name: str
+    payer_id_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaybillFact:
+    """The parcel's waybill as the logistics company reports it."""
+
+    carrier_code: str
+    carrier_name: str
+    waybill_no: str
+    gross_mass_g: int
+    freight: Money
+    insurance: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportEntry:
+    """What the destination is told of one consignment: order, payment, waybill and the list of goods.
+
+    `paid` = `goods_value` + `freight` + `insurance` + `tax` - `discount`, all in the destination's currency.
+    """
+
+    consignment: UUID
+    order_number: str
+    seller: Trader
+    buyer: Person
+    consignee: Consignee
+    items: tuple[GoodsItem, ...]
+    goods_value: Money
+    freight: Money
+    insurance: Money
+    tax: Money
+    discount: Money
+    paid: Money
+    payment: PaymentFact
+    waybill: WaybillFact
+    movement: Movement
+    net_mass_g: int
+    gross_mass_g: int
+    origin: str
+    destination: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostLine:
+    """One line of a landed-cost question. `value` is the line's total; attributes as in GoodsItem."""
+
+    ref: str
+    hs: str
+    quantity: int
+    unit: str
+    value: Money
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCost:
+    ref: str
+    dutiable: Money
+    duty: Money
+    consumption_tax: Money
+    vat: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a quote or a rule says no or only if. `code` is official where there is one."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandedCost:
+    """`verdict`: ok, refused, invalid. `total` = goods + freight + insurance + taxes. `steps` in words and figures."""
+
+    verdict: str
+    reasons: tuple[Reason, ...]
+    lines: tuple[LineCost, ...]
+    duty: Money
+    consumption_tax: Money
+    vat: Money
+    other: Mapping[str, Money]
+    tax_total: Money
+    total: Money
+    steps: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationView:
+    """One declaration for people of every role. `number` is the MRN or the list number once there is one."""
+
+    consignment: UUID
+    regime: str
+    kind: str
+    state: str
+    reference: str
+    number: str
+    reason: str
+    lodged_at: datetime | None
+    released_at: datetime | None
+    exited_at: datetime | None
+    tax: Money | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaView:
+    """What one identity used of the destination's yearly limit, as far as this platform knows."""
+
+    single_limit: Money
+    annual_limit: Money
+    used: Money
+    year: int
+    factor: Decimal

@@ -1,0 +1,41 @@
+"""Columns that hold secrets: encrypted at rest with a key that can be rotated."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+@lru_cache(maxsize=4)
+def _box(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def box() -> MultiFernet:
+    """The first key of FIELD_ENCRYPTION_KEYS encrypts; every listed key decrypts."""
+    return _box(tuple(settings.FIELD_ENCRYPTION_KEYS))
+
+
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Text that is ciphertext in the database and clear text in Python. It cannot be searched."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value is None or value == "":
+            return value
+        return box().encrypt(str(value).encode()).decode()
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+        if value is None or value == "":
+            return value
+        return box().decrypt(value.encode()).decode()
+
+
+def mask(value: str, *, shown: int = 4) -> str:
+    """`110105194912310021` -> `**************0021`; short values are hidden whole."""
+    if len(value) <= shown:
+        return "*" * len(value)
+    return "*" * (len(value) - shown) + value[-shown:]

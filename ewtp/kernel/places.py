@@ -1,0 +1,36 @@
+"""Places the platform knows by name: hubs and airports, with position and time zone.
+
+Positions are our own readings in decimal degrees; published airport lists carry errors for Belgium.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`iata` airport code, UN/LOCODE, names by language, decimal degrees, IANA time zone."""
+
+    iata: str
+    locode: str
+    country: str
+    name_en: str
+    name_zh: str
+    latitude: str
+    longitude: str
+    timezone: str
+
+
+PLACES: Final = {
+    place.iata: place
+    for place in (
+        Place("LGG", "BELGG", "BE", "Liège", "列日", "50.637", "5.443", "Europe/Brussels"),
+        Place("BRU", "BEBRU", "BE", "Brussels", "布鲁塞尔", "50.901", "4.484", "Europe/Brussels"),
+        Place("HGH", "CNHGH", "CN", "Hangzhou", "杭州", "30.236", "120.429", "Asia/Shanghai"),
+        Place("PVG", "CNPVG", "CN", "Shanghai", "上海", "31.143", "121.805", "Asia/Shanghai"),
+        Place("KUL", "MYKUL", "MY", "Kuala Lumpur", "吉隆坡", "2.745", "101.710", "Asia/Kuala_Lumpur"),
+        Place("KGL", "RWKGL", "RW", "Kigali", "基加利", "-1.969", "30.139", "Africa/Kigali"),
+    )
+}
