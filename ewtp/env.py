@@ -1,7 +1,8 @@
-"""What the surroundings tell the platform: one typed, frozen object read from the environment, `.env` and secret files.
+"""What the surroundings tell us: one typed, frozen object from the environment, `.env` and secret files.
 
-Every name may also be given as NAME_FILE, the path of a file that holds the value (Docker and Kubernetes secrets).
-The environment wins over `.env`. Demo values stand in for what is missing only while EWTP_DEBUG is on.
+Every name may also be given as NAME_FILE, the path of a file that holds the value (Docker and Kubernetes
+secrets). The environment wins over `.env`. Demo values stand in for what is missing only while EWTP_DEBUG is
+on.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ _NO: Final = frozenset({"", "0", "off", "false", "no"})
 _LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _LOG_FORMATS: Final = ("console", "json")
 
-_HINT: Final = "`.env.example` explains each name. EWTP_DEBUG=on uses the demo's own values for what is missing."
+_HINT: Final = (
+    "`.env.example` explains each name. EWTP_DEBUG=on fills what is missing with the demo's values."
+)
 
 T = TypeVar("T")
 
@@ -57,7 +60,9 @@ class EnvError(ImproperlyConfigured):
     """The surroundings do not fit. Names each variable, what is wrong with it and what to do."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(["The environment is not complete:", *(f"  - {line}" for line in problems), _HINT]))
+        super().__init__(
+            "\n".join(["The environment is not complete:", *(f"  - {line}" for line in problems), _HINT])
+        )
         self.problems = tuple(problems)
 
 
@@ -75,7 +80,7 @@ class Database:
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """An e-mail address of the form smtp://user:password@host:587?tls=on, smtps://..., console: or file:DIRECTORY."""
+    """Where mail goes: smtp://user:password@host:587?tls=on, smtps://..., console: or file:DIRECTORY."""
 
     backend: str
     host: str = ""
@@ -166,7 +171,9 @@ class _Reader:
             try:
                 return Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
-                self.problems.append(f"{name}_FILE points to {path}, which cannot be read ({error.strerror}).")
+                self.problems.append(
+                    f"{name}_FILE points to {path}, which cannot be read ({error.strerror})."
+                )
         return self.values.get(name)
 
     def text(self, name: str, *, why: str, demo: str, default: str | None = None) -> str:
@@ -174,13 +181,17 @@ class _Reader:
         value = self.raw(name)
         if value or (value is not None and default == ""):
             if not self.debug and value and name in DEMO_SECRETS and DEMO_SECRETS[name] in value:
-                self.problems.append(f"{name} is the demo's, which everybody knows: make one of your own ({why}).")
+                self.problems.append(
+                    f"{name} is the demo's, which everybody knows: make one of your own ({why})."
+                )
             return value
         if self.debug:
             return demo
         if default is not None:
             return default
-        self.problems.append(f"{name} is not set ({why}): give it, or the path of a file with it as {name}_FILE.")
+        self.problems.append(
+            f"{name} is not set ({why}): give it, or the path of a file with it as {name}_FILE."
+        )
         return ""
 
     def secret(self, name: str, *, why: str) -> str:
@@ -189,7 +200,9 @@ class _Reader:
     def url(self, name: str, *, why: str, demo: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, why=why, demo=demo).rstrip("/")
         if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
-            self.problems.append(f"{name} is {value!r}, not an address that starts with {' or '.join(schemes)}://")
+            self.problems.append(
+                f"{name} is {value!r}, not an address that starts with {' or '.join(schemes)}://"
+            )
         return value
 
     def parsed(self, name: str, parse: Callable[[str], T], *, default: str, failed: T) -> T:
@@ -212,9 +225,16 @@ class _Reader:
             schemes=("postgres", "postgresql"),
         )
         public_url = self.url(
-            "EWTP_PUBLIC_URL", why="the address people type", demo=self.demo_url("web"), schemes=("http", "https")
+            "EWTP_PUBLIC_URL",
+            why="the address people type",
+            demo=self.demo_url("web"),
+            schemes=("http", "https"),
         )
-        if not self.debug and public_url.startswith("http://") and urlsplit(public_url).hostname != "127.0.0.1":
+        if (
+            not self.debug
+            and public_url.startswith("http://")
+            and urlsplit(public_url).hostname != "127.0.0.1"
+        ):
             self.problems.append("EWTP_PUBLIC_URL starts with http://: logins and payments need https://")
         hosts = self.text("ALLOWED_HOSTS", why="host names that are answered, with commas", demo="*")
         email_url = self.text("EMAIL_URL", why="where mail is handed in", demo="file:var/mail")
@@ -236,16 +256,28 @@ class _Reader:
                 "STRIPE_API_BASE", why="empty for Stripe's own", demo=self.demo_url("psp"), default=""
             ).rstrip("/"),
             stripe_secret_key=self.secret("STRIPE_SECRET_KEY", why="the payment company's API key"),
-            stripe_webhook_secret=self.secret("STRIPE_WEBHOOK_SECRET", why="proves the payment company's webhooks"),
-            export_office_url=self.url("EXPORT_OFFICE_URL", why="EU export", demo=self.demo_url("export_office")),
+            stripe_webhook_secret=self.secret(
+                "STRIPE_WEBHOOK_SECRET", why="proves the payment company's webhooks"
+            ),
+            export_office_url=self.url(
+                "EXPORT_OFFICE_URL", why="EU export", demo=self.demo_url("export_office")
+            ),
             export_office_user=self.text("EXPORT_OFFICE_USER", why="the declarant's login", demo="ewtp-demo"),
             export_office_password=self.secret("EXPORT_OFFICE_PASSWORD", why="the declarant's password"),
-            export_office_webhook_secret=self.secret("EXPORT_OFFICE_WEBHOOK_SECRET", why="proves its answers"),
-            china_window_url=self.url("CHINA_WINDOW_URL", why="China import", demo=self.demo_url("china_window")),
-            china_window_dxp_id=self.text("CHINA_WINDOW_DXP_ID", why="our mailbox number", demo="DXPENT0000098765"),
+            export_office_webhook_secret=self.secret(
+                "EXPORT_OFFICE_WEBHOOK_SECRET", why="proves its answers"
+            ),
+            china_window_url=self.url(
+                "CHINA_WINDOW_URL", why="China import", demo=self.demo_url("china_window")
+            ),
+            china_window_dxp_id=self.text(
+                "CHINA_WINDOW_DXP_ID", why="our mailbox number", demo="DXPENT0000098765"
+            ),
             china_window_webhook_secret=self.secret("CHINA_WINDOW_WEBHOOK_SECRET", why="proves its receipts"),
             china_window_signing_key=self.text("CHINA_WINDOW_SIGNING_KEY", why="PEM", demo="", default=""),
-            airline_url=self.url("AIRLINE_URL", why="bookings and flight events", demo=self.demo_url("carriers")),
+            airline_url=self.url(
+                "AIRLINE_URL", why="bookings and flight events", demo=self.demo_url("carriers")
+            ),
             airline_webhook_secret=self.secret("AIRLINE_WEBHOOK_SECRET", why="proves flight events"),
             last_mile_url=self.url("LAST_MILE_URL", why="delivery in China", demo=self.demo_url("carriers")),
             last_mile_webhook_secret=self.secret("LAST_MILE_WEBHOOK_SECRET", why="proves delivery events"),
@@ -261,7 +293,10 @@ class _Reader:
             static_root=self.directory("STATIC_ROOT", "var/static"),
             log_level=self.parsed("LOG_LEVEL", _one_of(_LOG_LEVELS), default="INFO", failed="INFO"),
             log_format=self.parsed(
-                "LOG_FORMAT", _one_of(_LOG_FORMATS), default="console" if self.debug else "json", failed="console"
+                "LOG_FORMAT",
+                _one_of(_LOG_FORMATS),
+                default="console" if self.debug else "json",
+                failed="console",
             ),
             port_shift=self.shift,
         )
@@ -273,14 +308,16 @@ class _Reader:
         return (self.root / (self.raw(name) or default)).resolve()
 
     def encryption_keys(self) -> tuple[str, ...]:
-        keys = _listed(self.secret("FIELD_ENCRYPTION_KEYS", why="encrypts ID numbers; the first encrypts, all decrypt"))
+        keys = _listed(
+            self.secret("FIELD_ENCRYPTION_KEYS", why="encrypts ID numbers; the first encrypts, all decrypt")
+        )
         for place, key in enumerate(keys, start=1):
             try:
                 Fernet(key)
             except ValueError:
                 self.problems.append(
                     f"FIELD_ENCRYPTION_KEYS: key {place} is not 32 bytes in base64url; make one with "
-                    "`python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'`."
+                    "`openssl rand -base64 32 | tr '+/' '-_'`."
                 )
         return keys
 
@@ -306,7 +343,9 @@ class _Reader:
                 )
             case _:
                 if url:
-                    self.problems.append("EMAIL_URL is none of smtp://, smtps://, console: and file:DIRECTORY.")
+                    self.problems.append(
+                        "EMAIL_URL is none of smtp://, smtps://, console: and file:DIRECTORY."
+                    )
                 return Mail(backend=smtp)
 
 

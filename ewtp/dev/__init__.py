@@ -1,1 +1,1 @@
-"""The machine under the platform on a developer's desk: embedded servers, the demo's supervisor, the checks."""
+"""The platform on one desk: embedded servers, the demo's supervisor, the checks."""

@@ -6,6 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from ewtp.dev.problems import CannotStart
 
@@ -17,19 +18,19 @@ class DirectoryLock:
         self.path = directory / "ewtp.lock"
         self._descriptor = -1
 
-    def __enter__(self) -> DirectoryLock:
+    def __enter__(self) -> Self:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise CannotStart(f"{self.path} cannot be written ({error.strerror}): make its folder yours.") from error
+            raise CannotStart(f"{self.path} cannot be written ({error.strerror}): own its folder.") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             holder = os.read(descriptor, 32).decode() or "unknown"
             os.close(descriptor)
             raise CannotStart(
-                f"A stack already runs on {self.path.parent} (process {holder}). Use it, or stop it with Ctrl-C there."
+                f"A stack already runs on {self.path.parent} (process {holder}). Use it, or stop it there."
             ) from error
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())

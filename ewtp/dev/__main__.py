@@ -1,0 +1,60 @@
+"""Command line of the developer's desk: `python -m ewtp.dev demo | servers -- COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ewtp.dev.console import console
+from ewtp.dev.problems import CannotStart
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m ewtp.dev", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="run the whole platform in the foreground")
+    servers = commands.add_parser("servers", help="run COMMAND with an empty Postgres and Valkey of its own")
+    servers.add_argument("rest", nargs=argparse.REMAINDER, metavar="-- COMMAND")
+    commands.add_parser("messages", help="compile the translations")
+    chosen = parser.parse_args(arguments)
+    try:
+        match chosen.command:
+            case "demo":
+                from ewtp.dev import demo
+
+                demo.run()
+                return 0
+            case "servers":
+                return with_servers([part for part in chosen.rest if part != "--"])
+            case _:
+                from ewtp.dev import messages
+
+                console.print(f"{messages.compile_all()} catalogues compiled.")
+                return 0
+    except CannotStart as problem:
+        console.print(f"[red]Cannot go on.[/] {problem}", soft_wrap=True, markup=True)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def with_servers(command: list[str]) -> int:
+    """Exit code of `command`, run against stores that are thrown away at the end."""
+    from ewtp.dev.services import STORES
+    from ewtp.dev.stack import Stack
+
+    with tempfile.TemporaryDirectory(prefix="ewtp-") as folder:
+        Path(folder).chmod(0o755)
+        given = {**os.environ, "EWTP_ENV_FILE": ""}
+        with Stack(
+            data_dir=Path(folder), services=STORES, ports="free", given=given, is_durable=False
+        ) as stack:
+            return subprocess.run(command, env=stack.environ, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""`make demo`: the whole platform on one desk, in the foreground, until Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import FrameType
+from typing import Final
+
+from ewtp.dev import services
+from ewtp.dev.console import Steps, console, table
+from ewtp.dev.problems import CannotStart
+from ewtp.dev.process import Child
+from ewtp.dev.stack import VAR, Stack
+
+RESTARTS: Final = 5
+WINDOW: Final = 60.0
+"""A child may die RESTARTS times in WINDOW seconds; then the whole demo stops."""
+
+
+def run() -> None:
+    """Start, show where things are, keep everything alive, stop in order."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    started = time.monotonic()
+    stack = Stack(data_dir=VAR, with_demo=True)
+    steps = Steps(total=len(stack.services) + 3)
+    try:
+        with steps.progress:
+            stack.start(report=steps.report)
+        console.print(f"[green]Ready[/] in {time.monotonic() - started:.1f} s.\n")
+        welcome(stack.environ)
+        watch(stack)
+    except KeyboardInterrupt:
+        console.print("\nStopping.")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        stack.stop(report=Steps(total=len(stack.services)).report)
+    console.print("Stopped. Data is kept under var/; `make demo` goes on with it.")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def watch(stack: Stack) -> None:
+    """Start again what dies. Raises CannotStart when it keeps dying."""
+    deaths: dict[str, list[float]] = defaultdict(list)
+    while True:
+        time.sleep(0.5)
+        for child in stack.dead():
+            now = time.monotonic()
+            deaths[child.name] = [then for then in deaths[child.name] if now - then < WINDOW] + [now]
+            if len(deaths[child.name]) > RESTARTS:
+                raise CannotStart(
+                    f"{child.name} ended {RESTARTS + 1} times within a minute. {child.log_tail()}"
+                )
+            console.print(f"[yellow]{child.name} ended ({ending(child)}) and is started again.[/]")
+            stack.restart(child.name)
+            console.print(f"[green]✓[/] {child.name} is back.")
+
+
+def ending(child: Child) -> str:
+    """Exit code or signal of a dead child, in words."""
+    code = child.process.returncode if child.process else None
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit code {code}"
+
+
+def logins() -> Sequence[Mapping[str, str]]:
+    """The demo world's logins: role, name, url, email, password."""
+    loaded: Sequence[Mapping[str, str]] = import_module("marketplace.demo.logins").LOGINS
+    return loaded
+
+
+def welcome(environ: Mapping[str, str]) -> None:
+    """Print the address, the logins and what to do first."""
+    site = environ["EWTP_PUBLIC_URL"].rstrip("/")
+    console.print(f"[bold]eWTP is at {site}/[/]\n")
+    people = table("Demo logins", "Role", "Name", "Start at", "E-mail", "Password")
+    for login in logins():
+        people.add_row(login["role"], login["name"], site + login["url"], login["email"], login["password"])
+    console.print(people)
+    pages = table("\nButtons of the outside world", "Sandbox", "Page")
+    for name in services.SANDBOXES:
+        address = environ.get(services.ADDRESSES[name][0], "")
+        if address:
+            pages.add_row(name.replace("_", " "), f"{address}/_control/page")
+    console.print(pages)
+    console.print(
+        "\nWatch a whole trade from another terminal:\n"
+        "  [bold].venv/bin/python manage.py trade[/]\n"
+        "Logs of each part are in var/log/. Ctrl-C stops everything; the data stays.\n"
+    )

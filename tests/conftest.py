@@ -1,0 +1,60 @@
+"""Tests bring their own Postgres and Valkey: started here, before Django reads its settings, unless given.
+
+DATABASE_URL and REDIS_URL in the environment are used when they are there. `.env` is not read.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ewtp.dev.services import STORES
+from ewtp.dev.stack import Stack
+
+_STARTED: list[tuple[Stack, tempfile.TemporaryDirectory[str]]] = []
+
+
+def _bring_servers() -> None:
+    os.environ.update({"EWTP_ENV_FILE": "", "EWTP_DEBUG": "on", "DJANGO_SETTINGS_MODULE": "ewtp.settings"})
+    missing = [
+        service
+        for service, variable in zip(STORES, ("DATABASE_URL", "REDIS_URL"), strict=True)
+        if not os.environ.get(variable)
+    ]
+    folder = tempfile.TemporaryDirectory(prefix="ewtp-tests-")
+    Path(folder.name).chmod(0o755)
+    stack = Stack(
+        data_dir=Path(folder.name), services=missing, ports="free", given=os.environ, is_durable=False
+    )
+    stack.start()
+    _STARTED.append((stack, folder))
+    for variable in ("DATABASE_URL", "REDIS_URL"):
+        os.environ[variable] = stack.environ[variable]
+    for name in ("media", "static"):
+        if not os.environ.get(f"{name.upper()}_ROOT"):
+            (Path(folder.name) / name).mkdir()
+            os.environ[f"{name.upper()}_ROOT"] = str(Path(folder.name) / name)
+
+
+_bring_servers()
+assert settings.DATABASES  # reads the settings now; pytest-django then sets Django up with them
+
+
+def pytest_unconfigure() -> None:
+    while _STARTED:
+        stack, folder = _STARTED.pop()
+        stack.stop()
+        folder.cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright's event loop stays in the thread that the other tests use."""
+    for item in items:
+        for kind in ("browser", "journey"):
+            if f"tests/{kind}" in item.path.as_posix():
+                item.add_marker(kind)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
