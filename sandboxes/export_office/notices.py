@@ -1,0 +1,75 @@
+"""The groups of the answers that are written from a declaration the office holds."""
+
+from typing import Any, TypeAlias
+
+from sandboxes.export_office.answers import Group
+
+Declaration: TypeAlias = dict[str, Any]
+
+
+def keys_of(found: Declaration) -> list[tuple[str, str]]:
+    return [(name, found[name.lower()]) for name in ("LRN", "MRN") if found[name.lower()]]
+
+
+def office_and_declarant(found: Declaration) -> Group:
+    return [
+        ("CustomsOfficeOfExport", [("referenceNumber", found["export_office"])]),
+        ("Declarant", [("identificationNumber", found["declarant"])]),
+    ]
+
+
+def release_of(found: Declaration) -> Group:
+    items: Group = [
+        (
+            "GoodsItem",
+            [
+                ("declarationGoodsItemNumber", str(number)),
+                *(
+                    (
+                        "SupportingDocument",
+                        [("sequenceNumber", str(place)), ("type", kind), ("referenceNumber", reference)],
+                    )
+                    for place, (kind, reference) in enumerate(documents, start=1)
+                ),
+            ],
+        )
+        for number, documents in enumerate(found["invoices"], start=1)
+    ]
+    return [
+        (
+            "ExportOperation",
+            [
+                *keys_of(found),
+                ("declarationType", "EX"),
+                ("additionalDeclarationType", found["additional_type"]),
+                ("declarationAcceptanceDate", found["accepted"]),
+                ("releaseDate", found["released"]),
+                ("totalAmountInvoiced", found["total"]),
+                ("invoiceCurrency", found["currency"]),
+            ],
+        ),
+        ("CustomsOfficeOfExport", [("referenceNumber", found["export_office"])]),
+        ("CustomsOfficeOfExitDeclared", [("referenceNumber", found["exit_office"])]),
+        ("Exporter", [("identificationNumber", found["exporter"])]),
+        ("Declarant", [("identificationNumber", found["declarant"])]),
+        ("GoodsShipment", [("countryOfDestination", found["destination"]), *items]),
+    ]
+
+
+def exit_of(found: Declaration) -> Group:
+    return [
+        (
+            "ExportOperation",
+            [
+                *keys_of(found),
+                ("declarationAcceptanceDate", found["accepted"]),
+                ("releaseDate", found["released"]),
+                ("exitDate", found["exit_date"]),
+            ],
+        ),
+        ("CustomsOfficeOfExport", [("referenceNumber", found["export_office"])]),
+        ("CustomsOfficeOfExitActual", [("referenceNumber", found["exit_office"])]),
+        ("Exporter", [("identificationNumber", found["exporter"])]),
+        ("Declarant", [("identificationNumber", found["declarant"])]),
+        ("ExitControlResult", [("code", found["exit_code"])]),
+    ]

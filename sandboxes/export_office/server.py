@@ -1,0 +1,146 @@
+"""The office's doors: messages in, a mailbox out, and the control page."""
+
+import hmac
+import os
+
+from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from sandboxes.export_office import schema
+from sandboxes.export_office.message import Message
+from sandboxes.export_office.office import Office
+from sandboxes.kit import Action, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
+
+KINDS = (
+    Kind(code="succeed", text="Back to normal: accept, release, confirm the exit."),
+    Kind(code="refuse", text="Accept, then refuse the release (CC551C); for an invalidation, refuse it."),
+    Kind(code="reject", text="Reject the message although it is right (CC556C, CC557C)."),
+    Kind(code="inspect", text="Take the goods under control (CC560C) until it is ended here."),
+    Kind(code="schema", text="Say that the message breaks its schema (CC917C)."),
+    Kind(code="a2", text="Confirm the exit with code A2."),
+    Kind(code="delay", text="Acknowledge (CC928C) and accept only after these seconds."),
+    Kind(code="duplicate", text="Send an answer twice."),
+    Kind(code="reorder", text="Hold an answer back until the next one has gone."),
+    Kind(code="drop", text="Lose the push of an answer; it stays in the mailbox."),
+    Kind(code="fail_after_commit", text="Take the message up, then answer 500."),
+)
+LARGEST = 5_000_000
+PAGE = 100
+
+
+def build(options: Options) -> tuple[Flask, Kit]:
+    kit = Kit.open(
+        options=options,
+        kinds=tuple(kind.code for kind in KINDS),
+        sign=standard_webhooks,
+        path="/webhooks/export-office/",
+    )
+    office = Office(kit=kit)
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    account = (
+        os.environ.get("EXPORT_OFFICE_USER") or "ewtp-demo",
+        os.environ.get("EXPORT_OFFICE_PASSWORD") or "ewtp-demo-password",
+    )
+
+    @app.post("/messages")
+    def post() -> Response:
+        if not _is_known(account):
+            return _denied()
+        raw = request.get_data()
+        try:
+            root = schema.read(raw)
+        except schema.NotXml as problem:
+            return Response(f"{problem}\n", 400, mimetype="text/plain")
+        if schema.message_type(root) not in schema.TAKEN:
+            sentence = f"root: must be one of {', '.join(schema.TAKEN)} in namespace {schema.NAMESPACE}\n"
+            return Response(sentence, 400, mimetype="text/plain")
+        message = Message.of(root)
+        with kit.store.transaction():
+            receipt = office.take(raw, message)
+            is_broken = kit.behaviours.take("fail_after_commit", message=message.fields())
+        if is_broken:
+            return Response("Internal error.\n", 500, mimetype="text/plain")
+        return Response(status=202, headers={"Message-Receipt": receipt})
+
+    @app.get("/messages")
+    def mailbox() -> Response:
+        if not _is_known(account):
+            return _denied()
+        after = request.args.get("after", "") or "0"
+        if not after.isdigit() or len(after) > 18:
+            return Response("after: must be a cursor that this office gave out\n", 400, mimetype="text/plain")
+        found = office.answers.after(int(after), limit=PAGE)
+        messages = [{"id": body["id"], "type": body["type"], "xml": body["xml"]} for _, body in found]
+        return jsonify({"cursor": str(found[-1][0] if found else int(after)), "messages": messages})
+
+    _add_release(app, kit, office)
+    add_control(
+        app,
+        kit=kit,
+        title="Export office",
+        intro="Stands in for the Belgian customs office of export (AES).",
+        kinds=KINDS,
+        recent=lambda: _sections(office),
+    )
+    return app, kit
+
+
+def _is_known(account: tuple[str, str]) -> bool:
+    given = request.authorization
+    if given is None or given.type != "basic":
+        return False
+    is_user = hmac.compare_digest((given.username or "").encode(), account[0].encode())
+    return hmac.compare_digest((given.password or "").encode(), account[1].encode()) and is_user
+
+
+def _denied() -> Response:
+    headers = {"WWW-Authenticate": 'Basic realm="AES"'}
+    return Response("The account is not known here.\n", 401, headers, mimetype="text/plain")
+
+
+def _add_release(app: Flask, kit: Kit, office: Office) -> None:
+    @app.post("/_control/release")
+    def release() -> AnyResponse:
+        told = request.form.to_dict() or request.get_json(silent=True, force=True) or {}
+        if not isinstance(told, dict):
+            answer = jsonify({"error": 'body: must be a JSON object, such as {"MRN": "..."}'})
+            answer.status_code = 400
+            return answer
+        with kit.store.transaction():
+            ended = office.end_controls(
+                number=str(told.get("MRN") or told.get("LRN") or ""),
+                is_satisfactory=str(told.get("release", "true")).lower() not in ("false", "0", "no"),
+            )
+        return (
+            redirect("/_control/page", 303) if request.form else jsonify({"status": "ok", "released": ended})
+        )
+
+
+def _sections(office: Office) -> list[Section]:
+    declarations = [
+        Row(
+            cells=(d["lrn"], d["mrn"], d["state"], d["exporter"], f"{d['total']} {d['currency']}"),
+            actions=_actions(d["mrn"]) if d["state"] == "controlled" else (),
+        )
+        for d in office.declarations.find(newest_first=True, limit=50)
+    ]
+    answers = [
+        Row(cells=(a["type"], a["subject"], a["id"]))
+        for a in office.answers.find(newest_first=True, limit=50)
+    ]
+    return [
+        Section(
+            title="Declarations",
+            columns=("LRN", "MRN", "state", "exporter", "invoiced"),
+            rows=tuple(declarations),
+        ),
+        Section(title="Answers", columns=("type", "about", "id"), rows=tuple(answers)),
+    ]
+
+
+def _actions(mrn: str) -> tuple[Action, ...]:
+    return (
+        Action(label="Release", url="/_control/release", fields={"MRN": mrn}),
+        Action(label="Refuse", url="/_control/release", fields={"MRN": mrn, "release": "false"}),
+    )
