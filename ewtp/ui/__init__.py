@@ -1,0 +1,1 @@
+"""How a fact looks: icons, components and page frames. Knows plain values only, no models."""

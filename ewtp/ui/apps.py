@@ -1,8 +1,14 @@
-"""What people see everywhere: icons, components, the frame of a page."""
+"""Interface: template tags, the style guide and the reader's theme."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class UiConfig(AppConfig):
     name = "ewtp.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        from ewtp.ui.checks import front_end_is_built
+
+        register(front_end_is_built)

@@ -1,7 +1,15 @@
-"""Addresses."""
+"""Addresses of the reader's theme and, while developing, of the style guide."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ewtp.ui import web
+
+urlpatterns = [path("theme/", web.set_theme, name="set_theme")]
+if settings.DEBUG:
+    urlpatterns += [
+        path("styleguide/", web.styleguide, name="styleguide"),
+        path("styleguide/<slug:frame>/", web.styleguide_frame, name="styleguide_frame"),
+    ]

@@ -1,0 +1,55 @@
+import { each, once } from "./start.js";
+
+// A scan field keeps the focus for the keyboard wedge, drops repeats and sounds the verdict.
+const REPEAT = 1200;
+
+function beep(kind) {
+  const Sound = window.AudioContext ?? window.webkitAudioContext;
+  if (!Sound) return;
+  const context = (beep.context ??= new Sound());
+  const tones = kind === "ok" ? [880, 1320] : kind === "hold" ? [220, 220, 220] : [440, 330];
+  tones.forEach((pitch, index) => {
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    const begin = context.currentTime + index * 0.16;
+    tone.frequency.value = pitch;
+    tone.type = kind === "ok" ? "sine" : "square";
+    volume.gain.setValueAtTime(0.12, begin);
+    volume.gain.exponentialRampToValueAtTime(0.0001, begin + 0.14);
+    tone.connect(volume).connect(context.destination);
+    tone.start(begin);
+    tone.stop(begin + 0.15);
+  });
+}
+
+each("[data-scan]", (input) => {
+  if (!once(input, "Scan")) return;
+  let last = "";
+  let at = 0;
+  const busy = () => document.querySelector("dialog[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  input.focus({ preventScroll: true });
+  input.form?.addEventListener("submit", (event) => {
+    const now = Date.now();
+    input.value = input.value.trim();
+    if (!input.value || (input.value === last && now - at < REPEAT)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      input.select();
+      return;
+    }
+    last = input.value;
+    at = now;
+  }, { capture: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || busy()) return;
+    input.focus({ preventScroll: true });
+    input.value = "";
+  });
+  document.addEventListener("htmx:afterSettle", () => { if (!busy()) { input.focus({ preventScroll: true }); input.select(); } });
+});
+
+each(".verdict[data-kind]", (verdict) => {
+  if (!once(verdict, "Verdict")) return;
+  beep(verdict.dataset.kind);
+  navigator.vibrate?.(verdict.dataset.kind === "ok" ? 60 : [120, 60, 120]);
+});
