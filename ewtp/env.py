@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -127,6 +128,7 @@ class Env:
     log_level: str
     log_format: str
     port_shift: int
+    inspection_window: timedelta
 
 
 def read_dotenv(path: Path) -> dict[str, str]:
@@ -299,6 +301,9 @@ class _Reader:
                 failed="console",
             ),
             port_shift=self.shift,
+            inspection_window=self.parsed(
+                "EWTP_INSPECTION_WINDOW", _days, default="0" if self.debug else "7", failed=timedelta(days=7)
+            ),
         )
         if self.problems:
             raise EnvError(self.problems)
@@ -372,6 +377,12 @@ def _port_shift(value: str) -> int:
     if not value.isdigit() or int(value) > 50000:
         raise ValueError("give a whole number from 0 to 50000.")
     return int(value)
+
+
+def _days(value: str) -> timedelta:
+    if not value.isdigit() or int(value) > 60:
+        raise ValueError("give the days between delivery and settlement, a whole number from 0 to 60.")
+    return timedelta(days=int(value))
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:

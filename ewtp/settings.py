@@ -252,6 +252,8 @@ EMAIL_USE_SSL = env.mail.is_ssl
 EMAIL_FILE_PATH = env.mail.directory or None
 DEFAULT_FROM_EMAIL = env.default_from_email
 
+INSPECTION_WINDOW = env.inspection_window
+
 STRIPE_API_BASE = env.stripe_api_base
 STRIPE_SECRET_KEY = env.stripe_secret_key
 STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret

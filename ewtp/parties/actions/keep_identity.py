@@ -1,0 +1,38 @@
+"""Keep a buyer's real-name identity and the consents that go with it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from ewtp.parties.models import Consent, Identity, User
+from ewtp.parties.models.consent import Purpose
+
+
+def digest_of(number: str) -> str:
+    """A keyed digest under which one identity is found again without being readable."""
+    key = hashlib.sha256(b"identity" + settings.SECRET_KEY.encode()).digest()
+    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def keep_identity(*, user: User, name: str, number: str) -> Identity:
+    """One row a person and number; a corrected name replaces the old one."""
+    identity, created = Identity.objects.get_or_create(
+        user=user, number_digest=digest_of(number), defaults={"name": name, "number": number}
+    )
+    if not created and identity.name != name:
+        identity.name = name
+        identity.save(update_fields=["name"])
+    return identity
+
+
+def give_consent(*, user: User, purpose: Purpose, wording: str, language: str, at: datetime) -> Consent:
+    """One purpose a row, with the words that were shown."""
+    return Consent.objects.create(
+        user=user, purpose=purpose, wording=wording, version="2026-11", language=language, given_at=at
+    )

@@ -1,0 +1,57 @@
+"""Numbers that firms and people give, checked by the rules of their issuers. Each returns the bare number."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from stdnum import iban as iban_rule
+from stdnum.be import vat as be_vat
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError as NumberError
+
+_EORI = re.compile(r"[A-Z]{2}[0-9A-Z]{1,15}")
+
+
+def enterprise_number(value: str) -> str:
+    """Ten digits, mod 97 (Crossroads Bank for Enterprises); accepts dots, spaces and a leading BE."""
+    try:
+        number = be_vat.validate(value.strip())
+    except NumberError as error:
+        raise ValidationError(
+            _("This is not a Belgian enterprise number: ten digits that start with 0 or 1, such as 0403.019.261."),
+            code="enterprise_number",
+        ) from error
+    return str(number)
+
+
+def eori(value: str) -> str:
+    """Country and up to 15 characters; a Belgian one is BE and the enterprise number."""
+    bare = value.replace(" ", "").replace(".", "").upper()
+    if not _EORI.fullmatch(bare) or (bare.startswith("BE") and not be_vat.is_valid(bare[2:])):
+        raise ValidationError(
+            _("This is not an EORI number: two letters of the country, then the number, such as BE0403019261."),
+            code="eori",
+        )
+    return bare
+
+
+def iban(value: str) -> str:
+    """ISO 13616 with its check digits."""
+    try:
+        return str(iban_rule.validate(value))
+    except NumberError as error:
+        raise ValidationError(
+            _("This is not an IBAN. Copy it from your bank statement, such as BE68 5390 0754 7034."), code="iban"
+        ) from error
+
+
+def resident_identity(value: str) -> str:
+    """GB 11643: 18 characters with region, birth date and check character."""
+    bare = value.replace(" ", "").upper()
+    if len(bare) != 18 or not ric.is_valid(bare):
+        raise ValidationError(
+            _("The identity number is not right. Check its 18 characters against the card."), code="identity_number"
+        )
+    return bare

@@ -1,0 +1,38 @@
+"""Make listings findable: Latin words as they are, Chinese cut into words and characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import rjieba
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from marketplace.models import Listing
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def search_words(text: str) -> str:
+    """Words for the index: Chinese as a dictionary cuts it, plus every single character and pair of them."""
+    words: list[str] = []
+    for word in rjieba.cut_for_search(text):
+        if word.strip():
+            words.append(word)
+    for run in _HAN.findall(text):
+        words += list(run) + [run[i : i + 2] for i in range(len(run) - 1)]
+    return " ".join(words)
+
+
+def index_listings(*, listings: Iterable[Listing]) -> None:
+    """Names and brand weigh more than descriptions."""
+    for listing in listings:
+        names = " ".join(
+            (listing.name_en, listing.name_zh, listing.name_fr, listing.name_nl, listing.brand, listing.firm.name)
+        )
+        texts = " ".join((listing.text_en, listing.text_zh, listing.category.name_en, listing.category.name_zh))
+        vector = SearchVector(Value(search_words(names)), weight="A", config="simple") + SearchVector(
+            Value(search_words(texts)), weight="B", config="simple"
+        )
+        Listing.objects.filter(pk=listing.pk).update(search=vector)

@@ -1,0 +1,30 @@
+"""An order that was not paid in time: goods go back on the shelf, nothing was charged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+import customs.api
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
+from marketplace.models import Checkout, Listing, OrderLine
+from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, ConsignmentState
+
+
+@transaction.atomic
+def lapse_checkout(*, checkout: UUID, by: Actor, at: datetime) -> bool:
+    """False when it was paid or lapsed meanwhile."""
+    row = Checkout.objects.select_for_update().get(pk=checkout)
+    if row.state != CheckoutState.PLACED:
+        return False
+    advance(row, machine=CHECKOUT, to=CheckoutState.LAPSED, by=by, at=at)
+    for consignment in row.consignments.all():
+        advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.LAPSED, by=by, at=at)
+        customs.api.restore_quota(consignment=consignment.pk, at=at)
+    for line in OrderLine.objects.filter(consignment__checkout=row).order_by("listing_id"):
+        Listing.objects.filter(pk=line.listing_id).update(stock=F("stock") + line.quantity)
+    return True

@@ -1,0 +1,62 @@
+"""A listing's way: submitted by the seller, decided by the agency, paused and resumed by the seller."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
+from ewtp.parties.models import User
+from ewtp.parties.states import Admission
+from marketplace.models import Decision, Listing
+from marketplace.models.decision import Verdict
+from marketplace.refusal import Refusal
+from marketplace.states import LISTING, ListingState
+
+_AFTER = {
+    Verdict.APPROVED: ListingState.LIVE,
+    Verdict.SENT_BACK: ListingState.SENT_BACK,
+    Verdict.REFUSED: ListingState.REFUSED,
+}
+
+
+@transaction.atomic
+def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
+    """Hand it to the agency. Raises Refusal when something that the agency needs is missing."""
+    if not listing.photos.exists():
+        raise Refusal("photos", _("There is no picture yet. Add at least one, then submit."))
+    advance(listing, machine=LISTING, to=ListingState.SUBMITTED, by=by, at=at, state_reason="")
+
+
+@transaction.atomic
+def decide_listing(
+    *, listing: Listing, verdict: Verdict, reason: str, officer: User, by: Actor, at: datetime
+) -> Decision:
+    """The agency's decision. Raises Refusal without a reason where one is needed, or for a firm not admitted."""
+    if verdict is not Verdict.APPROVED and not reason.strip():
+        raise Refusal("reason", _("Say why, so that the seller knows what to change."))
+    if verdict is Verdict.APPROVED and listing.firm.state != Admission.ADMITTED:
+        raise Refusal("firm", _("The firm is not admitted yet. Decide on the firm first."))
+    changes = {"state_reason": reason.strip()}
+    if verdict is Verdict.APPROVED:
+        advance(listing, machine=LISTING, to=ListingState.LIVE, by=by, at=at, live_at=at, **changes)
+    else:
+        advance(listing, machine=LISTING, to=_AFTER[verdict], by=by, at=at, reason=reason, **changes)
+    return Decision.objects.create(
+        firm=listing.firm, listing=listing, verdict=verdict, reason=reason.strip(), officer=officer, at=at
+    )
+
+
+@transaction.atomic
+def pause_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
+    """Take it off the shop for now."""
+    advance(listing, machine=LISTING, to=ListingState.PAUSED, by=by, at=at)
+
+
+@transaction.atomic
+def resume_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
+    """Put it back on the shop."""
+    advance(listing, machine=LISTING, to=ListingState.LIVE, by=by, at=at)

@@ -1,0 +1,184 @@
+"""Place an order: everything is checked, priced and reserved in one transaction, then payment is opened.
+
+Cart split = parcel split = declaration split = sub-payment split: one consignment per seller.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+import customs.api
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.money import total
+from ewtp.kernel.outbox import publish
+from ewtp.parties.actions.keep_identity import give_consent, keep_identity
+from ewtp.parties.models import Firm, Identity, User
+from ewtp.parties.models.consent import Purpose
+from ewtp.parties.states import Admission
+from marketplace.actions.open_legs import open_legs
+from marketplace.events import CheckoutPlaced
+from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
+from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.refusal import Refusal
+from marketplace.states import ListingState
+from marketplace.terms import terms_at
+from payments.values import FxQuote
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+METHODS = ("alipay", "wechat_pay", "card")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchase:
+    """What the buyer filled in, validated by field. `consents` pairs a purpose with the words that were shown."""
+
+    address: Address
+    identity_name: str
+    identity_number: str
+    consents: tuple[tuple[Purpose, str], ...]
+    method: str
+    language: str
+
+
+@transaction.atomic
+def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor, at: datetime) -> Checkout:
+    """Raises Refusal naming the field; then nothing has changed and nothing was charged."""
+    _check_purchase(purchase)
+    Basket.objects.select_for_update().get(pk=basket.pk)
+    destination = purchase.address.country
+    by_seller = _reserve(basket)
+    identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
+    for purpose, wording in purchase.consents:
+        give_consent(user=user, purpose=purpose, wording=wording, language=purchase.language, at=at)
+    fx = rate(destination=destination, at=at)
+    quotes = _quote(by_seller, destination, purchase.identity_number, fx, at)
+    checkout = _checkout(user, identity, purchase, quotes, fx, at)
+    for position, (seller, quote) in enumerate(quotes, start=1):
+        consignment = _consignment(checkout, position, seller, quote, purchase, fx, at)
+        open_legs(consignment=consignment, at=at)
+        customs.api.use_quota(
+            destination=destination, identity_number=purchase.identity_number, consignment=consignment.pk,
+            amount=quote.goods + quote.freight, at=at,
+        )  # fmt: skip
+    basket.lines.all().delete()
+    publish(CheckoutPlaced(checkout=checkout.pk), at=at)
+    return checkout
+
+
+def _check_purchase(purchase: Purchase) -> None:
+    if purchase.method not in METHODS:
+        raise Refusal("method", _("Choose how to pay."))
+    wrong = customs.api.check_identity_number(country=purchase.address.country, number=purchase.identity_number)
+    if wrong is not None:
+        raise Refusal("identity_number", _("The identity number is not right. Check its 18 characters against the card."))
+    given = {purpose for purpose, _wording in purchase.consents}
+    for purpose in Purpose:
+        if purpose not in given:
+            raise Refusal(purpose.value, _("Without this consent customs cannot clear the parcel."))
+
+
+def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
+    """Take the goods out of stock, in one order of rows for everybody, by conditional updates."""
+    lines = list(basket.lines.select_related("listing__firm").order_by("listing_id"))
+    if not lines:
+        raise Refusal("basket", _("The basket is empty."), code="empty")
+    by_seller: dict[Firm, list[tuple[Listing, int]]] = {}
+    for line in lines:
+        listing = line.listing
+        if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
+            raise Refusal(
+                "basket", _("%(name)s is not for sale now. Take it out to continue.") % {"name": listing.name},
+                code="not_live",
+            )  # fmt: skip
+        taken = Listing.objects.filter(pk=listing.pk, stock__gte=line.quantity).update(
+            stock=F("stock") - line.quantity
+        )
+        if not taken:
+            raise Refusal(
+                "basket",
+                _("%(name)s sold out while you were paying. You were not charged.") % {"name": listing.name},
+                code="sold_out",
+            )
+        by_seller.setdefault(listing.firm, []).append((listing, line.quantity))
+    return by_seller
+
+
+def _quote(
+    by_seller: dict[Firm, list[tuple[Listing, int]]], destination: str, number: str, fx: FxQuote, at: datetime
+) -> list[tuple[Firm, ParcelQuote]]:
+    used = customs.api.quota(destination=destination, identity_number=number, at=at).used
+    quotes = []
+    for seller, goods in sorted(by_seller.items(), key=lambda pair: str(pair[0].pk)):
+        quote = quote_parcel(goods, destination=destination, fx=fx, at=at, annual_used=used)
+        if quote.cost.verdict != "ok":
+            reason = quote.cost.reasons[0]
+            raise Refusal("basket", reason.message, code=reason.code)
+        used = used + quote.goods + quote.freight
+        quotes.append((seller, quote))
+    return quotes
+
+
+def _checkout(
+    user: User, identity: Identity, purchase: Purchase, quotes: Sequence[tuple[Firm, ParcelQuote]], fx: FxQuote,
+    at: datetime,
+) -> Checkout:  # fmt: skip
+    checkout = Checkout(
+        number=_number(at), buyer=user, identity=identity, language=purchase.language, method=purchase.method,
+        rate=fx.rate, rate_date=fx.reference_date, placed_at=at, pay_by=at + terms_at(at.date()).time_to_pay,
+    )  # fmt: skip
+    checkout.total = total((quote.total for _seller, quote in quotes), CURRENCY_OF[purchase.address.country])
+    checkout.save(force_insert=True)
+    return checkout
+
+
+def _consignment(
+    checkout: Checkout, position: int, seller: Firm, quote: ParcelQuote, purchase: Purchase, fx: FxQuote, at: datetime
+) -> Consignment:
+    address = purchase.address
+    value = total((line.value for line in quote.lines), "EUR")
+    row = Consignment(
+        number=f"{checkout.number}-{position}", checkout=checkout, seller=seller, leg_since=at,
+        destination_country=address.country, recipient_name=address.name, recipient_phone=address.phone,
+        province=address.province, city=address.city, district=address.district,
+        district_code=address.district_code, street=address.street, postcode=address.postcode,
+        gross_mass_g=quote.size.mass_g,
+        net_mass_g=sum(line.listing.net_mass_g * line.quantity for line in quote.lines),
+        length_mm=quote.size.length_mm, width_mm=quote.size.width_mm, height_mm=quote.size.height_mm, placed_at=at,
+    )  # fmt: skip
+    row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
+    row.value, row.commission = value, value.share(terms_at(at.date()).commission_pct)
+    row.save(force_insert=True)
+    OrderLine.objects.bulk_create(_order_line(row, i, quote) for i in range(1, len(quote.lines) + 1))
+    return row
+
+
+def _order_line(consignment: Consignment, position: int, quote: ParcelQuote) -> OrderLine:
+    goods = quote.lines[position - 1]
+    listing = goods.listing
+    row = OrderLine(
+        consignment=consignment, position=position, listing=listing, sku=listing.sku, name_en=listing.name_en,
+        name_zh=listing.name_zh or listing.name_en, brand=listing.brand, quantity=goods.quantity,
+        unit=listing.unit, tax_steps=list(quote.cost.steps), rule_versions=list(quote.cost.rules), hs=listing.hs,
+        cn8=listing.cn8, origin=listing.origin, customs_name_zh=listing.customs_name_zh or listing.name_zh,
+        customs_model_zh=listing.customs_model_zh or listing.name_zh, attributes=listing.attributes,
+        net_mass_g=listing.net_mass_g * goods.quantity, gross_mass_g=listing.gross_mass_g * goods.quantity,
+    )  # fmt: skip
+    row.unit_price, row.total, row.value = goods.unit_price, goods.total, goods.value
+    row.tax = quote.line_tax(position)
+    return row
+
+
+def _number(at: datetime) -> str:
+    """EW-2611-7K3QF: year and month, then five characters without look-alikes, drawn at random."""
+    while True:
+        number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
+        if not Checkout.objects.filter(number=number).exists():
+            return number
+

@@ -1,0 +1,122 @@
+"""The whole trade, in the order it happens. Read this file first.
+
+One line a fact: what happened, and what happens next. What goes wrong is in `remedies.py`.
+"""
+
+from __future__ import annotations
+
+import customs.api
+import logistics.api
+import payments.api
+from customs.events import ExportExited, ExportReleased, ImportReleased
+from ewtp.kernel import clock
+from ewtp.kernel.events import on
+from logistics.events import (
+    FlightArrived,
+    FlightDeparted,
+    ParcelAccepted,
+    ParcelBooked,
+    ParcelDelivered,
+    ParcelDropped,
+    ParcelReceived,
+)
+from marketplace import entries
+from marketplace.actions import follow
+from marketplace.actions.open_legs import JOURNEY
+from marketplace.events import CheckoutPlaced, FirmAdmitted, SettlementDue
+from marketplace.models import Consignment
+from payments.events import PaymentCaptured, SellerPaid
+
+
+def collect_payment(fact: CheckoutPlaced) -> None:
+    """Leg 1: the PSP is asked for the whole checkout, in shares."""
+    payments.api.collect(**entries.payment(fact.checkout), by=JOURNEY, at=clock.now())
+
+
+def book_parcel(fact: PaymentCaptured) -> None:
+    """Leg 2: paid; a label, a waybill number and a place at the hub."""
+    follow.paid(fact)
+    logistics.api.book(booking=entries.booking(fact.consignment), by=JOURNEY, at=clock.now())
+
+
+def await_parcel(fact: ParcelBooked) -> None:
+    """Leg 3: the seller may bring the parcel to the hub."""
+    follow.booked(fact)
+
+
+def lodge_export(fact: ParcelAccepted) -> None:
+    """Leg 4: measured and screened; the export is declared with the measured mass."""
+    follow.accepted(fact)
+    customs.api.lodge_export(
+        entry=entries.export(fact.consignment, gross_mass_g=fact.gross_mass_g), by=JOURNEY, at=clock.now()
+    )
+
+
+def clear_for_flight(fact: ExportReleased) -> None:
+    """Leg 5: released; the hub may build it into a consolidation."""
+    follow.export_released(fact)
+    logistics.api.clear_for_flight(consignment=fact.consignment, mrn=fact.mrn, by=JOURNEY, at=clock.now())
+
+
+def prove_exit(fact: FlightDeparted) -> None:
+    """Leg 6: airborne; the office of exit is told, its confirmation is the seller's VAT proof."""
+    follow.departed(fact)
+    customs.api.note_departure(
+        consignment=fact.consignment, movement=entries.movement(fact.consignment), by=JOURNEY, at=clock.now()
+    )
+
+
+def file_documents(fact: FlightDeparted) -> None:
+    """Leg 7a: order, payment and waybill go ahead of the parcel."""
+    customs.api.file_documents(entry=entries.importation(fact.consignment), by=JOURNEY, at=clock.now())
+
+
+def file_list(fact: FlightArrived) -> None:
+    """Leg 7b: landed; the declaration list is filed."""
+    follow.arrived(fact)
+    customs.api.file_list(
+        consignment=fact.consignment, movement=entries.movement(fact.consignment), by=JOURNEY, at=clock.now()
+    )
+
+
+def hand_over(fact: ImportReleased) -> None:
+    """Leg 8: released; the last mile may deliver."""
+    follow.import_released(fact)
+    logistics.api.hand_over(consignment=fact.consignment, by=JOURNEY, at=clock.now())
+
+
+def report_delivery(fact: ParcelDelivered) -> None:
+    """Leg 9: delivered; the buyer's inspection window opens and customs learns of the delivery."""
+    follow.delivered(fact)
+    if Consignment.objects.get(pk=fact.consignment).destination_country == "CN":
+        customs.api.note_delivery(
+            consignment=fact.consignment, delivered_at=fact.delivered_at, by=JOURNEY, at=clock.now()
+        )
+
+
+def settle(fact: SettlementDue) -> None:
+    """The window is over: the seller's share is released, transferred and paid out."""
+    payments.api.release(consignment=fact.consignment, by=JOURNEY, at=clock.now())
+
+
+def enrol_seller(fact: FirmAdmitted) -> None:
+    """An admitted firm is enrolled with the PSP, so that it can be paid."""
+    payments.api.enrol_payee(**entries.payee(fact.firm), by=JOURNEY, at=clock.now())
+
+
+on(FirmAdmitted, then=enrol_seller)
+on(CheckoutPlaced, then=collect_payment)
+on(PaymentCaptured, then=book_parcel)
+on(ParcelBooked, then=await_parcel)
+on(ParcelDropped, then=follow.dropped)
+on(ParcelReceived, then=follow.received)
+on(ParcelAccepted, then=lodge_export)
+on(ExportReleased, then=clear_for_flight)
+on(FlightDeparted, then=prove_exit)
+on(FlightDeparted, then=file_documents)
+on(ExportExited, then=follow.exited)
+on(FlightArrived, then=file_list)
+on(ImportReleased, then=hand_over)
+on(ParcelDelivered, then=report_delivery)
+on(SettlementDue, then=settle)
+on(SellerPaid, then=follow.seller_paid)

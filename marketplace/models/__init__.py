@@ -1,0 +1,12 @@
+from marketplace.models.address import Address as Address
+from marketplace.models.basket import Basket as Basket
+from marketplace.models.basket import BasketLine as BasketLine
+from marketplace.models.category import Category as Category
+from marketplace.models.checkout import Checkout as Checkout
+from marketplace.models.consignment import Consignment as Consignment
+from marketplace.models.decision import Decision as Decision
+from marketplace.models.leg import Leg as Leg
+from marketplace.models.listing import Listing as Listing
+from marketplace.models.order_line import OrderLine as OrderLine
+from marketplace.models.photo import Photo as Photo
+from marketplace.models.price import Price as Price

@@ -1,0 +1,90 @@
+"""What goes wrong, and what happens then. The same shape as the journey: one line a fact."""
+
+from __future__ import annotations
+
+import customs.api
+import logistics.api
+import payments.api
+from customs.events import ExportHeld, ExportRefused, ImportHeld, ImportRefused
+from ewtp.kernel import clock
+from ewtp.kernel.events import on
+from ewtp.kernel.moves import advance
+from logistics.events import ParcelHeld, ParcelLost
+from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
+from marketplace.models import Consignment
+from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
+from payments.events import BuyerRefunded, RefundFailed
+
+
+def show_export_held(fact: ExportHeld) -> None:
+    """The office of export controls the goods: nobody's parcel moves until it is done."""
+    hold_leg(
+        consignment=fact.consignment, code=LegCode.EXPORT, at=clock.now(), problem="export_held", note=fact.reason
+    )
+
+
+def show_import_held(fact: ImportHeld) -> None:
+    """Customs at the destination looks closer."""
+    hold_leg(
+        consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now(), problem="import_held", note=fact.reason
+    )
+
+
+def show_parcel_held(fact: ParcelHeld) -> None:
+    """The parcel waits: its leg shows why."""
+    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
+    hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
+
+
+def refund_refused_export(fact: ExportRefused) -> None:
+    """The goods may not leave: the buyer gets everything back, the parcel goes back to the seller."""
+    _stop(fact, LegCode.EXPORT, "export_refused", fact.reason)
+    logistics.api.hold(
+        consignment=fact.consignment, reason="export_refused", note=fact.reason, by=JOURNEY, at=clock.now()
+    )
+
+
+def refund_refused_import(fact: ImportRefused) -> None:
+    """The destination sends it back: the buyer gets everything back."""
+    _stop(fact, LegCode.IMPORT, "import_refused", fact.reason)
+
+
+def refund_lost_parcel(fact: ParcelLost) -> None:
+    """Lost on the way: the buyer gets everything back, the claim is the platform's."""
+    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
+    _stop(fact, leg, "parcel_lost", fact.note)
+
+
+def close_refunded(fact: BuyerRefunded) -> None:
+    """The money is back with the buyer."""
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state == ConsignmentState.FAILED:
+        advance(
+            consignment, machine=CONSIGNMENT, to=ConsignmentState.REFUNDED, by=JOURNEY, at=clock.now(),
+            closed_at=clock.now(),
+        )  # fmt: skip
+
+
+def show_failed_refund(fact: RefundFailed) -> None:
+    """Finance must act: the refund did not reach the buyer."""
+    Consignment.objects.filter(pk=fact.consignment).update(problem="refund_failed", problem_note=fact.reason)
+
+
+def _stop(fact: ExportRefused | ImportRefused | ParcelLost, leg: LegCode, problem: str, note: str) -> None:
+    at = clock.now()
+    fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.FAILED, by=JOURNEY, at=at, reason=problem)
+    customs.api.restore_quota(consignment=fact.consignment, at=at)
+    payments.api.refund(consignment=fact.consignment, reason=problem, by=JOURNEY, at=at)
+
+
+on(ExportHeld, then=show_export_held)
+on(ImportHeld, then=show_import_held)
+on(ParcelHeld, then=show_parcel_held)
+on(ExportRefused, then=refund_refused_export)
+on(ImportRefused, then=refund_refused_import)
+on(ParcelLost, then=refund_lost_parcel)
+on(BuyerRefunded, then=close_refunded)
+on(RefundFailed, then=show_failed_refund)
+

@@ -1,0 +1,54 @@
+"""The marketplace's clockwork: orders that lapse, settlements that fall due, prices at the new day's rate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celery import shared_task
+from django.db import transaction
+
+from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
+from marketplace.actions import follow
+from marketplace.actions.lapse_checkout import lapse_checkout
+from marketplace.actions.price_listing import price_listings
+from marketplace.models import Checkout, Consignment, Listing
+from marketplace.states import CheckoutState, ConsignmentState, ListingState
+
+CLOCK: Final = Actor.system("clock")
+BATCH: Final = 500
+
+
+@shared_task(name="marketplace.lapse_checkouts", ignore_result=True)
+def lapse_checkouts() -> int:
+    """Put the goods of unpaid orders back on the shelf."""
+    late = Checkout.objects.filter(state=CheckoutState.PLACED, pay_by__lt=clock.now()).order_by("pay_by")
+    return sum(
+        lapse_checkout(checkout=pk, by=CLOCK, at=clock.now()) for pk in late.values_list("pk", flat=True)[:BATCH]
+    )
+
+
+@shared_task(name="marketplace.release_due", ignore_result=True)
+def release_due() -> int:
+    """Tell of deliveries whose inspection window is over."""
+    due = Consignment.objects.filter(state=ConsignmentState.DELIVERED, release_at__lte=clock.now())
+    told = 0
+    for consignment in due.order_by("release_at")[:BATCH]:
+        with transaction.atomic():
+            follow.due(consignment)
+        told += 1
+    return told
+
+
+@shared_task(name="marketplace.price_all", ignore_result=True)
+def price_all() -> int:
+    """Every live listing at the day's rate."""
+    live = Listing.objects.filter(state=ListingState.LIVE).order_by("pk")
+    return price_listings(listings=live.iterator(chunk_size=BATCH), at=clock.now())
+
+
+BEAT: Final = {
+    "lapse-checkouts": {"task": "marketplace.lapse_checkouts", "schedule": 30.0},
+    "release-due": {"task": "marketplace.release_due", "schedule": 15.0},
+    "price-all": {"task": "marketplace.price_all", "schedule": 6 * 3600.0},
+}
