@@ -1,0 +1,1 @@
+"""The demo world: invented firms, goods, buyers and pictures, as plain data."""
