@@ -1,4 +1,4 @@
-"""Command line of the developer's desk: `python -m ewtp.dev demo | servers -- COMMAND`."""
+"""Command line of the developer's desk: what the Makefile calls, and `servers -- COMMAND`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from rich.markup import escape
 
 from ewtp.dev.console import console
 from ewtp.dev.problems import CannotStart
@@ -19,7 +21,13 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("demo", help="run the whole platform in the foreground")
     servers = commands.add_parser("servers", help="run COMMAND with an empty Postgres and Valkey of its own")
     servers.add_argument("rest", nargs=argparse.REMAINDER, metavar="-- COMMAND")
-    commands.add_parser("messages", help="compile the translations")
+    check = commands.add_parser("check", help="run the checks of make test")
+    check.add_argument(
+        "groups", nargs="*", metavar="GROUP", help="lint, types, contracts, deploy, unit, journeys, browser"
+    )
+    commands.add_parser("assets", help="build the front end when it has changed")
+    commands.add_parser("messages", help="compile the translations that have changed")
+    commands.add_parser("forget", help="remove the demo's data")
     chosen = parser.parse_args(arguments)
     try:
         match chosen.command:
@@ -30,13 +38,27 @@ def main(arguments: list[str]) -> int:
                 return 0
             case "servers":
                 return with_servers([part for part in chosen.rest if part != "--"])
+            case "check":
+                from ewtp.dev import checks
+
+                return checks.run(chosen.groups)
+            case "assets":
+                from ewtp.dev import assets
+
+                assets.build()
+                return 0
+            case "forget":
+                from ewtp.dev import postgres, stack
+
+                postgres.forget(stack.VAR)
+                return 0
             case _:
                 from ewtp.dev import messages
 
-                console.print(f"{messages.compile_all()} catalogues compiled.")
+                messages.compile_all()
                 return 0
     except CannotStart as problem:
-        console.print(f"[red]Cannot go on.[/] {problem}", soft_wrap=True, markup=True)
+        console.print("[red]Cannot go on.[/]", escape(str(problem)), soft_wrap=True)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -21,6 +21,7 @@ from typing import Final
 import psycopg2
 from psycopg2 import sql
 
+from ewtp.dev.lock import is_held
 from ewtp.dev.ports import HOST
 from ewtp.dev.probes import answers_sql
 from ewtp.dev.problems import CannotStart
@@ -88,6 +89,14 @@ def settle(directory: Path) -> Place:
 def aside_for(directory: Path) -> Path:
     """The folder outside the checkout that stands in for `directory` when `nobody` cannot enter it."""
     return _ASIDE / hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
+
+
+def forget(directory: Path) -> None:
+    """Remove `directory` and its stand-in outside the checkout. Raises CannotStart while it is in use."""
+    if is_held(directory):
+        raise CannotStart(f"A stack runs on {directory}: stop it first (Ctrl-C where it runs).")
+    shutil.rmtree(directory, ignore_errors=True)
+    shutil.rmtree(aside_for(directory), ignore_errors=True)
 
 
 def prepare(place: Place) -> None:
