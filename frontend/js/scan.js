@@ -3,9 +3,12 @@ import { each, once } from "./start.js";
 // A scan field keeps the focus for the keyboard wedge, drops repeats and sounds the verdict.
 const REPEAT = 1200;
 
+// Browsers allow sound and buzz only after the first touch or key.
+const touched = () => navigator.userActivation?.hasBeenActive ?? true;
+
 function beep(kind) {
   const Sound = window.AudioContext ?? window.webkitAudioContext;
-  if (!Sound) return;
+  if (!Sound || !touched()) return;
   const context = (beep.context ??= new Sound());
   const tones = kind === "ok" ? [880, 1320] : kind === "hold" ? [220, 220, 220] : [440, 330];
   tones.forEach((pitch, index) => {
@@ -51,5 +54,5 @@ each("[data-scan]", (input) => {
 each(".verdict[data-kind]", (verdict) => {
   if (!once(verdict, "Verdict")) return;
   beep(verdict.dataset.kind);
-  navigator.vibrate?.(verdict.dataset.kind === "ok" ? 60 : [120, 60, 120]);
+  if (touched()) navigator.vibrate?.(verdict.dataset.kind === "ok" ? 60 : [120, 60, 120]);
 });

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -152,7 +152,7 @@ def legbar(states: Sequence[LegState | Leg]) -> SafeString:
         words = _("leg %(here)d of %(all)d, held") % {"here": here + 1, "all": len(names)}
     else:
         words = _("leg %(here)d of %(all)d") % {"here": here + 1, "all": len(names)}
-    dashes = SafeString("").join(format_html('<i class="{}"></i>', state) for state in names)
+    dashes = format_html_join("", '<i class="{}"></i>', ((state,) for state in names))
     return format_html('<span class="legbar" role="img" aria-label="{}">{}</span>', words, dashes)
 
 

@@ -47,6 +47,8 @@ def field(
     attrs: dict[str, Any] = {}
     if layout == "input":
         attrs["class"] = " ".join(filter(None, [str(bound.field.widget.attrs.get("class", "")), "input", css]))
+    if str(bound.field.widget.attrs.get("placeholder", "")).casefold() == str(label or bound.label).casefold():
+        attrs["placeholder"] = False
     if described and layout != "choices":
         attrs["aria-describedby"] = described
     if has_errors:
