@@ -1,8 +1,10 @@
 """Reading a message safely and holding it against the office's schemas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -32,8 +34,7 @@ def read(raw: bytes) -> etree._Element:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as problem:
         raise NotXml(f"body: not well-formed XML ({problem}); send one message as XML") from problem
-    document = root.getroottree().docinfo
-    if document.doctype or document.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise NotXml("body: a document type declaration is not allowed; send the message without it")
     return root
 
@@ -49,6 +50,10 @@ def _schema(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(_FOLDER / f"{name}.xsd"))
 
 
+def _log(schema: etree.XMLSchema) -> list[Any]:
+    return list(cast(Iterable[Any], schema.error_log))
+
+
 def errors(root: etree._Element) -> list[XmlError]:
     """Breaches of the schema of this message type, in document order; empty when there are none."""
     schema = _schema(message_type(root))
@@ -56,7 +61,7 @@ def errors(root: etree._Element) -> list[XmlError]:
         return []
     return [
         XmlError(line=error.line, column=error.column, pointer=_pointer(error.path), text=error.message)
-        for error in schema.error_log
+        for error in _log(schema)
     ]
 
 
@@ -64,7 +69,7 @@ def answer_errors(root: etree._Element) -> list[str]:
     """What the schema of the answers says against one of them; for the office's own tests."""
     schema = _schema("answers")
     schema.validate(root)
-    return [error.message for error in schema.error_log]
+    return [error.message for error in _log(schema)]
 
 
 def _pointer(path: str | None) -> str:
