@@ -41,7 +41,8 @@ clean: ## Remove everything that was made here, the demo's data too
 
 lock: .venv/.dev ## Choose new versions of the dependencies and write the lock files
 	$(LOCK) --upgrade requirements.in -o requirements.txt
-	$(LOCK) --upgrade requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --upgrade requirements-desk.in -c requirements.txt -o requirements-desk.txt
+	$(LOCK) --upgrade requirements-dev.in -c requirements.txt -c requirements-desk.txt -o requirements-dev.txt
 	$(LOCK) --upgrade requirements-node.in -o requirements-node.txt
 
 assets: .venv/.run
@@ -67,9 +68,9 @@ venv:
 			echo 'Cannot go on. Python could not make .venv: on Debian and Ubuntu, apt install python3-venv.'; exit 1; }; \
 	fi
 
-.venv/.run: requirements.txt | venv
-	@echo 'Installing the packages of requirements.txt (about a minute the first time).'
-	@$(PIP_INSTALL) -r requirements.txt
+.venv/.run: requirements.txt requirements-desk.txt | venv
+	@echo 'Installing the packages of requirements.txt and requirements-desk.txt (about a minute the first time).'
+	@$(PIP_INSTALL) -r requirements.txt -r requirements-desk.txt
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run

@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
     )
     commands.add_parser("assets", help="build the front end when it has changed")
     commands.add_parser("messages", help="compile the translations that have changed")
+    commands.add_parser("image", help="translations and static files of a container image")
     commands.add_parser("forget", help="remove the demo's data")
     chosen = parser.parse_args(arguments)
     try:
@@ -47,6 +48,9 @@ def main(arguments: list[str]) -> int:
 
                 assets.build()
                 return 0
+            case "image":
+                collect_for_image()
+                return 0
             case "forget":
                 from ewtp.dev import postgres, stack
 
@@ -62,6 +66,19 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def collect_for_image() -> None:
+    """Compile translations and collect static files under production settings, with secrets made up here."""
+    from ewtp.dev import messages, production
+
+    os.environ.update({**production.environ(), "DJANGO_SETTINGS_MODULE": "ewtp.settings"})
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    messages.compile_all()
+    call_command("collectstatic", interactive=False, verbosity=1)
 
 
 def with_servers(command: list[str]) -> int:

@@ -83,6 +83,7 @@ def web(place: Surroundings) -> Child:
             "-m",
             "gunicorn",
             "ewtp.wsgi:application",
+            "--preload",
             "--bind",
             f"{HOST}:{place.ports['web']}",
             "--worker-class",
