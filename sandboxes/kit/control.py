@@ -80,17 +80,11 @@ def add_control(
         static_url_path="/_control/static",
     )
 
-    @control.before_request
+    @control.before_app_request
     def own_pages_only() -> Response | None:
         origin = request.headers.get("Origin")
-        if (
-            request.method == "POST"
-            and origin
-            and urlsplit(origin).netloc != request.host
-        ):
-            return _problem(
-                "Origin: a page of another site can't steer this sandbox", 403
-            )
+        if request.method == "POST" and origin and urlsplit(origin).netloc != request.host:
+            return _problem("Origin: a page of another site can't steer this sandbox", 403)
         return None
 
     @control.get("/healthz")
@@ -105,14 +99,9 @@ def add_control(
                 "name": title,
                 "pace": kit.due.pace,
                 "kinds": [asdict(kind) for kind in kinds],
-                "behaviours": [
-                    asdict(behaviour) for behaviour in kit.behaviours.queued()
-                ],
+                "behaviours": [asdict(behaviour) for behaviour in kit.behaviours.queued()],
                 "recent": {
-                    part.title: [
-                        dict(zip(part.columns, row.cells, strict=True))
-                        for row in part.rows
-                    ]
+                    part.title: [dict(zip(part.columns, row.cells, strict=True)) for row in part.rows]
                     for part in recent()
                 },
                 "waiting": kit.due.waiting(),
@@ -202,17 +191,11 @@ def _told() -> dict[str, Any] | str:
     if request.form:
         return _from_form()
     told = request.get_json(silent=True, force=True)
-    return (
-        told
-        if isinstance(told, dict)
-        else 'body: must be a JSON object, such as {"kind": "refuse"}'
-    )
+    return told if isinstance(told, dict) else 'body: must be a JSON object, such as {"kind": "refuse"}'
 
 
 def _from_form() -> dict[str, Any] | str:
-    told: dict[str, Any] = {
-        name: value.strip() for name, value in request.form.items() if value.strip()
-    }
+    told: dict[str, Any] = {name: value.strip() for name, value in request.form.items() if value.strip()}
     try:
         if "count" in told:
             told["count"] = int(told["count"])
@@ -226,9 +209,7 @@ def _from_form() -> dict[str, Any] | str:
 
 
 def _done() -> AnyResponse:
-    return (
-        redirect("/_control/page", 303) if request.form else jsonify({"status": "ok"})
-    )
+    return redirect("/_control/page", 303) if request.form else jsonify({"status": "ok"})
 
 
 def _problem(sentence: str, status: int = 400) -> Response:

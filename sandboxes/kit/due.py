@@ -46,11 +46,7 @@ class Due:
         return float(self.store.setting("pace", self._default_pace))
 
     def set_pace(self, seconds: float) -> None:
-        if (
-            isinstance(seconds, bool)
-            or not isinstance(seconds, int | float)
-            or not 0 <= seconds <= 86_400
-        ):
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 86_400:
             raise ValueError("seconds: must be a number from 0 to 86400")
         with self.store.transaction():
             self.store.set("pace", float(seconds))
@@ -94,9 +90,7 @@ class Due:
         done = 0
         moment = time.time() if at is None else at
         while not self._stop.is_set():
-            found = self.store.rows(
-                "SELECT * FROM due WHERE at <= ? ORDER BY at, id LIMIT 1", (moment,)
-            )
+            found = self.store.rows("SELECT * FROM due WHERE at <= ? ORDER BY at, id LIMIT 1", (moment,))
             if not found:
                 break
             self._run(
@@ -142,6 +136,4 @@ class Due:
             except Exception:
                 log.exception("timed steps could not be read, trying again")
                 nearest = time.time() + 1
-            self._wake.wait(
-                None if nearest is None else max(0.0, nearest - time.time())
-            )
+            self._wake.wait(None if nearest is None else max(0.0, nearest - time.time()))

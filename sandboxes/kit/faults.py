@@ -26,9 +26,7 @@ class Behaviour:
     detail: str
 
     def fits(self, message: Mapping[str, Any]) -> bool:
-        return all(
-            field_of(message, name) == value for name, value in self.match.items()
-        )
+        return all(field_of(message, name) == value for name, value in self.match.items())
 
 
 def field_of(message: Mapping[str, Any], name: str) -> str | None:
@@ -66,32 +64,18 @@ class Behaviours:
         `succeed` clears what is queued with the same match, or everything when the match is empty.
         """
         if kind not in self.kinds:
-            raise BadBehaviour(
-                f"kind: {kind!r} is not known here; use one of {', '.join(self.kinds)}"
-            )
-        if count is not None and (
-            isinstance(count, bool) or not isinstance(count, int) or count < 1
-        ):
-            raise BadBehaviour(
-                "count: must be a whole number of 1 or more, or null for 'until cleared'"
-            )
+            raise BadBehaviour(f"kind: {kind!r} is not known here; use one of {', '.join(self.kinds)}")
+        if count is not None and (isinstance(count, bool) or not isinstance(count, int) or count < 1):
+            raise BadBehaviour("count: must be a whole number of 1 or more, or null for 'until cleared'")
         if match is not None and not isinstance(match, Mapping):
-            raise BadBehaviour(
-                'match: must be an object of field and value, such as {"orderNo": "A1"}'
-            )
+            raise BadBehaviour('match: must be an object of field and value, such as {"orderNo": "A1"}')
         if seconds is not None and (
-            isinstance(seconds, bool)
-            or not isinstance(seconds, int | float)
-            or seconds < 0
+            isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0
         ):
             raise BadBehaviour("seconds: must be a number of 0 or more")
-        fields = json.dumps(
-            {str(k): str(v) for k, v in (match or {}).items()}, sort_keys=True
-        )
+        fields = json.dumps({str(k): str(v) for k, v in (match or {}).items()}, sort_keys=True)
         if kind == DEFAULT:
-            self.store.execute(
-                "DELETE FROM behaviour WHERE ? = '{}' OR match = ?", (fields, fields)
-            )
+            self.store.execute("DELETE FROM behaviour WHERE ? = '{}' OR match = ?", (fields, fields))
             return
         self.store.execute(
             "INSERT INTO behaviour (kind, left_over, match, seconds, detail) VALUES (?, ?, ?, ?, ?)",

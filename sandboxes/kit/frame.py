@@ -24,10 +24,12 @@ class Options:
     callback: str
     secret: str
     host: str = "127.0.0.1"
+    public: str = ""
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        """The address others reach this sandbox at."""
+        return self.public.rstrip("/") or f"http://{self.host}:{self.port}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,19 +65,13 @@ class Kit:
             ) from problem
         store = Store(path=options.data / "sandbox.sqlite")
         behaviours = Behaviours(store=store, kinds=kinds)
-        endpoint = (
-            Endpoint(url=options.callback.rstrip("/") + path, secret=options.secret)
-            if path
-            else None
-        )
+        endpoint = Endpoint(url=options.callback.rstrip("/") + path, secret=options.secret) if path else None
         return cls(
             options=options,
             store=store,
             behaviours=behaviours,
             due=Due(store=store, pace=pace),
-            webhooks=Webhooks(
-                store=store, behaviours=behaviours, sign=sign, endpoint=endpoint
-            ),
+            webhooks=Webhooks(store=store, behaviours=behaviours, sign=sign, endpoint=endpoint),
             lock=lock,
         )
 

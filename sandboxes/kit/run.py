@@ -67,16 +67,10 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _options(
-    *, name: str, port: int, secret: str, arguments: list[str] | None
-) -> Options:
+def _options(*, name: str, port: int, secret: str, arguments: list[str] | None) -> Options:
     parser = argparse.ArgumentParser(prog=f"python -m sandboxes.{name}")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (%(default)s)"
-    )
-    parser.add_argument(
-        "--port", type=int, default=port, help="port to listen on (%(default)s)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=port, help="port to listen on (%(default)s)")
     parser.add_argument(
         "--data",
         type=Path,
@@ -88,12 +82,7 @@ def _options(
         default="http://127.0.0.1:8000",
         help="the platform's address (%(default)s)",
     )
+    parser.add_argument("--public", default="", help="address others reach it at, when not host and port")
     parser.add_argument("--secret", default=secret, help="webhook secret")
     found = parser.parse_args(arguments)
-    return Options(
-        host=found.host,
-        port=found.port,
-        data=found.data,
-        callback=found.callback,
-        secret=found.secret,
-    )
+    return Options(**vars(found))

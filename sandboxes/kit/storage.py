@@ -20,17 +20,13 @@ class Store:
         self._local = threading.local()
         self._writer = threading.RLock()
         self._made: list[sqlite3.Connection] = []
-        self.execute(
-            "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
-        )
+        self.execute("CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
 
     @property
     def connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            found = sqlite3.connect(
-                self.path, timeout=30, isolation_level=None, check_same_thread=False
-            )
+            found = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             found.row_factory = sqlite3.Row
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = NORMAL")
@@ -107,12 +103,8 @@ class Documents:
     """A table of JSON documents by id, kept in order of arrival. `index` names the fields `find` is fast on."""
 
     def __init__(self, *, store: Store, kind: str, index: Sequence[str] = ()) -> None:
-        if not kind.isidentifier() or not all(
-            field.replace(".", "_").isidentifier() for field in index
-        ):
-            raise ValueError(
-                f"document table {kind!r} or its index {index!r} is not a plain name"
-            )
+        if not kind.isidentifier() or not all(field.replace(".", "_").isidentifier() for field in index):
+            raise ValueError(f"document table {kind!r} or its index {index!r} is not a plain name")
         self.store = store
         self.table = f"doc_{kind}"
         store.execute(
@@ -147,33 +139,20 @@ class Documents:
     def delete(self, id: str) -> None:
         self.store.execute(f"DELETE FROM {self.table} WHERE id = ?", (id,))
 
-    def find(
-        self, *, newest_first: bool = False, limit: int = -1, **fields: Any
-    ) -> list[Document]:
+    def find(self, *, newest_first: bool = False, limit: int = -1, **fields: Any) -> list[Document]:
         """Documents whose fields have these values; write a nested field as `data__object`. Oldest first."""
-        where = "".join(
-            f" AND json_extract(body, '$.{name.replace('__', '.')}') IS ?"
-            for name in fields
-        )
+        where = "".join(f" AND json_extract(body, '$.{name.replace('__', '.')}') IS ?" for name in fields)
         order = "DESC" if newest_first else "ASC"
         sql = f"SELECT body FROM {self.table} WHERE 1 = 1{where} ORDER BY seq {order} LIMIT {int(limit)}"
-        return [
-            json.loads(row["body"])
-            for row in self.store.rows(sql, tuple(fields.values()))
-        ]
+        return [json.loads(row["body"]) for row in self.store.rows(sql, tuple(fields.values()))]
 
     def first(self, **fields: Any) -> Document | None:
         found = self.find(limit=1, **fields)
         return found[0] if found else None
 
-    def after(
-        self, cursor: int, *, limit: int = 100, **fields: Any
-    ) -> list[tuple[int, Document]]:
+    def after(self, cursor: int, *, limit: int = 100, **fields: Any) -> list[tuple[int, Document]]:
         """(position, document) pairs that arrived after `cursor`: what a polling endpoint pages with."""
-        where = "".join(
-            f" AND json_extract(body, '$.{name.replace('__', '.')}') IS ?"
-            for name in fields
-        )
+        where = "".join(f" AND json_extract(body, '$.{name.replace('__', '.')}') IS ?" for name in fields)
         sql = f"SELECT seq, body FROM {self.table} WHERE seq > ?{where} ORDER BY seq LIMIT {int(limit)}"
         found = self.store.rows(sql, (cursor, *fields.values()))
         return [(row["seq"], json.loads(row["body"])) for row in found]

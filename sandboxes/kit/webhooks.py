@@ -32,9 +32,7 @@ Sign: TypeAlias = Callable[[str, str, datetime, bytes], dict[str, str]]
 """(secret, message id, time, raw body) -> headers."""
 
 
-def standard_webhooks(
-    secret: str, message_id: str, at: datetime, body: bytes
-) -> dict[str, str]:
+def standard_webhooks(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
     return {
         "webhook-id": message_id,
         "webhook-timestamp": str(int(at.timestamp())),
@@ -42,13 +40,9 @@ def standard_webhooks(
     }
 
 
-def stripe_signature(
-    secret: str, message_id: str, at: datetime, body: bytes
-) -> dict[str, str]:
+def stripe_signature(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
     stamp = str(int(at.timestamp()))
-    digest = hmac.new(
-        secret.encode(), stamp.encode() + b"." + body, hashlib.sha256
-    ).hexdigest()
+    digest = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
     return {"Stripe-Signature": f"t={stamp},v1={digest}"}
 
 
@@ -90,12 +84,8 @@ class Webhooks:
             " is_loose INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, status INTEGER,"
             " next_at REAL NOT NULL, made_at REAL NOT NULL)"
         )
-        store.execute(
-            "CREATE INDEX IF NOT EXISTS delivery_state ON delivery (state, next_at)"
-        )
-        store.execute(
-            "CREATE INDEX IF NOT EXISTS delivery_subject ON delivery (subject, state, seq)"
-        )
+        store.execute("CREATE INDEX IF NOT EXISTS delivery_state ON delivery (state, next_at)")
+        store.execute("CREATE INDEX IF NOT EXISTS delivery_subject ON delivery (subject, state, seq)")
 
     def send(
         self,
@@ -151,9 +141,7 @@ class Webhooks:
 
     def recent(self, *, limit: int = 50) -> list[dict[str, Any]]:
         columns = "seq, message_id, subject, label, url, state, note, attempts, status, made_at"
-        found = self.store.rows(
-            f"SELECT {columns} FROM delivery ORDER BY seq DESC LIMIT ?", (limit,)
-        )
+        found = self.store.rows(f"SELECT {columns} FROM delivery ORDER BY seq DESC LIMIT ?", (limit,))
         return [dict(row) for row in found]
 
     def resend(self, seq: int) -> None:
@@ -181,9 +169,7 @@ class Webhooks:
     def start(self) -> None:
         self._stopping = False
         for number in range(self._workers):
-            thread = threading.Thread(
-                target=self._loop, name=f"webhooks-{number}", daemon=True
-            )
+            thread = threading.Thread(target=self._loop, name=f"webhooks-{number}", daemon=True)
             thread.start()
             self._threads.append(thread)
 
@@ -228,18 +214,14 @@ class Webhooks:
                 (now,),
             )[0]["at"]
             if not self._stopping:
-                self._changed.wait(
-                    5.0 if later is None else min(5.0, max(0.01, later - now))
-                )
+                self._changed.wait(5.0 if later is None else min(5.0, max(0.01, later - now)))
         return None
 
     def _deliver(self, session: requests.Session, row: dict[str, Any]) -> None:
         status, problem = None, ""
         headers = {"Content-Type": row["content_type"]}
         try:
-            headers |= self.sign(
-                row["secret"], row["message_id"], datetime.now(UTC), row["body"]
-            )
+            headers |= self.sign(row["secret"], row["message_id"], datetime.now(UTC), row["body"])
             answer = session.post(
                 row["url"],
                 data=row["body"],

@@ -1,0 +1,43 @@
+"""What happens by itself after a while: settlement, refunds, payouts, disputes, slow payments."""
+
+from typing import Any
+
+from sandboxes.psp import attempts, disputes, money, payouts, refunds
+from sandboxes.psp.world import World
+
+
+def register(world: World) -> None:
+    """Tell the timed steps what to run."""
+
+    def settle(step: dict[str, Any]) -> None:
+        booked = world.tables["balance_transaction"].get(step["balance_transaction"])
+        if booked and booked["status"] == "pending":
+            money.settle(world, booked)
+            if booked["_owner"]:
+                world.kit.due.schedule("automatic_payout", {"account": booked["_owner"]})
+
+    def refund(step: dict[str, Any]) -> None:
+        found = world.tables["refund"].get(step["refund"])
+        if found:
+            refunds.finish(world, found, fails=step["fails"], reason=step["reason"])
+
+    def payout(step: dict[str, Any]) -> None:
+        found = world.tables["payout"].get(step["payout"])
+        if found:
+            payouts.advance(world, found)
+
+    def dispute(step: dict[str, Any]) -> None:
+        found = world.tables["charge"].get(step["charge"])
+        if found:
+            disputes.open_dispute(world, found)
+
+    def finish_payment(step: dict[str, Any]) -> None:
+        found = world.tables["payment_intent"].get(step["payment_intent"])
+        if found and found["status"] == "processing":
+            attempts.succeed(world, found)
+
+    def automatic_payout(step: dict[str, Any]) -> None:
+        payouts.pay_out_automatically(world, step["account"])
+
+    for one in (settle, refund, payout, dispute, finish_payment, automatic_payout):
+        world.kit.due.on(one.__name__, one)
