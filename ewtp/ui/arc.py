@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import acos, asin, atan2, cos, degrees, hypot, radians, sin
+from math import acos, atan2, cos, degrees, hypot, radians, sin
 
 from ewtp.ui.parts import Place
 
@@ -53,7 +53,7 @@ class _View:
         self.lat, self.lon = lat - radians(52), lon
         self.x, self.y, self.scale = 0.0, 0.0, 1.0
         ends = [self.project(*_way(a, b, part)) for part in (0, 1)]
-        self.scale = 0.66 * WIDTH / max(abs(ends[1][0] - ends[0][0]), 1e-6)
+        self.scale = 0.6 * WIDTH / max(abs(ends[1][0] - ends[0][0]), 1e-6)
         marks = [self.project(*_way(a, b, step / 20)) for step in range(21)]
         xs, ys = [x for x, _ in marks], [y for _, y in marks]
         self.x = WIDTH / 2 - (min(xs) + max(xs)) / 2
@@ -77,8 +77,8 @@ def _net(view: _View) -> Iterator[str]:
         part: list[Point] = []
         for lat, lon in line:
             at = view.project(radians(lat), radians(lon))
-            inside = view.is_visible(radians(lat), radians(lon)) and -60 < at[0] < WIDTH + 60 and -60 < at[1] < HEIGHT + 60
-            if inside:
+            is_near = -60 < at[0] < WIDTH + 60 and -60 < at[1] < HEIGHT + 60
+            if is_near and view.is_visible(radians(lat), radians(lon)):
                 part.append(at)
             elif part:
                 yield _path(part)
@@ -98,7 +98,8 @@ def draw(origin: Place, destination: Place, progress: float) -> Drawing:
     steps = 48
 
     def points(first: float, last: float) -> list[Point]:
-        return [view.project(*_way(origin, destination, first + (last - first) * n / steps)) for n in range(steps + 1)]
+        parts = (first + (last - first) * n / steps for n in range(steps + 1))
+        return [view.project(*_way(origin, destination, each)) for each in parts]
 
     here = view.project(*_way(origin, destination, part))
     ahead = view.project(*_way(origin, destination, min(1.0, part + 0.01)))
@@ -119,10 +120,3 @@ def draw(origin: Place, destination: Place, progress: float) -> Drawing:
 
 def _short(point: Point) -> Point:
     return round(point[0], 1), round(point[1], 1)
-
-
-def great_circle_km(a: Place, b: Place) -> int:
-    """Length of the shortest way on a sphere of 6,371 km radius, rounded to a kilometre."""
-    lat_a, lat_b = radians(a.latitude), radians(b.latitude)
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.longitude - a.longitude) / 2) ** 2
-    return round(2 * 6371 * asin(half**0.5))

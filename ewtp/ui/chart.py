@@ -1,4 +1,7 @@
-"""Bar charts drawn on the server: bars from zero, at most two series, three light lines, latest and highest labelled."""
+"""Bar charts drawn on the server: bars from zero, at most two series, three light lines.
+
+Only the latest and the highest bar carry a number.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,9 @@ def draw(bars: Sequence[Bar]) -> Chart:
             marks.append(_mark(x + width + slot * 0.04, bar.second, width, scale, "second", ""))
         if (len(bars) - 1 - index) % every == 0:
             step_back = (len(bars) - 1 - index) // every % 2 == 1
-            names.append(Name(round(LEFT + index * slot + slot / 2, 1), bar.label, "odd" if step_back else ""))
+            names.append(
+                Name(round(LEFT + index * slot + slot / 2, 1), bar.label, "odd" if step_back else "")
+            )
     grid = [Grid(round(FLOOR - scale * top * n / 3, 1), top * n // 3) for n in range(4)]
     return Chart(marks, grid, names)
 

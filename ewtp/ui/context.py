@@ -37,7 +37,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "html_lang": tag(current),
         "languages": [
-            Language(code, tag(code), NAMES.get(code, str(name)), code == current) for code, name in settings.LANGUAGES
+            Language(code, tag(code), NAMES.get(code, str(name)), code == current)
+            for code, name in settings.LANGUAGES
         ],
         "theme": pinned if pinned in THEMES else "",
         "page_address": request.get_full_path(),

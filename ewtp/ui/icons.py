@@ -44,7 +44,7 @@ def exists(name: str) -> bool:
 
 
 def draw(name: str, *, size: str = "", label: str = "") -> SafeString:
-    """The icon as inline SVG; `size` is "", "s", "l" or "xl"; with `label` it speaks, without it is decoration.
+    """The icon as inline SVG; `size` is "", "s", "l" or "xl"; it speaks only with a `label`.
 
     Raises UnknownIcon in debug; in production an unknown name draws nothing and is logged.
     """

@@ -158,7 +158,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A product in a list. `price` is what is paid at the door; `lang` is that of the name, if not the page's."""
+    """A product in a list. `price` is paid at the door; `lang` is the name's, if not the page's."""
 
     name: Words
     url: str
@@ -172,7 +172,7 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart. `value` and `second` are counts or whole units from zero; `printed` replaces the number."""
+    """One bar of a chart: whole numbers from zero; `printed` replaces the number."""
 
     label: str
     value: int

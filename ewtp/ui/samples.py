@@ -86,9 +86,21 @@ def _trip(zh: bool) -> list[TripLeg]:
             "Import: the name differs",
             "The waybill has another name than the order. Liège operations corrects it by 17:00.",
             _at(20, 0, 12),
-            evidence=(Evidence("Order"), Evidence("Payment"), Evidence("Waybill", "stop"), Evidence("List", "wait")),
+            evidence=(
+                Evidence("Order"),
+                Evidence("Payment"),
+                Evidence("Waybill", "stop"),
+                Evidence("List", "wait"),
+            ),
         ),
-        TripLeg("door", "todo", "Last mile", "A courier brings it after release.", expected="by 21 Nov", is_late=True),
+        TripLeg(
+            "door",
+            "todo",
+            "Last mile",
+            "A courier brings it after release.",
+            expected="by 21 Nov",
+            is_late=True,
+        ),
     ]
 
 
@@ -113,9 +125,19 @@ def _route(zh: bool, progress: float) -> Route:
 
 def _goods(zh: bool) -> list[Good]:
     names = (
-        ("奥梅冈手工夹心巧克力礼盒 24 颗", "白狮比利时小麦啤酒 330 毫升 × 6", "玫瑰护手霜 75 毫升", "亚麻茶巾三条装")
+        (
+            "奥梅冈手工夹心巧克力礼盒 24 颗",
+            "白狮比利时小麦啤酒 330 毫升 × 6",
+            "玫瑰护手霜 75 毫升",
+            "亚麻茶巾三条装",
+        )
         if zh
-        else ("Praline gift box, 24 pieces", "White ale, 6 bottles of 330 ml", "Rose hand cream, 75 ml", "Linen towels, 3")
+        else (
+            "Praline gift box, 24 pieces",
+            "White ale, 6 bottles of 330 ml",
+            "Rose hand cream, 75 ml",
+            "Linen towels, 3",
+        )
     )
     origin = ("布鲁塞尔 · 含税含运", "鲁汶 · 含税含运", "列日 · 含税含运", "科特赖克 · 含税含运")
     prices = (33821, 21940, 22256, 28600)
@@ -123,7 +145,7 @@ def _goods(zh: bool) -> list[Good]:
         Good(
             name,
             "#",
-            "/static/favicon.svg",
+            "/static/no-picture.svg",
             Money(price, "CNY"),
             place if zh else "Brussels · tax and freight included",
             note=("还剩 8 件" if zh else "8 left") if index == 1 else "",
@@ -148,7 +170,9 @@ def sample(language: str) -> dict[str, Any]:
             PriceLine("关税" if zh else "Duty", Money(0, "CNY")),
             PriceLine("进口税 9.1 %" if zh else "Import tax 9.1 %", Money(2821, "CNY")),
         ],
-        "price_note": "进口税 ＝（商品＋运费）× 增值税 13 % × 70 %。" if zh else "Tax = (goods + freight) × VAT 13 % × 70 %.",
+        "price_note": "进口税 ＝（商品＋运费）× 增值税 13 % × 70 %。"
+        if zh
+        else "Tax = (goods + freight) × VAT 13 % × 70 %.",
         "price_lock": "下单时锁定" if zh else "locked when you order",
         "price_label": "到手价，已含税费和运费" if zh else "",
         "legs": _legs(now, zh),
@@ -175,7 +199,9 @@ def sample(language: str) -> dict[str, Any]:
             ),
         ],
         "queue": [
-            QueueRow("Atelier Ommegang", "地址与登记不一致" if zh else "Address differs", "17:00", "#", True, True),
+            QueueRow(
+                "Atelier Ommegang", "地址与登记不一致" if zh else "Address differs", "17:00", "#", True, True
+            ),
             QueueRow("Savonnerie Meuse", "新商品待审" if zh else "A listing to read", "25 Nov", "#"),
         ],
         "columns": [
@@ -190,9 +216,19 @@ def sample(language: str) -> dict[str, Any]:
         ],
         "tiles": [
             Tile("周五到账" if zh else "Paid out on Friday", "€2,418.60", "79 单" if zh else "79 orders"),
-            Tile("在途款项" if zh else "On its way to you", "€1,906.25", "签收后放款" if zh else "when delivered"),
-            Tile("离境证明" if zh else "Proof of export", "312 / 314", "2 份未到" if zh else "2 expected by 26 Nov"),
-            Tile("等您处理" if zh else "Needs you", "2", "今天 17:00 前" if zh else "by 17:00 today", "#", True),
+            Tile(
+                "在途款项" if zh else "On its way to you",
+                "€1,906.25",
+                "签收后放款" if zh else "when delivered",
+            ),
+            Tile(
+                "离境证明" if zh else "Proof of export",
+                "312 / 314",
+                "2 份未到" if zh else "2 expected by 26 Nov",
+            ),
+            Tile(
+                "等您处理" if zh else "Needs you", "2", "今天 17:00 前" if zh else "by 17:00 today", "#", True
+            ),
         ],
         "steps": [
             Step("企业" if zh else "Firm", "done", "#"),
@@ -219,7 +255,18 @@ def sample(language: str) -> dict[str, Any]:
         "bars": [
             Bar(label, value)
             for label, value in zip(
-                ("13 Sep", "20 Sep", "27 Sep", "4 Oct", "11 Oct", "18 Oct", "25 Oct", "1 Nov", "8 Nov", "15 Nov"),
+                (
+                    "13 Sep",
+                    "20 Sep",
+                    "27 Sep",
+                    "4 Oct",
+                    "11 Oct",
+                    "18 Oct",
+                    "25 Oct",
+                    "1 Nov",
+                    "8 Nov",
+                    "15 Nov",
+                ),
                 (14, 17, 22, 21, 26, 30, 33, 38, 64, 41),
                 strict=True,
             )

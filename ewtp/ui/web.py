@@ -21,7 +21,9 @@ FRAMES: Final = {"desk": "styleguide/desk.html", "hub": "styleguide/hub.html", "
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Pins light or dark for a year; anything else follows the system again."""
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = "/"
     response = HttpResponseRedirect(target)
     theme = request.POST.get("theme", "")
@@ -47,6 +49,8 @@ def styleguide_frame(request: HttpRequest, frame: str) -> HttpResponse:
 
 
 def _form() -> SampleForm:
-    form = SampleForm({"price": "32.50", "origin": "be", "payment": "alipay", "shelf_life": "", "mass": "740"})
+    form = SampleForm(
+        {"price": "32.50", "origin": "be", "payment": "alipay", "shelf_life": "", "mass": "740"}
+    )
     form.is_valid()
     return form

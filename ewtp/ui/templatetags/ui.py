@@ -175,7 +175,15 @@ def said(
 ) -> Context:
     """The status sentence. `title`: what happened; `text`: what is next, who acts, by when."""
     name = icon or KIND_ICONS[kind]
-    return {"kind": kind, "title": title, "text": text, "icon": name, "url": url, "button": button, "is_live": is_live}
+    return {
+        "kind": kind,
+        "title": title,
+        "text": text,
+        "icon": name,
+        "url": url,
+        "button": button,
+        "is_live": is_live,
+    }
 
 
 @register.simple_tag
@@ -211,7 +219,14 @@ def quota(value: Quota) -> Context:
 def bar(value: int, of: int, *, kind: str = "", label: Words = "", is_thin: bool = True) -> Context:
     """How much of a whole: `{% bar 47 61 kind="done" label="47 of 61 scanned" %}`."""
     part = min(100.0, max(0.0, 100 * value / of)) if of else 0.0
-    return {"width": f"{part:.2f}", "kind": kind, "label": label, "is_thin": is_thin, "value": value, "of": of}
+    return {
+        "width": f"{part:.2f}",
+        "kind": kind,
+        "label": label,
+        "is_thin": is_thin,
+        "value": value,
+        "of": of,
+    }
 
 
 @register.inclusion_tag("_components/queue.html")
@@ -234,7 +249,9 @@ def tile(value: Tile) -> Context:
 
 
 @register.inclusion_tag("_components/empty.html")
-def empty(title: Words, text: Words = "", *, icon: str = "package-check", url: str = "", button: Words = "") -> Context:
+def empty(
+    title: Words, text: Words = "", *, icon: str = "package-check", url: str = "", button: Words = ""
+) -> Context:
     """What will be here and when, with one action."""
     return {"title": title, "text": text, "icon": icon, "url": url, "button": button}
 
@@ -258,7 +275,15 @@ def nav(values: Sequence[Tab]) -> Context:
 
 
 @register.inclusion_tag("_components/stepper.html")
-def stepper(name: str, value: int, *, lowest: int = 1, highest: int | None = None, label: Words = "", send: bool = False) -> Context:
+def stepper(
+    name: str,
+    value: int,
+    *,
+    lowest: int = 1,
+    highest: int | None = None,
+    label: Words = "",
+    send: bool = False,
+) -> Context:
     """A quantity with one less and one more; `send` submits the form on every change."""
     words = label or _("Quantity")
     return {"name": name, "value": value, "lowest": lowest, "highest": highest, "label": words, "send": send}
@@ -274,14 +299,27 @@ def arc(route: Route, *, css: str = "") -> Context:
         "destination": route.destination.name,
     }
     plane = icons.shape("plane")
-    return {"route": route, "drawing": drawing, "is_flying": is_flying, "label": words, "css": css, "plane": plane}
+    return {
+        "route": route,
+        "drawing": drawing,
+        "is_flying": is_flying,
+        "label": words,
+        "css": css,
+        "plane": plane,
+    }
 
 
 @register.inclusion_tag("_components/bar_chart.html")
 def bar_chart(
-    bars: Sequence[Bar], *, title: Words, point: Words, unit: Words = "", first: Words = "", second: Words = ""
+    bars: Sequence[Bar],
+    *,
+    title: Words,
+    point: Words,
+    unit: Words = "",
+    first: Words = "",
+    second: Words = "",
 ) -> Context:
-    """Bars over time. `title` names the measure, `point` is the sentence below; `first` and `second` name series."""
+    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series."""
     return {
         "bars": bars,
         "chart": charts.draw(bars),
@@ -302,25 +340,25 @@ def good(value: Good, *, is_eager: bool = False) -> Context:
 @register.inclusion_tag("_components/confirm.html", takes_context=True)
 def confirm(
     context: template.Context,
-    id: str,
+    name: str,
     title: Words,
     text: Words,
     *,
     action: str,
     button: Words,
     is_grave: bool = False,
-    name: str = "",
+    field: str = "",
     value: str = "",
 ) -> Context:
     """A sheet that asks before something is done; opened by `<a href="#ID" data-sheet="ID">`."""
     return {
-        "id": id,
+        "name": name,
         "title": title,
         "text": text,
         "action": action,
         "button": button,
         "is_grave": is_grave,
-        "name": name,
+        "field": field,
         "value": value,
         "csrf_token": context.get("csrf_token"),
     }

@@ -1,4 +1,4 @@
-"""Template tags that draw bound form fields: label above, hint below, error as a sentence, wired for screen readers."""
+"""Template tags that draw bound form fields: label above, hint below, error as a sentence, all of it spoken."""
 
 from __future__ import annotations
 
@@ -36,18 +36,28 @@ def field(
     autofocus: bool = False,
     is_good: bool = False,
 ) -> Context:
-    """One field of a form; `prefix` and `suffix` are units; `is_good` colours the hint as a check that passed."""
+    """One field; `prefix` and `suffix` are units; `is_good` colours the hint as a check that passed."""
     words = hint or bound.help_text
     has_errors = bool(bound.errors)
     name = bound.auto_id or bound.html_name
     described = " ".join(
-        part for part in (f"{name}_hint" if words and not has_errors else "", f"{name}_error" if has_errors else "") if part
+        part
+        for part in (
+            f"{name}_hint" if words and not has_errors else "",
+            f"{name}_error" if has_errors else "",
+        )
+        if part
     )
     layout = _layout(bound.field.widget)
     attrs: dict[str, Any] = {}
     if layout == "input":
-        attrs["class"] = " ".join(filter(None, [str(bound.field.widget.attrs.get("class", "")), "input", css]))
-    if str(bound.field.widget.attrs.get("placeholder", "")).casefold() == str(label or bound.label).casefold():
+        attrs["class"] = " ".join(
+            filter(None, [str(bound.field.widget.attrs.get("class", "")), "input", css])
+        )
+    if (
+        str(label or bound.label).casefold()
+        in str(bound.field.widget.attrs.get("placeholder", "")).casefold()
+    ):
         attrs["placeholder"] = False
     if described and layout != "choices":
         attrs["aria-describedby"] = described
@@ -74,7 +84,7 @@ def field(
 
 @register.inclusion_tag("_components/fields.html")
 def fields(form: forms.BaseForm, *, css: str = "") -> Context:
-    """Every field of a form, with the errors that belong to the whole form first; `css` pair or triple for columns."""
+    """Every field, after the errors of the whole form; `css` pair or triple for columns."""
     return {"form": form, "css": css}
 
 
