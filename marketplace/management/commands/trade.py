@@ -1,0 +1,112 @@
+"""`manage.py trade`: buyer orders run through every leg, shown live, with a table at the end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import requests
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+import payments.api
+from ewtp.kernel import clock
+from marketplace.models import Consignment
+from marketplace.states import LegCode, LegState
+from marketplace.trade import people, pick
+from marketplace.trade.report import Row, as_json, report, write_messages
+from marketplace.trade.watch import Watch
+
+MARKS = {
+    LegState.DONE: "[green]●[/]",
+    LegState.RUNNING: "[blue]◉[/]",
+    LegState.HELD: "[yellow]■[/]",
+    LegState.FAILED: "[red]✕[/]",
+    LegState.WAITING: "[dim]·[/]",
+}
+
+
+class Command(BaseCommand):
+    help = "Place buyer orders and carry them through all nine legs. Exit 1 if any leg fails."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--count", type=int, default=1, help="how many orders (default 1)")
+        parser.add_argument("--json", action="store_true", help="print the result as JSON only")
+        parser.add_argument("--messages", type=Path, metavar="DIR", help="write every wire message to files there")
+        parser.add_argument("--patience", type=float, default=0, help="seconds to wait for all (default 120 + 3 each)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["count"] < 1:
+            raise CommandError("--count must be 1 or more.")
+        if not _stack_answers():
+            sys.exit(_in_a_stack_of_its_own())
+        since = clock.now()
+        console = Console(stderr=bool(options["json"]))
+        ids = []
+        for order in pick.orders(options["count"], start=Consignment.objects.count()):
+            checkout = people.place(order)
+            people.pay(checkout.pk)
+            ids += list(checkout.consignments.values_list("pk", flat=True))
+        patience = options["patience"] or 120 + 3 * options["count"]
+        with Live(console=console, refresh_per_second=4, transient=True) as live:
+            rows = report(
+                Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now))).run()
+            )
+        ledger = payments.api.ledger_sum()
+        if options["messages"]:
+            console.print(f"{write_messages(options['messages'], since=since)} messages in {options['messages']}")
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(rows, ledger), indent=2, ensure_ascii=False))
+        else:
+            console.print(_table(rows))
+            console.print("ledger: " + (", ".join(str(amount) for amount in ledger.values()) or "empty"))
+        if not all(row.is_whole for row in rows) or any(ledger.values()):
+            sys.exit(1)
+
+
+def _stack_answers() -> bool:
+    """Is the platform that the settings name up, with its workers' queue?"""
+    try:
+        return requests.get(settings.PUBLIC_URL + "/readyz", timeout=3).ok
+    except requests.RequestException:
+        return False
+
+
+def _in_a_stack_of_its_own() -> int:
+    """Start an embedded stack, run this same command inside it, stop it again."""
+    from ewtp.dev.stack import running  # noqa: PLC0415 - development only; production has no embedded servers
+
+    with running() as environment:
+        return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
+
+
+def _board(rows: list[Consignment]) -> Table:
+    table = Table(title=f"{len(rows)} consignments under way", title_justify="left", box=None, pad_edge=False)
+    table.add_column("consignment")
+    for code in LegCode:
+        table.add_column(code.value, justify="center")
+    table.add_column("state")
+    for row in rows[-40:]:
+        marks = [MARKS[LegState(leg.state)] for leg in row.legs.all()]
+        table.add_row(row.number, *marks, f"{row.state} {row.problem}".strip())
+    return table
+
+
+def _table(rows: list[Row]) -> Table:
+    table = Table(title=f"{sum(row.is_whole for row in rows)} of {len(rows)} delivered and paid", title_justify="left")
+    for name in ("consignment", "legs (s)", "MRN", "AWB", "list", "tax", "paid", "payout", "ledger", "state"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        legs = " ".join(f"{code} {'-' if s is None else f'{s:.1f}'}" for code, s in row.legs.items())
+        ledger = ", ".join(row.ledger.values())
+        table.add_row(
+            row.consignment, legs, row.mrn, row.awb, row.list_number, row.tax, row.paid, row.payout, ledger, row.state
+        )
+    return table

@@ -1,0 +1,34 @@
+import pytest
+from cryptography.fernet import Fernet
+from django.db import connection
+
+from ewtp.kernel.fields import mask
+from ewtp.parties.models import Identity, User
+
+pytestmark = pytest.mark.django_db
+
+
+def stored() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM parties_identity")
+        return str(cursor.fetchone()[0])
+
+
+def test_is_unreadable_in_the_database_and_readable_in_python():
+    user = User.objects.create_user("a@buyers.example")
+    Identity.objects.create(user=user, name="林晓雯", number="11010519491231002X", number_digest="d")
+    assert "11010519491231002X" not in stored()
+    assert Identity.objects.get().number == "11010519491231002X"
+    assert Identity.objects.get().name == "林晓雯"
+
+
+def test_old_keys_still_open_what_they_closed(settings):
+    user = User.objects.create_user("a@buyers.example")
+    Identity.objects.create(user=user, name="n", number="1", number_digest="d")
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_ENCRYPTION_KEYS]
+    assert Identity.objects.get().number == "1"
+
+
+@pytest.mark.parametrize(("value", "shown"), [("11010519491231002X", "**************002X"), ("123", "***")])
+def test_masks_all_but_the_last_four(value, shown):
+    assert mask(value) == shown
