@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
+
+from ewtp.addresses import Database, Mail, parse_database, parse_mail
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
@@ -65,32 +67,6 @@ class EnvError(ImproperlyConfigured):
             "\n".join(["The environment is not complete:", *(f"  - {line}" for line in problems), _HINT])
         )
         self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Database:
-    """A Postgres address taken apart, in the words of Django's DATABASES."""
-
-    name: str
-    user: str
-    password: str
-    host: str
-    port: str
-    options: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mail:
-    """Where mail goes: smtp://user:password@host:587?tls=on, smtps://..., console: or file:DIRECTORY."""
-
-    backend: str
-    host: str = ""
-    port: int = 25
-    user: str = ""
-    password: str = ""
-    is_tls: bool = False
-    is_ssl: bool = False
-    directory: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,7 +223,7 @@ class _Reader:
             allowed_hosts=_listed(hosts),
             public_url=public_url,
             database_url=database_url,
-            database=_database(database_url),
+            database=parse_database(database_url),
             redis_url=self.url(
                 "REDIS_URL",
                 why="where Redis or Valkey is",
@@ -285,7 +261,7 @@ class _Reader:
             last_mile_url=self.url("LAST_MILE_URL", why="delivery in China", demo=self.demo_url("carriers")),
             last_mile_webhook_secret=self.secret("LAST_MILE_WEBHOOK_SECRET", why="proves delivery events"),
             email_url=email_url,
-            mail=self.mail(email_url),
+            mail=self.parsed_mail(email_url),
             default_from_email=self.text(
                 "DEFAULT_FROM_EMAIL",
                 why="sender of our mail",
@@ -313,6 +289,14 @@ class _Reader:
     def directory(self, name: str, default: str) -> Path:
         return (self.root / (self.raw(name) or default)).resolve()
 
+    def parsed_mail(self, url: str) -> Mail:
+        try:
+            return parse_mail(url, root=self.root)
+        except ValueError as error:
+            if url:
+                self.problems.append(f"EMAIL_URL {error}")
+            return Mail(backend="")
+
     def encryption_keys(self) -> tuple[str, ...]:
         keys = _listed(
             self.secret("FIELD_ENCRYPTION_KEYS", why="encrypts ID numbers; the first encrypts, all decrypt")
@@ -326,46 +310,6 @@ class _Reader:
                     "`openssl rand -base64 32 | tr '+/' '-_'`."
                 )
         return keys
-
-    def mail(self, url: str) -> Mail:
-        parts = urlsplit(url)
-        smtp = "django.core.mail.backends.smtp.EmailBackend"
-        match parts.scheme:
-            case "console":
-                return Mail(backend="django.core.mail.backends.console.EmailBackend")
-            case "file":
-                directory = str((self.root / parts.path).resolve())
-                return Mail(backend="django.core.mail.backends.filebased.EmailBackend", directory=directory)
-            case "smtp" | "smtps" if parts.hostname:
-                is_ssl = parts.scheme == "smtps"
-                return Mail(
-                    backend=smtp,
-                    host=parts.hostname,
-                    port=parts.port or (465 if is_ssl else 587),
-                    user=unquote(parts.username or ""),
-                    password=unquote(parts.password or ""),
-                    is_ssl=is_ssl,
-                    is_tls=not is_ssl and dict(parse_qsl(parts.query)).get("tls", "on") in _YES,
-                )
-            case _:
-                if url:
-                    self.problems.append(
-                        "EMAIL_URL is none of smtp://, smtps://, console: and file:DIRECTORY."
-                    )
-                return Mail(backend=smtp)
-
-
-def _database(url: str) -> Database:
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    return Database(
-        name=unquote(parts.path.lstrip("/")),
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        host=options.pop("host", "") or parts.hostname or "",
-        port=str(parts.port or ""),
-        options=options,
-    )
 
 
 def _flag(value: str) -> bool:
