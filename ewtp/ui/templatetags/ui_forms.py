@@ -1,4 +1,4 @@
-"""Template tags that draw bound form fields: label above, hint below, error as a sentence, all of it spoken."""
+"""Template tags that draw bound form fields: label above, hint below, error as a sentence, all spoken."""
 
 from __future__ import annotations
 

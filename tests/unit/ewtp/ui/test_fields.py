@@ -31,7 +31,8 @@ def drawn_icons(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def drawn(source: str, **values: Any) -> str:
     with translation.override("en"):
-        return Template("{% load ui_forms %}" + source).render(Context(values)).strip()
+        html = Template("{% load ui_forms %}" + source).render(Context(values)).strip()
+    return html.replace("\n", "")
 
 
 def test_a_field_has_its_label_unit_and_hint() -> None:
