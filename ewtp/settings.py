@@ -216,9 +216,6 @@ CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "ewtp.sweep_outbox", "schedule": 2.0, "options": {"expires": 10}},
-}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
@@ -270,5 +267,32 @@ AIRLINE_URL = env.airline_url
 AIRLINE_WEBHOOK_SECRET = env.airline_webhook_secret
 LAST_MILE_URL = env.last_mile_url
 LAST_MILE_WEBHOOK_SECRET = env.last_mile_webhook_secret
+
+UNFOLD = {
+    "SITE_TITLE": "eWTP",
+    "SITE_HEADER": "eWTP",
+    "SITE_SUBHEADER": _("Agency console"),
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "public",
+    "SHOW_HISTORY": False,
+    "SHOW_LANGUAGES": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "marketplace.admin.dashboard.fill",
+    "COLORS": {
+        "primary": {
+            "50": "#E6ECFA",
+            "100": "#D3DDF5",
+            "200": "#A9BCEB",
+            "300": "#7F9AE0",
+            "400": "#5D7DD2",
+            "500": "#4767C6",
+            "600": "#1E3F96",
+            "700": "#1A3785",
+            "800": "#162F73",
+            "900": "#1C2A4D",
+            "950": "#0D1320",
+        }
+    },
+}
 
 from ewtp.logging import LOGGING as LOGGING  # noqa: E402 - structlog is configured with the rest in place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -33,3 +34,6 @@ def sweep_outbox() -> None:
     """Relay every stream that has something due."""
     for stream in open_streams():
         relay_stream(stream)
+
+
+BEAT: Final = {"sweep-outbox": {"task": "ewtp.sweep_outbox", "schedule": 2.0, "options": {"expires": 10}}}

@@ -1,0 +1,57 @@
+"""The console's pages: read-only unless a page says otherwise, shown by role, scoped to the person's regions."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from ewtp.parties.permissions import Viewer
+from ewtp.parties.roles import Permission
+
+M = TypeVar("M", bound=Model)
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """Set by the second-factor middleware; None for nobody."""
+    viewer = getattr(request, "viewer", None)
+    return viewer if isinstance(viewer, Viewer) else None
+
+
+class ConsoleAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
+    """`permissions`: any of them lets a person see the page. `region_path` is the lookup of the seller's region."""
+
+    permissions: ClassVar[frozenset[Permission]] = frozenset()
+    region_path: ClassVar[str] = ""
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    compressed_fields = True
+
+    def _may(self, request: HttpRequest) -> bool:
+        viewer = viewer_of(request)
+        return viewer is not None and any(viewer.may(p) for p in self.permissions)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._may(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        viewer = viewer_of(request)
+        if not self.region_path or viewer is None or viewer.regions is None:
+            return rows
+        return rows.filter(**{f"{self.region_path}__in": viewer.regions})

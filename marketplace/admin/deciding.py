@@ -1,0 +1,100 @@
+"""The decision panel on a case's page: approve, send back or refuse, with the reason the seller will read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ewtp.kernel.states import MoveRefused, Overtaken
+from ewtp.parties.console import ConsoleAdmin, viewer_of
+from ewtp.parties.models import User
+from ewtp.parties.roles import Permission
+from marketplace.models import Decision
+from marketplace.models.decision import Verdict
+from marketplace.refusal import Refusal
+
+
+class DecisionForm(forms.Form):
+    """Reason is needed unless the verdict is to approve."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices)
+    reason = forms.CharField(required=False, max_length=2000, label=gettext_lazy("Reason"), widget=forms.Textarea)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("verdict") != Verdict.APPROVED and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say why, so that the seller knows what to change."))
+        return data
+
+
+class DecidingAdmin(ConsoleAdmin):
+    """`decide` does it; `is_open` says whether there is something to decide."""
+
+    change_form_outer_before_template = "admin/decision_panel.html"
+    decide: ClassVar[Callable[..., None]]
+    open_states: ClassVar[tuple[str, ...]] = ()
+
+    def is_open(self, case: Any) -> bool:
+        return case.state in self.open_states
+
+    def history(self, case: Any) -> list[Decision]:
+        raise TypeError(f"{type(self).__name__} does not say which decisions belong to a case")
+
+    def get_urls(self) -> list[URLPattern]:
+        info = f"{self.model._meta.app_label}_{self.model._meta.model_name}_decide"
+        mine = path("<path:object_id>/decide/", self.admin_site.admin_view(self.decide_view), name=info)
+        return [mine, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        case = self.get_object(request, object_id)
+        panel = {
+            "case": case,
+            "is_open": case is not None and self.is_open(case) and self._may_decide(request),
+            "decisions": [] if case is None else self.history(case)[:10],
+            "decision_form": DecisionForm(),
+            "decide_url": self._url("decide", object_id),
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})  # type: ignore[no-any-return]
+
+    def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Says in a sentence what was decided, and goes on to the next case."""
+        case = self.get_object(request, object_id)
+        if case is None:
+            raise Http404
+        if request.method != "POST" or not self._may_decide(request):
+            raise PermissionDenied
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            for errors in form.errors.values():
+                messages.error(request, " ".join(errors))
+            return redirect(self._url("change", object_id))
+        try:
+            type(self).decide(case, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["reason"], request.user)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return redirect(self._url("change", object_id))
+        except (MoveRefused, Overtaken):
+            messages.error(request, _("Somebody decided this case before you. Look at it again."))
+            return redirect(self._url("change", object_id))
+        messages.success(request, f"{case}: {Verdict(form.cleaned_data['verdict']).label}.")
+        following = self.get_queryset(request).filter(state__in=self.open_states).first()
+        return redirect(self._url("change", following.pk) if following else self._url("changelist"))
+
+    def _may_decide(self, request: HttpRequest) -> bool:
+        viewer = viewer_of(request)
+        return viewer is not None and viewer.may(Permission.ADMIT) and isinstance(request.user, User)
+
+    def _url(self, page: str, *args: object) -> str:
+        meta = self.model._meta
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[str(a) for a in args])

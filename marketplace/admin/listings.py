@@ -1,0 +1,84 @@
+"""Listings of the region's firms: the queue to check, with pictures, customs facts and the price at the door."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.files.storage import default_storage
+from django.db.models import Case, QuerySet, Value, When
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
+from ewtp.parties.models import User
+from ewtp.parties.roles import Permission
+from marketplace.actions.move_listing import decide_listing
+from marketplace.admin.deciding import DecidingAdmin
+from marketplace.models import Decision, Listing
+from marketplace.models.decision import Verdict
+from marketplace.states import ListingState
+
+
+def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> None:
+    decide_listing(
+        listing=listing, verdict=verdict, reason=reason, officer=officer, by=Actor.user(officer.pk), at=clock.now()
+    )
+
+
+@admin.register(Listing)
+class ListingAdmin(DecidingAdmin):
+    permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.ADMIT, Permission.WATCH})
+    region_path = "firm__region"
+    decide = staticmethod(_decide)
+    open_states = (ListingState.SUBMITTED,)
+    list_display = ("name_en", "shown_state", "firm", "category", "shown_price", "hs", "updated_at")
+    list_select_related = ("firm", "category")
+    list_filter = ("state", "category", "firm__region")
+    search_fields = ("name_en", "name_zh", "sku", "firm__name")
+    readonly_fields = ("pictures", "shown_price", "at_the_door")
+    fieldsets = (
+        (None, {"fields": ("pictures", ("firm", "category", "sku"), ("state", "state_reason"))}),
+        (_("Texts"), {"fields": (("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh")}),
+        (_("Customs"), {
+            "fields": (("hs", "cn8", "origin"), ("customs_name_zh", "customs_model_zh"), "attributes",
+                       ("net_mass_g", "gross_mass_g"), ("is_food", "shelf_life_months")),
+        }),
+        (_("Price"), {"fields": (("shown_price", "at_the_door"), "stock")}),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
+        rows: QuerySet[Listing] = super().get_queryset(request)
+        waiting_first = Case(When(state=ListingState.SUBMITTED, then=Value(0)), default=Value(1))
+        return rows.annotate(turn=waiting_first).order_by("turn", "updated_at")
+
+    @display(
+        description=_("state"),
+        ordering="state",
+        label={
+            ListingState.SUBMITTED: "warning", ListingState.LIVE: "success", ListingState.SENT_BACK: "info",
+            ListingState.REFUSED: "danger",
+        },
+    )  # fmt: skip
+    def shown_state(self, listing: Listing) -> tuple[str, str]:
+        return listing.state, listing.get_state_display()
+
+    @display(description=_("price without VAT"))
+    def shown_price(self, listing: Listing) -> str:
+        return str(listing.price)
+
+    @display(description=_("price at the door"))
+    def at_the_door(self, listing: Listing) -> str:
+        return ", ".join(f"{price.total} ({price.tax} tax)" for price in listing.prices.all())
+
+    @display(description=_("pictures"))
+    def pictures(self, listing: Listing) -> SafeString:
+        rows = ((default_storage.url(photo.file.name),) for photo in listing.photos.all())
+        return format_html_join(" ", '<img src="{}" alt="" width="140" height="140" class="inline">', rows)
+
+    def history(self, case: Any) -> list[Decision]:
+        return list(Decision.objects.filter(listing=case).select_related("officer"))

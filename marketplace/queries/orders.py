@@ -1,0 +1,52 @@
+"""Orders, for the people they belong to: a buyer's own, a firm's own, a region's."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ewtp.parties.permissions import Viewer
+from ewtp.parties.roles import Permission
+from marketplace.models import Checkout, Consignment, Leg, OrderLine
+from marketplace.states import CheckoutState
+
+
+def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
+    """What this person may look at: bought, sold by their firms, or of the regions that they watch."""
+    scope = Q(checkout__buyer=viewer.user) | Q(seller__in=viewer.seller_firm_ids)
+    if viewer.may(Permission.WATCH):
+        if viewer.regions is None:
+            return Consignment.objects.all()
+        scope |= Q(seller__region__in=viewer.regions)
+    return Consignment.objects.filter(scope)
+
+
+def bought_by(viewer: Viewer) -> QuerySet[Consignment]:
+    """A buyer's own, newest first, with seller, lines and legs; orders that were never paid come last in time only."""
+    return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user))
+
+
+def sold_by(viewer: Viewer) -> QuerySet[Consignment]:
+    """A seller's own, newest first; what is not paid is nobody's business yet."""
+    rows = Consignment.objects.filter(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID)
+    return _with_all(rows)
+
+
+def consignment_of(viewer: Viewer, number: str) -> Consignment | None:
+    """One that this person may look at, by its number; None for others' as for none."""
+    return _with_all(visible_consignments(viewer)).filter(number=number).first()
+
+
+def checkout_of(viewer: Viewer, number: str) -> Checkout | None:
+    """A buyer's own checkout, with its consignments."""
+    return (
+        Checkout.objects.filter(buyer=viewer.user, number=number)
+        .prefetch_related(Prefetch("consignments", _with_all(Consignment.objects.all())))
+        .first()
+    )
+
+
+def _with_all(rows: QuerySet[Consignment]) -> QuerySet[Consignment]:
+    return rows.select_related("seller", "checkout").prefetch_related(
+        Prefetch("lines", OrderLine.objects.select_related("listing").prefetch_related("listing__photos")),
+        Prefetch("legs", Leg.objects.order_by("position")),
+    )

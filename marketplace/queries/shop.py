@@ -1,0 +1,145 @@
+"""What everybody may see: shelves, search and one product; few set-based statements, prices already computed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import rjieba
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+
+from ewtp.kernel.money import Money
+from marketplace.models import Category, Listing, Photo, Price
+from marketplace.states import ListingState
+
+PAGE: Final = 24
+ORDERS: Final = {"new": "-live_at", "cheap": "total_minor", "dear": "-total_minor"}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One product on a shelf: what a card shows and nothing more."""
+
+    id: str
+    slug: str
+    name: str
+    firm: str
+    city: str
+    total: Money
+    photo: str
+    photo_is_illustration: bool
+    stock: int
+    position: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """`more` is the cursor of the next page, empty at the end."""
+
+    cards: tuple[Card, ...]
+    more: str
+
+
+def categories() -> list[Category]:
+    """All departments, in their order."""
+    return list(Category.objects.all())
+
+
+def shelf(*, category: Category | None = None, words: str = "", order: str = "new", after: str = "",
+          firm: str = "", destination: str = "CN", size: int = PAGE) -> Shelf:  # fmt: skip
+    """Live products, by keyset. With `words`, the best matches first (one page; narrow the words for others)."""
+    rows = _live(destination)
+    if category is not None:
+        rows = rows.filter(category=category)
+    if firm:
+        rows = rows.filter(firm_id=firm)
+    if words.strip():
+        return Shelf(cards=_found(rows, words, size), more="")
+    rows = _ordered(rows, order, after)
+    found = list(rows[: size + 1])
+    cards = tuple(_card(row, order) for row in found[:size])
+    return Shelf(cards=cards, more=cards[-1].position if len(found) > size else "")
+
+
+def product(*, pk: str, destination: str = "CN") -> Listing | None:
+    """A live product with its firm, department, pictures and price; None when there is none."""
+    return (
+        Listing.objects.filter(pk=pk, state=ListingState.LIVE)
+        .select_related("firm", "category")
+        .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination=destination)))
+        .first()
+    )
+
+
+def similar(*, listing: Listing, destination: str = "CN", count: int = 4) -> tuple[Card, ...]:
+    """Others of the same department, the seller's own first."""
+    rows = _live(destination).filter(category_id=listing.category_id).exclude(pk=listing.pk)
+    ordered = rows.order_by("-live_at")[: count * 3]
+    best = sorted(ordered, key=lambda row: row.firm_id != listing.firm_id)[:count]
+    return tuple(_card(row, "new") for row in best)
+
+
+def _live(destination: str) -> QuerySet[Listing]:
+    price = Price.objects.filter(listing=OuterRef("pk"), destination=destination, verdict="ok")
+    photo = Photo.objects.filter(listing=OuterRef("pk")).order_by("position")
+    return (
+        Listing.objects.filter(state=ListingState.LIVE)
+        .select_related("firm")
+        .annotate(
+            total_minor=Subquery(price.values("total_minor")[:1]),
+            total_currency=Subquery(price.values("total_currency")[:1]),
+            photo_file=Subquery(photo.values("file")[:1]),
+            photo_drawn=Subquery(photo.values("is_illustration")[:1]),
+        )
+        .filter(total_minor__isnull=False)
+        .only("id", "slug", "name_en", "name_zh", "name_fr", "name_nl", "stock", "live_at", "firm__name", "firm__city")
+    )
+
+
+def _ordered(rows: QuerySet[Listing], order: str, after: str) -> QuerySet[Listing]:
+    field = ORDERS.get(order, ORDERS["new"])
+    name, is_down = field.lstrip("-"), field.startswith("-")
+    if "~" in after:
+        value, pk = after.rsplit("~", 1)
+        step = "lt" if is_down else "gt"
+        bound: object = datetime.fromisoformat(value) if name == "live_at" else int(value)
+        rows = rows.filter(**{f"{name}__{step}": bound}) | rows.filter(**{name: bound, f"pk__{step}": pk})
+    return rows.order_by(field, "-pk" if is_down else "pk")
+
+
+def _found(rows: QuerySet[Listing], words: str, size: int) -> tuple[Card, ...]:
+    query = _query(words)
+    if query is None:
+        return ()
+    ranked = rows.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-live_at")
+    return tuple(_card(row, "new") for row in ranked[: size * 2])
+
+
+def _query(words: str) -> SearchQuery | None:
+    """Every word must be there; Latin words may be the beginning of one."""
+    terms = [word.strip("'\\:&|!()<>* ") for word in rjieba.cut(words[:80].lower())]
+    result: SearchQuery | None = None
+    for term in terms:
+        if not term or not term.isalnum():
+            continue
+        part = SearchQuery(
+            term if _HAN.search(term) else f"{term}:*", config="simple",
+            search_type="plain" if _HAN.search(term) else "raw",
+        )  # fmt: skip
+        result = part if result is None else result & part
+    return result
+
+
+def _card(row: Listing, order: str) -> Card:
+    total_minor: int = getattr(row, "total_minor")  # noqa: B009 - annotated above
+    key = row.live_at.isoformat() if order not in ("cheap", "dear") and row.live_at else str(total_minor)
+    return Card(
+        id=str(row.pk), slug=row.slug, name=row.name, firm=row.firm.name, city=row.firm.city,
+        total=Money(total_minor, getattr(row, "total_currency")),  # noqa: B009
+        photo=getattr(row, "photo_file") or "", photo_is_illustration=bool(getattr(row, "photo_drawn")),  # noqa: B009
+        stock=row.stock, position=f"{key}~{row.pk}",
+    )  # fmt: skip
