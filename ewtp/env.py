@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
@@ -344,4 +344,13 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-env: Final = read(environ=os.environ)
+if TYPE_CHECKING:
+    env: Env
+else:
+
+    def __getattr__(name: str) -> Env:
+        """`env` is read when it is first asked for, so that the launcher can be there before it is complete."""
+        if name != "env":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()["env"] = read(environ=os.environ)
+        return globals()["env"]
