@@ -349,7 +349,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> Env:
-        """`env` is read when it is first asked for, so that the launcher can be there before it is complete."""
+        """`env` is read when first asked for, so that the launcher runs before it is complete."""
         if name != "env":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()["env"] = read(environ=os.environ)
