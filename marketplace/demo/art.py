@@ -5,21 +5,19 @@ Files are SVG without scripts, links or event attributes, and the same arguments
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
 from typing import Final, Literal
 
-from marketplace.demo import art_care, art_food, art_home, art_play, art_wear
 from marketplace.demo.art_canvas import MOTIFS, PALETTES, Art
+from marketplace.demo.art_covers import cover, hero
+from marketplace.demo.art_kinds import KINDS
 from marketplace.demo.art_scenes import detail, front, scene
+from marketplace.demo.catalogue import ArtSpec
+
+__all__ = ["KINDS", "VIEWS", "View", "cover", "draw", "gallery", "hero"]
 
 View = Literal["front", "detail", "scene"]
 VIEWS: Final[tuple[View, ...]] = ("front", "detail", "scene")
-KINDS: Final[dict[str, Callable[[Art], None]]] = {
-    name: function
-    for module in (art_food, art_care, art_home, art_wear, art_play)
-    for name, function in vars(module).items()
-    if callable(function) and getattr(function, "__module__", "") == module.__name__ and not name.startswith("_")
-}
 COMPOSE: Final = {"front": front, "detail": detail, "scene": scene}
 
 
@@ -33,7 +31,7 @@ def draw(
     view: View = "front",
     title: str = "",
 ) -> str:
-    """SVG text of one product. Raises ValueError naming the field when a kind, palette, motif or view is unknown."""
+    """SVG text of one product. Raises ValueError naming the field of an unknown kind, palette, motif or view."""
     for field, value, known in (
         ("kind", kind, KINDS),
         ("palette", palette, PALETTES),
@@ -41,16 +39,15 @@ def draw(
         ("view", view, COMPOSE),
     ):
         if value not in known:
-            raise ValueError(f"{field} {value!r} is not drawn here; choose one of {', '.join(sorted(known))}.")
+            raise ValueError(
+                f"{field} {value!r} is not drawn here; choose one of {', '.join(sorted(known))}."
+            )
     a = Art(kind=kind, palette=palette, label=label, motif=motif, seed=seed, view=view)
     return COMPOSE[view](a, kind, KINDS[kind], title or f"{label} ({kind.replace('_', ' ')})".strip())
 
 
-def gallery(
-    *, kind: str, palette: str = "cobalt", label: str = "", motif: str = "none", seed: int = 0, title: str = ""
-) -> tuple[str, str, str]:
+def gallery(sku: str, art: ArtSpec, *, title: str = "") -> tuple[str, str, str]:
     """The three views of one product: alone, close up with what it is made of, and set out as a gift."""
-    front_view, detail_view, scene_view = (
-        draw(kind=kind, palette=palette, label=label, motif=motif, seed=seed, view=view, title=title) for view in VIEWS
-    )
+    seed = int(hashlib.sha256(sku.encode()).hexdigest()[:6], 16)
+    front_view, detail_view, scene_view = (draw(**art, seed=seed, view=view, title=title) for view in VIEWS)
     return front_view, detail_view, scene_view

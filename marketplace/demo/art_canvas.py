@@ -3,6 +3,7 @@
 Every picture is a 400 x 400 view box in three tones of one colour, lit from the left, with a floor shadow. Randomness
 comes from the arguments alone, so the same arguments give the same bytes.
 """
+# ruff: noqa: E501, ISC004 - path data is not folded
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ PALETTES: Final = {
     "cocoa": Palette("#F4E9DF", "#E9D5C3", "#5B3423", "#3F2216", "#865640", "#D9A441", "#5B3423", "#FFF9F0"),
     "amber": Palette("#FAEFD6", "#F2DDAB", "#B4691B", "#8A4C10", "#DB9A45", "#23408E", "#6E3A08", "#FFFBF1"),
     "rose": Palette("#FBE9EA", "#F3D0D4", "#C4586B", "#9C3C50", "#E38C9A", "#7A2A3B", "#8C3346", "#FFFFFF"),
-    "celadon": Palette("#E2F0EA", "#C8E2D6", "#3C8C72", "#296A54", "#76B9A1", "#E8B84B", "#22594A", "#FFFFFF"),
+    "celadon": Palette(
+        "#E2F0EA", "#C8E2D6", "#3C8C72", "#296A54", "#76B9A1", "#E8B84B", "#22594A", "#FFFFFF"
+    ),
     "forest": Palette("#E6EDE1", "#CFDDC5", "#45663B", "#304A28", "#7A9B6D", "#D8A24A", "#304A28", "#FDFCF5"),
     "brick": Palette("#FAE8E1", "#F0CFC2", "#B5462E", "#8B301D", "#D97C63", "#F1C65B", "#8B301D", "#FFFAF4"),
     "plum": Palette("#F0E8F1", "#DECEE1", "#6B3F76", "#4C2A56", "#9B72A5", "#E2A72E", "#4C2A56", "#FFFFFF"),
@@ -91,7 +94,9 @@ def _fold(text: str, ratio: float) -> list[str]:
 class Art:
     """One picture: a palette, a random source and a growing list of shapes."""
 
-    def __init__(self, *, kind: str, palette: str, label: str, motif: str, seed: int, view: str = "front") -> None:
+    def __init__(
+        self, *, kind: str, palette: str, label: str, motif: str, seed: int, view: str = "front"
+    ) -> None:
         self.colours = PALETTES[palette]
         (self.ground, self.behind, self.base, self.dark, self.light, self.accent, self.ink, self.paper) = (
             self.colours
@@ -126,7 +131,13 @@ class Art:
 
     def line(self, d: str, colour: str, width: float, **kw: object) -> None:
         self.path(
-            d, "none", stroke=colour, stroke_width=width, stroke_linecap="round", stroke_linejoin="round", **kw
+            d,
+            "none",
+            stroke=colour,
+            stroke_width=width,
+            stroke_linecap="round",
+            stroke_linejoin="round",
+            **kw,
         )
 
     def group(self, transform: str) -> None:
@@ -183,7 +194,11 @@ class Art:
         c, a = colour or self.light, self.accent
         marks = {
             "stripes": (22, 22, f'<rect width="9" height="22" fill="{c}"/>'),
-            "dots": (26, 26, f'<circle cx="6" cy="6" r="4" fill="{c}"/><circle cx="19" cy="19" r="4" fill="{c}"/>'),
+            "dots": (
+                26,
+                26,
+                f'<circle cx="6" cy="6" r="4" fill="{c}"/><circle cx="19" cy="19" r="4" fill="{c}"/>',
+            ),
             "tile": (
                 40,
                 40,
@@ -191,8 +206,16 @@ class Art:
                 f'<circle cx="20" cy="20" r="4" fill="{c}"/><path d="{TILE_CORNERS}" fill="{c}"/>',
             ),
             "waves": (40, 20, f'<path d="M0 10q10-10 20 0t20 0" fill="none" stroke="{c}" stroke-width="4"/>'),
-            "leaves": (44, 44, f'<path d="M8 22Q8 6 24 4 26 20 8 22ZM26 42Q24 28 40 24 44 38 26 42Z" fill="{c}"/>'),
-            "grain": (30, 36, f'<path d="M15 34V4" stroke="{c}" stroke-width="2.5"/><path d="{GRAIN}" fill="{c}"/>'),
+            "leaves": (
+                44,
+                44,
+                f'<path d="M8 22Q8 6 24 4 26 20 8 22ZM26 42Q24 28 40 24 44 38 26 42Z" fill="{c}"/>',
+            ),
+            "grain": (
+                30,
+                36,
+                f'<path d="M15 34V4" stroke="{c}" stroke-width="2.5"/><path d="{GRAIN}" fill="{c}"/>',
+            ),
             "diamonds": (28, 34, f'<path d="M14 2 26 17 14 32 2 17Z" fill="{c}"/>'),
             "stars": (42, 42, f'<path d="{STAR}" fill="{c}"/><circle cx="32" cy="33" r="3.5" fill="{c}"/>'),
             "hills": (
@@ -209,7 +232,15 @@ class Art:
         )
 
     def words(
-        self, x: float, y: float, width: float, height: float, *, colour: str | None = None, top: float = 26, weight: int = 700
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        colour: str | None = None,
+        top: float = 26,
+        weight: int = 700,
     ) -> None:
         """The label text, in one or two lines, as large as the space allows."""
         if not self.label:
@@ -228,7 +259,9 @@ class Art:
         self.rect(x - w / 2 + 1.5, y - h / 2 + 2.5, w, h, r, "#000", opacity=0.16)
         self.rect(x - w / 2, y - h / 2, w, h, r, self.paper)
         inner = max(r - 3, 0)
-        self.rect(x - w / 2 + 5, y - h / 2 + 5, w - 10, h - 10, inner, "none", stroke=self.accent, stroke_width=1.6)
+        self.rect(
+            x - w / 2 + 5, y - h / 2 + 5, w - 10, h - 10, inner, "none", stroke=self.accent, stroke_width=1.6
+        )
         if h >= 74:
             self._seal(x, y - h / 2 + 21)
             self.words(x, y + 10, w - 24, h - 50, top=24)
@@ -251,7 +284,7 @@ class Art:
         """The whole file."""
         defs = f"<defs>{''.join(self.defs)}</defs>" if self.defs else ""
         return (
-            f"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\" font-family='{FONT}'>"
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" font-family=\'{FONT}\'>'
             f"<title>{escape(title)}</title>{defs}{backdrop}{''.join(self.out)}</svg>\n"
         )
 

@@ -1,18 +1,20 @@
 """Pictures of things for skin, bath and nursery."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
 from marketplace.demo.art_canvas import Art
+
 
 def tube(a: Art) -> None:
     a.shadow(rx=60)
     a.body("M136 66H264L246 292H154Z", box=(136, 66, 128, 226))
     a.rect(132, 52, 136, 22, 3, a.dark)
     for x in range(140, 264, 8):
-        a.rect(x, 55, 2.5, 16, fill=a.light, opacity=.6)
+        a.rect(x, 55, 2.5, 16, fill=a.light, opacity=0.6)
     a.rect(158, 290, 84, 46, 8, a.accent)
-    a.rect(158, 290, 84, 9, fill="#000", opacity=.12)
-    a.rect(222, 290, 20, 46, 8, "#000", opacity=.1)
+    a.rect(158, 290, 84, 9, fill="#000", opacity=0.12)
+    a.rect(222, 290, 20, 46, 8, "#000", opacity=0.1)
     a.tag(200, 176, 92, 112, 6)
 
 
@@ -25,7 +27,7 @@ def lipstick(a: Art) -> None:
     a.rect(128, 170, 60, 52, 3, "#E9D9A8")
     a.rect(170, 170, 18, 52, 3, "#C7AE6A")
     a.rect(120, 218, 76, 118, 6, a.ink)
-    a.rect(120, 218, 12, 118, 6, "#fff", opacity=.2)
+    a.rect(120, 218, 12, 118, 6, "#fff", opacity=0.2)
     a.rect(120, 226, 76, 5, fill=a.accent)
     a.body("M228 150q0-8 8-8h52q8 0 8 8V330q0 6-6 6h-56q-6 0-6-6Z", fill=a.dark, box=(228, 142, 68, 194))
     a.rect(228, 316, 68, 8, fill=a.accent)
@@ -38,21 +40,29 @@ def soap(a: Art) -> None:
     a.shadow(y=342, rx=140)
     a.oval(200, 318, 136, 22, a.dark)
     a.oval(200, 312, 136, 20, a.light)
-    a.body("M112 178Q112 158 134 158H266Q288 158 288 178V288Q288 310 266 310H134Q112 310 112 288Z", box=(112, 158, 176, 152))
+    a.body(
+        "M112 178Q112 158 134 158H266Q288 158 288 178V288Q288 310 266 310H134Q112 310 112 288Z",
+        box=(112, 158, 176, 152),
+    )
     a.rect(150, 158, 100, 152, fill=a.paper)
     a.rect(156, 158, 3, 152, fill=a.accent)
     a.rect(241, 158, 3, 152, fill=a.accent)
     a.words(200, 234, 76, 72, top=24)
     for x, y, r in ((118, 122, 14), (150, 96, 22), (190, 124, 10), (256, 112, 17), (288, 136, 9)):
-        a.circle(x, y, r, "#fff", opacity=.75)
-        a.circle(x - r * .3, y - r * .3, r * .22, "#fff")
+        a.circle(x, y, r, "#fff", opacity=0.75)
+        a.circle(x - r * 0.3, y - r * 0.3, r * 0.22, "#fff")
 
 
 def cream(a: Art) -> None:
     a.shadow(rx=104)
     a.body("M104 204H296V300Q296 336 260 336H140Q104 336 104 300Z", box=(104, 204, 192, 132))
     a.rect(118, 190, 164, 22, 4, a.dark, opacity=0.6)
-    a.body("M96 132Q96 118 110 118H290Q304 118 304 132V192H96Z", fill=a.paper, motif=False, box=(96, 118, 208, 74))
+    a.body(
+        "M96 132Q96 118 110 118H290Q304 118 304 132V192H96Z",
+        fill=a.paper,
+        motif=False,
+        box=(96, 118, 208, 74),
+    )
     a.rect(96, 180, 208, 6, fill=a.accent)
     a.tag(200, 272, 128, 74, 37)
 
@@ -78,7 +88,10 @@ def bottle_care(a: Art) -> None:
     a.rect(174, 66, 52, 46, 6, a.accent)
     a.rect(174, 66, 52, 46, 6, a.sheen())
     a.rect(182, 108, 36, 18, fill=a.dark)
-    a.body("M128 176Q128 124 180 122H220Q272 124 272 176V318Q272 336 254 336H146Q128 336 128 318Z", box=(128, 122, 144, 214))
+    a.body(
+        "M128 176Q128 124 180 122H220Q272 124 272 176V318Q272 336 254 336H146Q128 336 128 318Z",
+        box=(128, 122, 144, 214),
+    )
     a.tag(200, 244, 108, 118, 8)
 
 

@@ -1,20 +1,25 @@
 """Covers of the twelve departments and the picture of the home page: an arc from Liège to Hangzhou on porcelain."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
 import math
 import random
+from html import escape
 from typing import Final
 
-from marketplace.demo.art import KINDS
 from marketplace.demo.art_canvas import FONT, Art, n
+from marketplace.demo.art_kinds import KINDS
 from marketplace.demo.categories import CATEGORIES
 
 Still = tuple[tuple[str, str, str, float, float, float], ...]
 STILLS: Final[dict[str, Still]] = {
-    "chocolate": (("bar", "cocoa", "diamonds", 74, 30, 0.72), ("praline_box", "brick", "dots", 168, 60, 0.82)),
+    "chocolate": (
+        ("bar", "cocoa", "diamonds", 74, 30, 0.72),
+        ("praline_box", "brick", "dots", 150, 72, 0.78),
+    ),
     "biscuits-waffles": (("tin", "cobalt", "tile", 36, 60, 0.68), ("waffle", "brick", "dots", 172, 72, 0.76)),
-    "beer": (("can", "forest", "leaves", 34, 60, 0.7), ("bottle", "brick", "grain", 166, 12, 0.92)),
+    "beer": (("can", "forest", "leaves", 34, 60, 0.7), ("tumbler", "brick", "none", 168, 70, 0.74)),
     "pantry": (("pouch", "amber", "grain", 32, 28, 0.78), ("jar", "brick", "dots", 186, 76, 0.72)),
     "baby": (("onesie", "butter", "stars", 28, 60, 0.68), ("plush", "brick", "none", 172, 66, 0.76)),
     "beauty": (("pump", "celadon", "waves", 28, 40, 0.76), ("flacon", "plum", "none", 182, 78, 0.7)),
@@ -28,14 +33,21 @@ STILLS: Final[dict[str, Still]] = {
 INK, BLUE, SOFT, MIST, GOLD = "#173074", "#2B50AE", "#6F8FD6", "#DCE6F7", "#D9A23B"
 
 
-def cover(*, slug: str) -> str:
+def cover(slug: str) -> str:
     """Still life of a department, 400 x 400. Raises KeyError when the department is unknown."""
     category = next((c for c in CATEGORIES if c["slug"] == slug), None)
     if category is None:
         raise KeyError(f"category {slug!r} has no cover; the covers are {', '.join(sorted(STILLS))}.")
     a = Art(kind=slug, palette=category["palette"], label="", motif="none", seed=0, view="cover")
     for k, (kind, palette, motif, x, y, size) in enumerate(STILLS[slug]):
-        piece = Art(kind=kind, palette=palette, label="", motif=motif, seed=3 + k, view=f"cover-{slug}")
+        piece = Art(
+            kind=kind,
+            palette=palette,
+            label="Nevel" if kind == "tumbler" else "",
+            motif=motif,
+            seed=3 + k,
+            view=f"cover-{slug}",
+        )
         a.group(f"translate({n(x - 30)} {n(y + 4)}) scale({size})")
         KINDS[kind](piece)
         a.defs.extend(piece.defs)
@@ -64,13 +76,15 @@ def _houses(x: float, ground: float, rng: random.Random) -> str:
         w, h, left = 44, 84 + rng.randrange(50), x + k * 46
         top = ground - h
         steps = f"M{n(left)} {n(ground)}V{n(top)}h7v-12h7v-12h7v-12h{w - 42}v12h7v12h7v12h7V{n(ground)}Z"
-        parts.append(f'<path d="{steps}" fill="{(BLUE, "#FFFFFF", SOFT, MIST)[k % 4]}" stroke="{INK}" stroke-width="2"/>')
+        parts.append(
+            f'<path d="{steps}" fill="{(BLUE, "#FFFFFF", SOFT, MIST)[k % 4]}" stroke="{INK}" stroke-width="2"/>'
+        )
         ink = "#FFFFFF" if k % 4 in (0, 2) else BLUE
         for row in range(int((h - 20) // 26)):
-            for col in (9, 26):
-                parts.append(
-                    f'<rect x="{n(left + col)}" y="{n(top + 10 + row * 26)}" width="9" height="14" rx="1" fill="{ink}" opacity=".85"/>'
-                )
+            parts.extend(
+                f'<rect x="{n(left + col)}" y="{n(top + 10 + row * 26)}" width="9" height="14" rx="1" fill="{ink}" opacity=".85"/>'
+                for col in (9, 26)
+            )
     return "".join(parts)
 
 
@@ -85,7 +99,9 @@ def _pagoda(x: float, ground: float) -> str:
             f'<path d="M{n(x - 6)} {n(y + 26)}v-14a6 6 0 0 1 12 0v14Z" fill="{SOFT}"/>'
         )
     top = ground - 26 - 6 * 36
-    parts.append(f'<path d="M{n(x)} {n(top + 16)}V{n(top - 34)}" stroke="{INK}" stroke-width="4"/><circle cx="{n(x)}" cy="{n(top - 22)}" r="6" fill="{GOLD}"/>')
+    parts.append(
+        f'<path d="M{n(x)} {n(top + 16)}V{n(top - 34)}" stroke="{INK}" stroke-width="4"/><circle cx="{n(x)}" cy="{n(top - 22)}" r="6" fill="{GOLD}"/>'
+    )
     return "".join(parts)
 
 
@@ -120,7 +136,7 @@ def hero(*, title: str = "From Liège to Hangzhou") -> str:
         if t != 0.5
     )
     waves = "".join(
-        f'<path d="M{-40 + (row % 2) * 30} {452 + row * 24}'
+        f'<path d="M{-40 + (row % 2) * 30} {444 + row * 18}'
         + "q15-16 30 0t30 0" * 22
         + f'" fill="none" stroke="{SOFT}" stroke-width="2.4" opacity="{0.75 - row * 0.2:.2f}"/>'
         for row in range(3)
@@ -140,13 +156,13 @@ def hero(*, title: str = "From Liège to Hangzhou") -> str:
         f'<path d="M50-6q10 0 14 6H48Z" fill="{SOFT}"/><path d="M-30-2H40" stroke="{GOLD}" stroke-width="3.4" stroke-dasharray="5 6"/></g>'
     )
     return (
-        f"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 520\" role=\"img\" font-family='{FONT}'><title>{title}</title>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 520" role="img" font-family=\'{FONT}\'><title>{escape(title)}</title>'
         '<defs><linearGradient id="sky" x2="0" y2="1"><stop offset="0" stop-color="#F9FBFF"/><stop offset="1" stop-color="#E3EBF9"/>'
         f'</linearGradient></defs><rect width="1200" height="520" fill="url(#sky)"/><circle cx="600" cy="250" r="48" fill="{GOLD}" opacity=".9"/>{rays}{hills}'
         f"{_cloud(330, 96, 0.9, 0.7)}{_cloud(820, 150, 1.05, 0.7)}{_cloud(60, 150, 0.8, 0.5)}{_cloud(1010, 70, 0.7, 0.5)}{_cloud(452, 240, 0.7, 0.45)}"
-        f'<path d="M210 330Q610-170 1010 330" fill="none" stroke="{BLUE}" stroke-width="3.4" stroke-dasharray="2 11" stroke-linecap="round"/>{dots}{plane}'
+        f'<path d="M225 330Q617-170 1010 330" fill="none" stroke="{BLUE}" stroke-width="3.4" stroke-dasharray="2 11" stroke-linecap="round"/>{dots}{plane}'
         f"{_houses(46, ground, rng)}{_willow(806, ground)}{_bridge(836, ground)}{_pagoda(1070, ground)}"
         f'<path d="M0 {ground}H1200V520H0Z" fill="#CFDCF4"/><path d="M0 {ground}H1200" stroke="{INK}" stroke-width="2.4"/>{waves}'
-        f'<g font-size="22" font-weight="700" fill="{INK}"><text x="208" y="506" text-anchor="middle">Liège 列日</text>'
+        f'<rect x="120" y="482" width="176" height="34" rx="17" fill="#F9FBFF"/><rect x="908" y="482" width="204" height="34" rx="17" fill="#F9FBFF"/><g font-size="20" font-weight="700" fill="{INK}"><text x="208" y="506" text-anchor="middle">Liège 列日</text>'
         '<text x="1010" y="506" text-anchor="middle">Hangzhou 杭州</text></g></svg>\n'
     )

@@ -1,8 +1,10 @@
 """Pictures of things to eat and drink."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
 from marketplace.demo.art_canvas import Art
+
 
 def bar(a: Art) -> None:
     a.shadow(rx=88)
@@ -22,7 +24,12 @@ def bar(a: Art) -> None:
 def praline_box(a: Art) -> None:
     a.shadow(y=346, rx=140)
     a.group("rotate(-10 150 130)")
-    a.body("M92 58H296a8 8 0 0 1 8 8V170a8 8 0 0 1-8 8H92a8 8 0 0 1-8-8V66a8 8 0 0 1 8-8Z", fill=a.dark, box=(84, 58, 220, 120), shade=False)
+    a.body(
+        "M92 58H296a8 8 0 0 1 8 8V170a8 8 0 0 1-8 8H92a8 8 0 0 1-8-8V66a8 8 0 0 1 8-8Z",
+        fill=a.dark,
+        box=(84, 58, 220, 120),
+        shade=False,
+    )
     a.rect(182, 58, 20, 120, fill=a.accent)
     a.end()
     a.rect(78, 118, 244, 226, 12, a.base)
@@ -32,7 +39,7 @@ def praline_box(a: Art) -> None:
     for row in range(2):
         for col in range(3):
             x, y, c = 128 + col * 72, 171 + row * 78, a.rng.choice(tones)
-            a.circle(x, y + 3, 32, "#000", opacity=.08)
+            a.circle(x, y + 3, 32, "#000", opacity=0.08)
             kind = a.rng.randrange(4)
             mark = "#F3E3CC" if c != "#F3E3CC" else "#7A4A33"
             if kind == 0:
@@ -42,8 +49,11 @@ def praline_box(a: Art) -> None:
                 a.rect(x - 25, y - 25, 50, 50, 9, c)
                 a.line(f"M{x - 15} {y - 8}h30M{x - 15} {y + 1}h30M{x - 15} {y + 10}h30", mark, 3.4)
             elif kind == 2:
-                a.path(f"M{x} {y + 27}Q{x - 40} {y} {x - 24} {y - 20}Q{x - 8} {y - 32} {x} {y - 14}Q{x + 8} {y - 32} {x + 24} {y - 20}Q{x + 40} {y} {x} {y + 27}Z", c)
-                a.oval(x - 12, y - 12, 6, 4, "#fff", opacity=.35)
+                a.path(
+                    f"M{x} {y + 27}Q{x - 40} {y} {x - 24} {y - 20}Q{x - 8} {y - 32} {x} {y - 14}Q{x + 8} {y - 32} {x + 24} {y - 20}Q{x + 40} {y} {x} {y + 27}Z",
+                    c,
+                )
+                a.oval(x - 12, y - 12, 6, 4, "#fff", opacity=0.35)
             else:
                 a.circle(x, y, 28, c)
                 a.circle(x, y, 17, "none", stroke=mark, stroke_width=3)
@@ -52,7 +62,7 @@ def praline_box(a: Art) -> None:
 
 
 def bottle(a: Art) -> None:
-    beside = a.rng.random() < .55
+    beside = a.rng.random() < 0.55
     if beside:
         a.group("translate(-52 0)")
     a.shadow(rx=64)
@@ -69,16 +79,19 @@ def bottle(a: Art) -> None:
     if beside:
         a.end()
         a.shadow(x=282, rx=56)
-        a.rect(276, 268, 12, 62, fill="#fff", opacity=.75)
-        a.oval(282, 334, 38, 7, "#fff", opacity=.9)
+        a.rect(276, 268, 12, 62, fill="#fff", opacity=0.75)
+        a.oval(282, 334, 38, 7, "#fff", opacity=0.9)
         a.path("M236 180h92q4 44-12 68-12 22-34 22t-34-22q-16-24-12-68Z", "#E5A93B")
-        a.path("M300 180h28q4 44-12 68-10 18-26 21 14-30 10-89Z", "#000", opacity=.1)
+        a.path("M300 180h28q4 44-12 68-10 18-26 21 14-30 10-89Z", "#000", opacity=0.1)
         a.path("M232 186q-10-24 14-26 6-18 26-12 16-14 30 2 24-4 28 14 12 12-2 24Z", "#FFFDF6")
 
 
 def can(a: Art) -> None:
     a.shadow(rx=76)
-    a.body("M136 92Q136 78 152 74H248Q264 78 264 92V314Q264 330 248 336H152Q136 330 136 314Z", box=(136, 74, 128, 262))
+    a.body(
+        "M136 92Q136 78 152 74H248Q264 78 264 92V314Q264 330 248 336H152Q136 330 136 314Z",
+        box=(136, 74, 128, 262),
+    )
     a.path("M152 74H248Q264 78 264 92H136Q136 78 152 74Z", "#C3CBD8")
     a.oval(200, 74, 50, 9, "#E6EBF2")
     a.oval(200, 73, 15, 4, "#9AA6B8")
@@ -88,10 +101,16 @@ def can(a: Art) -> None:
 
 def jar(a: Art) -> None:
     a.shadow(rx=94)
-    a.body("M118 148Q118 130 136 130H264Q282 130 282 148V312Q282 336 258 336H142Q118 336 118 312Z", motif=False, box=(118, 130, 164, 206))
-    a.path("M118 166V148Q118 130 136 130H264Q282 130 282 148V166Z", "#fff", opacity=.35)
+    a.body(
+        "M118 148Q118 130 136 130H264Q282 130 282 148V312Q282 336 258 336H142Q118 336 118 312Z",
+        motif=False,
+        box=(118, 130, 164, 206),
+    )
+    a.path("M118 166V148Q118 130 136 130H264Q282 130 282 148V166Z", "#fff", opacity=0.35)
     a.body("M112 96Q112 84 124 84H276Q288 84 288 96V132H112Z", fill=a.paper, box=(112, 84, 176, 48))
-    a.path("M112 132h176l8 20-16-7-14 11-16-11-15 11-17-11-18 11-18-11-17 11-15-11-16 11-14-11-16 7Z", a.paper)
+    a.path(
+        "M112 132h176l8 20-16-7-14 11-16-11-15 11-17-11-18 11-18-11-17 11-15-11-16 11-14-11-16 7Z", a.paper
+    )
     a.rect(112, 125, 176, 9, 2, a.accent)
     a.tag(200, 244, 130, 108, 8)
 
@@ -103,7 +122,7 @@ def pouch(a: Art) -> None:
     a.path("M122 64H278V72H122Z", a.light)
     a.rect(112, 84, 20, 12, 3, a.accent)
     a.rect(268, 84, 20, 12, 3, a.accent)
-    a.circle(200, 128, 9, "#000", opacity=.22)
+    a.circle(200, 128, 9, "#000", opacity=0.22)
     a.tag(200, 222, 122, 116, 8)
 
 
@@ -111,11 +130,15 @@ def gift_box(a: Art) -> None:
     a.shadow(rx=116)
     a.body("M104 184H296V326a10 10 0 0 1-10 10H114a10 10 0 0 1-10-10Z", box=(104, 184, 192, 152))
     a.rect(92, 142, 216, 48, 7, a.light)
-    a.rect(92, 182, 216, 8, 3, "#000", opacity=.12)
+    a.rect(92, 182, 216, 8, 3, "#000", opacity=0.12)
     a.rect(184, 142, 32, 194, fill=a.accent)
     a.path("M200 142Q128 150 130 106 134 76 166 92 190 106 200 142Z", a.accent)
     a.path("M200 142Q272 150 270 106 266 76 234 92 210 106 200 142Z", a.accent)
-    a.path("M200 142Q156 144 152 116 160 100 200 142ZM200 142Q244 144 248 116 240 100 200 142Z", "#000", opacity=.16)
+    a.path(
+        "M200 142Q156 144 152 116 160 100 200 142ZM200 142Q244 144 248 116 240 100 200 142Z",
+        "#000",
+        opacity=0.16,
+    )
     a.rect(184, 128, 32, 24, 8, a.accent, stroke=a.ground, stroke_width=2)
     a.rect(124, 226, 152, 62, 6, a.paper)
     a.words(200, 257, 132, 44, top=24)
@@ -131,8 +154,8 @@ def biscuit_pack(a: Art) -> None:
         a.group(f"rotate({(-8, 4, 11)[k]} {x} 300)")
         a.rect(x - 40, 272, 82, 62, 12, "#B9773A")
         a.rect(x - 40, 268, 82, 60, 12, "#D39A5A")
-        a.path(f"M{x - 26} 286h18v24h-18ZM{x + 10} 286h18v24h-18Z", "#B9773A", opacity=.55)
-        a.circle(x + 1, 298, 8, "#B9773A", opacity=.7)
+        a.path(f"M{x - 26} 286h18v24h-18ZM{x + 10} 286h18v24h-18Z", "#B9773A", opacity=0.55)
+        a.circle(x + 1, 298, 8, "#B9773A", opacity=0.7)
         a.end()
 
 

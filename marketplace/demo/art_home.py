@@ -1,4 +1,5 @@
 """Pictures of things for table, kitchen and living room."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
@@ -6,13 +7,16 @@ import math
 
 from marketplace.demo.art_canvas import Art, n
 
+
 def mug(a: Art) -> None:
     a.shadow(rx=104)
     a.line("M262 176Q330 168 326 228 322 284 256 284", a.base, 24)
     a.body("M108 132H272V296Q272 336 232 336H148Q108 336 108 296Z", box=(108, 132, 164, 204))
     a.oval(190, 132, 82, 15, a.light)
     a.oval(190, 134, 70, 10, "#4A2A1B")
-    a.line("M158 104q-12-14 0-28t0-28M194 104q-12-14 0-28t0-28M230 104q-12-14 0-28t0-28", "#fff", 7, opacity=.75)
+    a.line(
+        "M158 104q-12-14 0-28t0-28M194 104q-12-14 0-28t0-28M230 104q-12-14 0-28t0-28", "#fff", 7, opacity=0.75
+    )
     a.rect(140, 196, 100, 76, 8, a.paper)
     a.words(190, 234, 82, 56, top=24)
 
@@ -24,7 +28,12 @@ WOOD, GRAIN = "#C08A52", "#8F5F30"
 def lamp(a: Art) -> None:
     a.shadow(rx=86)
     a.circle(200, 140, 130, "#FFF0BE", opacity=0.45)
-    a.body("M80 168Q84 66 200 62 316 66 320 168 260 186 200 186T80 168Z", fill="#FFF8E6", motif=False, box=(80, 62, 240, 124))
+    a.body(
+        "M80 168Q84 66 200 62 316 66 320 168 260 186 200 186T80 168Z",
+        fill="#FFF8E6",
+        motif=False,
+        box=(80, 62, 240, 124),
+    )
     a.oval(200, 168, 118, 17, "#FFE9A8")
     a.path("M186 176H214L220 310H180Z", "#D8B25C")
     a.path("M206 176H214L220 310H204Z", "#A97F22", opacity=0.7)
@@ -39,7 +48,10 @@ def vase(a: Art) -> None:
     for x2, y2, c in ((140, 66, a.accent), (200, 40, "#D9617A"), (262, 72, "#E8B84B")):
         a.line(f"M200 190Q{(x2 + 200) // 2} 140 {x2} {y2 + 20}", "#4E8F5B", 6)
         a.path(f"M{x2} {y2 + 34}q-26-8-20-42 8 2 11 10 3-14 9-16 6 2 9 16 3-8 11-10 6 34-20 42Z", c)
-        a.path(f"M{(x2 + 200) // 2} 140q{-26 if x2 < 200 else 26}-8 {-30 if x2 < 200 else 30}-34 22 4 {30 if x2 < 200 else -30} 34Z", "#5FA06B")
+        a.path(
+            f"M{(x2 + 200) // 2} 140q{-26 if x2 < 200 else 26}-8 {-30 if x2 < 200 else 30}-34 22 4 {30 if x2 < 200 else -30} 34Z",
+            "#5FA06B",
+        )
     if crystal:
         d = "M150 156H250Q236 206 262 250 276 300 248 336H152Q124 300 138 250 164 206 150 156Z"
     else:
@@ -48,14 +60,24 @@ def vase(a: Art) -> None:
     a.oval(200, 158, 52, 9, a.dark)
     if crystal:
         for k in range(4):
-            a.line(f"M{156 + k * 26} 330 {176 + k * 22} 170M{244 - k * 26} 330 {224 - k * 22} 170", "#fff", 1.6, opacity=0.55)
+            a.line(
+                f"M{156 + k * 26} 330 {176 + k * 22} 170M{244 - k * 26} 330 {224 - k * 22} 170",
+                "#fff",
+                1.6,
+                opacity=0.55,
+            )
 
 
 def board(a: Art) -> None:
     a.shadow(rx=136)
     bamboo = a.accent == "#D8A24A"
     if bamboo:
-        a.body("M70 176H330V318Q330 332 316 332H84Q70 332 70 318Z", fill="#DDB673", motif=False, box=(70, 176, 260, 156))
+        a.body(
+            "M70 176H330V318Q330 332 316 332H84Q70 332 70 318Z",
+            fill="#DDB673",
+            motif=False,
+            box=(70, 176, 260, 156),
+        )
         for x in range(92, 330, 24):
             a.rect(x, 184, 6, 130, 3, "#B78B47", opacity=0.75)
         a.path("M110 206Q106 128 170 124H250Q300 130 292 206Z", "#C4803A")
@@ -63,7 +85,12 @@ def board(a: Art) -> None:
         for x in (166, 200, 234):
             a.line(f"M{x} 140q14 18 6 40", "#8E4E1C", 5, opacity=0.55)
     else:
-        a.body("M66 220Q66 196 92 196H308Q334 196 334 220V300Q334 328 306 328H94Q66 328 66 300Z", fill="#8A5A36", motif=False, box=(66, 196, 268, 132))
+        a.body(
+            "M66 220Q66 196 92 196H308Q334 196 334 220V300Q334 328 306 328H94Q66 328 66 300Z",
+            fill="#8A5A36",
+            motif=False,
+            box=(66, 196, 268, 132),
+        )
         a.rect(84, 212, 120, 98, 20, "#6B4326")
         a.rect(218, 212, 98, 98, 20, "#6B4326")
         for y in (206, 320):
@@ -73,8 +100,6 @@ def board(a: Art) -> None:
         a.line("M146 262v-11M146 262l8 4", a.ink, 3)
         for x, y in ((246, 250), (272, 272), (288, 246)):
             a.circle(x, y, 13, "#D8B25C", stroke="#A97F22", stroke_width=2)
-    a.rect(150, 100 if not bamboo else 60, 100, 44, 4, a.paper)
-    a.words(200, 122 if not bamboo else 82, 88, 32, top=18)
 
 
 def poster(a: Art) -> None:
@@ -95,7 +120,9 @@ def cushion(a: Art) -> None:
     a.shadow(rx=128)
     d = "M80 92Q200 112 320 92 304 206 324 324 200 306 76 324 96 206 80 92Z"
     a.body(d, box=(70, 84, 260, 246))
-    a.line("M88 100Q200 120 312 100 298 206 316 316 200 298 84 316 102 206 88 100Z", a.accent, 2.4, opacity=0.8)
+    a.line(
+        "M88 100Q200 120 312 100 298 206 316 316 200 298 84 316 102 206 88 100Z", a.accent, 2.4, opacity=0.8
+    )
     a.line("M120 140q14 10 20 26M282 140q-14 10-20 26M120 286q14-10 20-24", "#000", 3, opacity=0.12)
     a.rect(296, 268, 34, 42, 3, a.paper)
     a.words(313, 289, 28, 16, top=9)
@@ -135,14 +162,30 @@ def stool(a: Art) -> None:
 
 
 def bauble(a: Art) -> None:
-    for x, y, r, c, d in ((124, 210, 62, "#2B50AE", "#1D3A86"), (278, 190, 58, "#D9AE4A", "#A97F22"), (202, 262, 70, "#B5342A", "#8B2119")):
+    for x, y, r, c, d in (
+        (124, 210, 62, "#2B50AE", "#1D3A86"),
+        (278, 190, 58, "#D9AE4A", "#A97F22"),
+        (202, 262, 70, "#B5342A", "#8B2119"),
+    ):
         a.line(f"M{x} {y - r - 14}V20", "#8B7B5C", 2)
         a.circle(x, y, r, c)
         a.path(f"M{x - r} {y}a{r} {r} 0 0 0 {2 * r} 0 {r} {n(r * 0.5)} 0 0 1-{2 * r} 0Z", d, opacity=0.7)
-        a.line(f"M{x - r + 4} {y + 8}Q{x} {y + 30} {x + r - 4} {y + 8}M{x - r + 4} {y - 8}Q{x} {y + 14} {x + r - 4} {y - 8}", "#FBE9B0", 3)
+        a.line(
+            f"M{x - r + 4} {y + 8}Q{x} {y + 30} {x + r - 4} {y + 8}M{x - r + 4} {y - 8}Q{x} {y + 14} {x + r - 4} {y - 8}",
+            "#FBE9B0",
+            3,
+        )
         for k in (-1, 0, 1):
             a.circle(x + k * r * 0.45, y + 11, 3.4, "#FBE9B0")
-        a.oval(x - r * 0.4, y - r * 0.45, r * 0.2, r * 0.3, "#fff", opacity=0.55, transform=f"rotate(35 {n(x - r * 0.4)} {n(y - r * 0.45)})")
+        a.oval(
+            x - r * 0.4,
+            y - r * 0.45,
+            r * 0.2,
+            r * 0.3,
+            "#fff",
+            opacity=0.55,
+            transform=f"rotate(35 {n(x - r * 0.4)} {n(y - r * 0.45)})",
+        )
         a.rect(x - 11, y - r - 12, 22, 16, 4, "#C9A24A")
 
 
@@ -160,11 +203,21 @@ def tumbler(a: Art) -> None:
             a.oval(x, 332, 40, 8, "#fff", opacity=0.9)
             a.rect(x - 6, 286, 12, 44, fill="#fff", opacity=0.9)
             a.path(f"M{x - 42} 110Q{x - 70} 240 {x - 16} 290H{x + 16}Q{x + 70} 240 {x + 42} 110Z", "#E5A93B")
-            a.path(f"M{x + 20} 120Q{x + 44} 240 {x + 8} 290h8Q{x + 70} 240 {x + 42} 110Z", "#000", opacity=0.12)
+            a.path(
+                f"M{x + 20} 120Q{x + 44} 240 {x + 8} 290h8Q{x + 70} 240 {x + 42} 110Z", "#000", opacity=0.12
+            )
             a.path(f"M{x - 46} 122q-14-28 14-30 10-20 32-12 22-8 32 12 26 2 14 30-44 18-92 0Z", "#FFFDF6")
         else:
-            a.path(f"M{x - 52} 130H{x + 52}L{x + 42} 324Q{x + 40} 336 {x + 28} 336H{x - 28}Q{x - 40} 336 {x - 42} 324Z", "#fff", opacity=0.65)
-            a.path(f"M{x - 49} 190H{x + 49}L{x + 42} 318Q{x + 40} 328 {x + 28} 328H{x - 28}Q{x - 40} 328 {x - 42} 318Z", a.light, opacity=0.55)
+            a.path(
+                f"M{x - 52} 130H{x + 52}L{x + 42} 324Q{x + 40} 336 {x + 28} 336H{x - 28}Q{x - 40} 336 {x - 42} 324Z",
+                "#fff",
+                opacity=0.65,
+            )
+            a.path(
+                f"M{x - 49} 190H{x + 49}L{x + 42} 318Q{x + 40} 328 {x + 28} 328H{x - 28}Q{x - 40} 328 {x - 42} 318Z",
+                a.light,
+                opacity=0.55,
+            )
             for y in range(150, 330, 22):
                 a.line(f"M{x - 46} {y}q23-12 46 0t46 0", "#fff", 4, opacity=0.7)
             a.oval(x, 130, 52, 9, "none", stroke="#fff", stroke_width=3)
@@ -184,8 +237,16 @@ def pot(a: Art) -> None:
     a.words(200, 268, 150, 40, colour="#fff", top=24)
     if deep:
         for x, y, r in ((110, 338, -20), (290, 340, 18), (326, 344, -8)):
-            a.path(f"M{x - 24} {y}q4-26 28-24 22 4 22 14-20 20-50 10Z", "#2C3550", transform=f"rotate({r} {x} {y})")
-            a.path(f"M{x - 12} {y - 2}q4-14 16-14 12 2 12 8-12 10-28 6Z", "#F0A04B", transform=f"rotate({r} {x} {y})")
+            a.path(
+                f"M{x - 24} {y}q4-26 28-24 22 4 22 14-20 20-50 10Z",
+                "#2C3550",
+                transform=f"rotate({r} {x} {y})",
+            )
+            a.path(
+                f"M{x - 12} {y - 2}q4-14 16-14 12 2 12 8-12 10-28 6Z",
+                "#F0A04B",
+                transform=f"rotate({r} {x} {y})",
+            )
 
 
 def pan(a: Art) -> None:
@@ -196,7 +257,15 @@ def pan(a: Art) -> None:
         a.line("M66 196Q40 166 74 158M334 196Q360 166 326 158", "#D8B25C", 13)
     else:
         for k in range(9):
-            a.rect(122 + k * 18, 88 + (k * 13) % 34, 13, 100, 3, "#F0C04A", transform=f"rotate({k * 4 - 16} {128 + k * 18} 170)")
+            a.rect(
+                122 + k * 18,
+                88 + (k * 13) % 34,
+                13,
+                100,
+                3,
+                "#F0C04A",
+                transform=f"rotate({k * 4 - 16} {128 + k * 18} 170)",
+            )
         a.line("M320 214H374", "#3B3F48", 17)
     a.path("M66 182H334L306 310Q300 336 272 336H128Q100 336 94 310Z", base)
     if copper:
@@ -206,7 +275,12 @@ def pan(a: Art) -> None:
     a.oval(200, 182, 134, 26, light)
     a.oval(200, 185, 120, 20, dark if copper else "#E2A93C")
     if not copper:
-        a.line("M84 200 104 310M120 206l12 120M160 208l6 124M240 208l-6 124M280 206l-12 120", dark, 2, opacity=0.4)
+        a.line(
+            "M84 200 104 310M120 206l12 120M160 208l6 124M240 208l-6 124M280 206l-12 120",
+            dark,
+            2,
+            opacity=0.4,
+        )
     a.words(200, 274, 150, 40, colour="#fff", top=24)
 
 
@@ -220,7 +294,12 @@ def knife(a: Art) -> None:
     for k, x in enumerate((104, 168, 232, 296)):
         _blade(a, x)
         a.rect(x - 14, 192, 28, 12, 2, "#D8B25C")
-        a.body(f"M{x - 13} 202h26l4 118q0 16-17 16t-17-16Z", fill=(WOOD, "#B07A45", "#CB975E", "#A87040")[k], motif=False, box=(x - 17, 202, 34, 134))
+        a.body(
+            f"M{x - 13} 202h26l4 118q0 16-17 16t-17-16Z",
+            fill=(WOOD, "#B07A45", "#CB975E", "#A87040")[k],
+            motif=False,
+            box=(x - 17, 202, 34, 134),
+        )
         for y in (232, 290):
             a.circle(x, y, 3.6, "#F1DDA6")
     a.rect(84, 246, 232, 40, 4, a.paper)
@@ -257,7 +336,12 @@ def plate(a: Art) -> None:
     a.circle(200, 198, 142, "none", stroke=a.base, stroke_width=4)
     a.circle(200, 198, 94, "none", stroke=a.base, stroke_width=2.4)
     a.circle(200, 198, 90, "#F7F9FC")
-    a.path("M200 252V176M200 214q-32-2-36-30 30 0 36 30ZM200 200q32-4 34-32-28 4-34 32ZM200 232q-24 4-34-12 20-8 34 12Z", a.base, stroke=a.base, stroke_width=4)
+    a.path(
+        "M200 252V176M200 214q-32-2-36-30 30 0 36 30ZM200 200q32-4 34-32-28 4-34 32ZM200 232q-24 4-34-12 20-8 34 12Z",
+        a.base,
+        stroke=a.base,
+        stroke_width=4,
+    )
     for k in range(6):
         t = k * math.pi / 3
         a.circle(200 + 12 * math.cos(t), 162 + 12 * math.sin(t), 8, a.light)
@@ -271,7 +355,12 @@ def teapot(a: Art) -> None:
     a.line("M292 198Q362 190 350 252 340 296 282 300", a.base, 4)
     a.path("M112 232Q70 226 58 160L40 152 62 140Q92 150 98 186 106 204 124 204Z", "#FFFFFF")
     a.line("M40 152 62 140", a.base, 6)
-    a.body("M100 236Q104 152 200 150 296 152 300 236 296 310 250 336H150Q104 310 100 236Z", fill="#FFFFFF", motif=False, box=(100, 150, 200, 186))
+    a.body(
+        "M100 236Q104 152 200 150 296 152 300 236 296 310 250 336H150Q104 310 100 236Z",
+        fill="#FFFFFF",
+        motif=False,
+        box=(100, 150, 200, 186),
+    )
     a.path("M100 224H300Q302 250 294 276H106Q98 250 100 224Z", a.pattern(a.base, 0.9))
     a.line("M100 222H300M106 278H294", a.base, 4)
     a.path("M140 156Q146 122 200 120T260 156Q200 168 140 156Z", "#F4F7FB")
@@ -283,7 +372,12 @@ def teapot(a: Art) -> None:
 def bowl(a: Art) -> None:
     a.shadow(rx=122)
     child = a.motif == "none"
-    a.body("M76 182H324Q322 290 244 326V336H156V326Q78 290 76 182Z", fill=a.base if child else "#FFF9EE", motif=False, box=(76, 182, 248, 154))
+    a.body(
+        "M76 182H324Q322 290 244 326V336H156V326Q78 290 76 182Z",
+        fill=a.base if child else "#FFF9EE",
+        motif=False,
+        box=(76, 182, 248, 154),
+    )
     if not child:
         a.line("M80 214H320M86 228H314", a.base, 5)
     a.oval(200, 182, 124, 30, a.light if child else "#F3E9D6")
@@ -296,5 +390,10 @@ def bowl(a: Art) -> None:
         a.oval(250, 186, 26, 13, a.accent, transform="rotate(-50 250 186)")
     else:
         for _ in range(18):
-            a.circle(a.rng.randint(120, 280), a.rng.randint(178, 196), 5, a.rng.choice((a.base, a.accent, "#D9A35C")))
+            a.circle(
+                a.rng.randint(120, 280),
+                a.rng.randint(178, 196),
+                5,
+                a.rng.choice((a.base, a.accent, "#D9A35C")),
+            )
         a.words(200, 284, 110, 26, top=17)

@@ -1,13 +1,18 @@
 """Pictures of toys, books and paper."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
 from marketplace.demo.art_canvas import Art
 
+
 def toy(a: Art) -> None:
     a.shadow(y=340, rx=128)
     wood, grain = "#E3BE8A", "#C99C62"
-    a.path("M84 300Q74 300 74 288V250Q74 232 92 232H132L160 176Q164 168 174 168H256Q266 168 270 177L290 232H312Q328 232 328 250V288Q328 300 316 300Z", a.base)
+    a.path(
+        "M84 300Q74 300 74 288V250Q74 232 92 232H132L160 176Q164 168 174 168H256Q266 168 270 177L290 232H312Q328 232 328 250V288Q328 300 316 300Z",
+        a.base,
+    )
     a.path("M84 300Q74 300 74 288V272H328V288Q328 300 316 300Z", a.dark)
     a.path("M150 232 172 190H206V232Z", a.paper)
     a.path("M218 232V190H250L267 232Z", a.paper)
@@ -26,12 +31,31 @@ def book(a: Art) -> None:
     a.path("M112 74 130 64H290V324L274 338H112Z", a.dark)
     a.path("M120 330 132 318H284V326L272 336H120Z", "#FBF7EC")
     a.body("M104 76Q104 64 116 64H276Q286 64 286 74V318H124Q104 318 104 332Z", box=(104, 64, 182, 268))
-    a.path("M104 76Q104 64 116 64H126V318Q104 318 104 332Z", a.dark, opacity=.75)
+    a.path("M104 76Q104 64 116 64H126V318Q104 318 104 332Z", a.dark, opacity=0.75)
     a.rect(144, 96, 124, 86, 4, a.paper)
     a.words(206, 139, 106, 64, top=28, weight=800)
-    a.circle(206, 244, 40, a.accent)
-    a.path("M180 274Q184 240 206 240T232 274A40 40 0 0 1 180 274Z", a.dark)
-    a.circle(206, 226, 15, a.paper)
+    scene = a.rng.randrange(4)
+    if scene == 0:
+        a.circle(206, 244, 40, a.accent)
+        a.path("M180 274Q184 240 206 240T232 274A40 40 0 0 1 180 274Z", a.dark)
+        a.circle(206, 226, 15, a.paper)
+    elif scene == 1:
+        a.path("M150 262H262L244 290H168Z", a.accent)
+        a.line("M206 262V196", a.paper, 5)
+        a.path("M212 200Q256 224 212 254ZM200 208Q166 232 200 254Z", a.paper)
+        a.line("M140 300q14-12 28 0t28 0 28 0 28 0 20 0", a.paper, 4, opacity=0.7)
+    elif scene == 2:
+        a.path(
+            "M156 254Q160 204 206 202T256 254Q244 244 231 254 218 244 206 254 194 244 181 254 168 244 156 254Z",
+            a.accent,
+        )
+        a.line("M206 252V288q0 12-12 12t-12-10", a.paper, 5)
+        for x, y in ((158, 214), (250, 206), (170, 290), (246, 284)):
+            a.line(f"M{x} {y}l-5 12", a.paper, 4, opacity=0.7)
+    else:
+        a.path("M160 298V246Q160 200 206 200T252 246V298Z", a.paper, opacity=0.9)
+        a.line("M160 246H252M183 298V214M206 298V200M229 298V214", a.accent, 4)
+        a.path("M206 296Q184 276 206 250 228 276 206 296Z", a.accent)
     a.path("M204 338V344L212 339 220 344V338Z", a.accent)
 
 
@@ -46,7 +70,10 @@ def card_deck(a: Art) -> None:
         a.path(suit, colour, transform="translate(236 206) scale(1.9)")
         a.end()
     a.group("rotate(-7 140 336)")
-    a.body("M80 118H204a8 8 0 0 1 8 8V328a8 8 0 0 1-8 8H80a8 8 0 0 1-8-8V126a8 8 0 0 1 8-8Z", box=(72, 118, 140, 218))
+    a.body(
+        "M80 118H204a8 8 0 0 1 8 8V328a8 8 0 0 1-8 8H80a8 8 0 0 1-8-8V126a8 8 0 0 1 8-8Z",
+        box=(72, 118, 140, 218),
+    )
     a.path("M120 118a22 22 0 0 0 44 0Z", a.dark)
     a.tag(142, 236, 104, 104, 8)
     a.end()
@@ -93,7 +120,12 @@ def puzzle(a: Art) -> None:
         a.line(f"M72 {y}H112q2-14 14-12t12 12H330", "#fff", 2.4, opacity=0.6)
     a.path("M72 270H328V316Q328 336 308 336H92Q72 336 72 316Z", a.dark)
     a.words(200, 304, 200, 40, colour="#fff", top=24)
-    a.path("M290 300h20q-6-14 8-14t8 14h20v22q14-6 14 8t-14 8v20h-48v-20q-14 4-14-8t14-8Z", a.accent, stroke="#fff", stroke_width=2.5)
+    a.path(
+        "M290 300h20q-6-14 8-14t8 14h20v22q14-6 14 8t-14 8v20h-48v-20q-14 4-14-8t14-8Z",
+        a.accent,
+        stroke="#fff",
+        stroke_width=2.5,
+    )
 
 
 def boardgame(a: Art) -> None:
@@ -140,7 +172,9 @@ def train(a: Art) -> None:
 def xylophone(a: Art) -> None:
     a.shadow(y=322, rx=146)
     a.path("M56 138 344 172V204L56 170ZM56 290 344 258V226L56 258Z", WOOD)
-    for k, c in enumerate(("#C4586B", "#D98A3D", "#E8C24B", "#7FB069", "#3C8C72", "#3E8FB8", "#2B50AE", "#6B3F76")):
+    for k, c in enumerate(
+        ("#C4586B", "#D98A3D", "#E8C24B", "#7FB069", "#3C8C72", "#3E8FB8", "#2B50AE", "#6B3F76")
+    ):
         x, h = 66 + k * 34, 186 - k * 13
         a.rect(x, 214 - h / 2, 27, h, 6, c)
         a.rect(x + 3, 214 - h / 2 + 4, 5, h - 8, 2, "#fff", opacity=0.3)
@@ -162,7 +196,15 @@ def kitchenette(a: Art) -> None:
     a.body("M76 226H324V336H76Z", box=(76, 226, 248, 110))
     a.rect(66, 214, 268, 20, 5, WOOD)
     for k in range(7):
-        a.rect(146 + k * 14, 158 - (k * 7) % 23, 9, 52, 2, "#F0C04A", transform=f"rotate({k * 5 - 15} {150 + k * 14} 200)")
+        a.rect(
+            146 + k * 14,
+            158 - (k * 7) % 23,
+            9,
+            52,
+            2,
+            "#F0C04A",
+            transform=f"rotate({k * 5 - 15} {150 + k * 14} 200)",
+        )
     a.path("M138 178H256L210 244H184Z", a.paper, stroke=a.accent, stroke_width=3)
     a.tag(200, 290, 150, 62)
 
@@ -233,3 +275,37 @@ def portfolio(a: Art) -> None:
     a.body("M70 268H330V326Q330 338 318 338H82Q70 338 70 326Z", motif=False, box=(70, 268, 260, 70))
     a.line("M200 268v42M184 316q16-14 32 0", a.accent, 5)
     a.words(120, 304, 80, 26, colour="#fff", top=17)
+
+
+def tops(a: Art) -> None:
+    for x, y, size, c, d in (
+        (118, 250, 0.82, a.accent, a.ink),
+        (286, 236, 0.9, "#3E8FB8", "#2A6E92"),
+        (198, 300, 1.15, a.base, a.dark),
+    ):
+        a.shadow(x, y + 40 * size, 44 * size)
+        a.group(f"translate({x} {y}) rotate({a.rng.randint(-14, 14)}) scale({size})")
+        a.line("M0-40V-92", GRAIN, 10)
+        a.path("M-60-20Q-60-44 0-44T60-20Q60 0 8 38L0 46-8 38Q-60 0-60-20Z", c)
+        a.path("M-59-12Q0 12 59-12 52 4 40 14 0 26-40 14-52 4-59-12Z", a.paper)
+        a.path("M20-42Q60-38 60-20 60 0 8 38L0 46Q40-4 20-42Z", d, opacity=0.35)
+        a.oval(0, -30, 40, 8, a.light, opacity=0.7)
+        a.end()
+    a.line("M84 140q-26 30 4 44M320 128q26 24-2 44", a.light, 5)
+
+
+def theatre(a: Art) -> None:
+    a.shadow(rx=138)
+    a.path("M70 128Q120 60 200 60T330 128V336H70Z", a.base)
+    a.path("M200 60Q280 60 330 128V336H290V140Q250 90 200 90Z", a.dark, opacity=0.5)
+    a.path("M104 300V164Q110 116 200 114T296 164V300Z", "#FFF3CF")
+    a.circle(200, 196, 30, "#F6C95C")
+    a.path("M104 300V250Q150 214 190 244T296 236V300Z", a.light)
+    a.path("M150 300V246l14-22 14 22v54ZM226 300V232l16-26 16 26v68Z", a.ink)
+    a.path("M104 164Q110 120 160 115 158 190 104 236ZM296 164Q290 120 240 115 242 190 296 236Z", a.accent)
+    a.path("M104 150Q150 176 200 150T296 150V130Q250 112 200 114T104 140Z", a.accent)
+    a.rect(60, 300, 280, 38, 5, a.dark)
+    a.words(200, 319, 180, 28, colour="#fff", top=19)
+    for x in (92, 308):
+        a.circle(x, 319, 6, "#F6C95C")
+    a.circle(200, 80, 12, "#F6C95C")

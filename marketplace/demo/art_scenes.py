@@ -1,4 +1,5 @@
 """How a product stands in its picture: alone, close up beside what it is made of, or set out as a gift."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
@@ -26,14 +27,22 @@ def wheat(a: Art) -> None:
     a.line("M0 34V-20", "#B98B3C", 3)
     for y in (-26, -14, -2, 10):
         for s in (-1, 1):
-            a.path(f"M0 {y + 10}q{s * 14}-2 {s * 12}-18-{'' if s > 0 else '-'}13 4-{'' if s > 0 else '-'}12 18Z", "#E2B45A")
+            a.path(
+                f"M0 {y + 10}q{s * 14}-2 {s * 12}-18-{'' if s > 0 else '-'}13 4-{'' if s > 0 else '-'}12 18Z",
+                "#E2B45A",
+            )
     a.path("M0-22q-7-8 0-20 7 12 0 20Z", "#E2B45A")
 
 
 def hop(a: Art) -> None:
     a.line("M0-30v12", "#4E7B3A", 4)
     for y, w in ((-14, 13), (-2, 18), (10, 15), (22, 8)):
-        a.path(f"M{-w} {y - 6}q{w / 2} 20 {w} 12 {w / 2} 8 {w}-12-{w}-10-{2 * w} 0Z", "#8DB65B", stroke="#6B9440", stroke_width=1.5)
+        a.path(
+            f"M{-w} {y - 6}q{w / 2} 20 {w} 12 {w / 2} 8 {w}-12-{w}-10-{2 * w} 0Z",
+            "#8DB65B",
+            stroke="#6B9440",
+            stroke_width=1.5,
+        )
 
 
 def leaf(a: Art) -> None:
@@ -52,7 +61,14 @@ def berry(a: Art) -> None:
 def flower(a: Art) -> None:
     for k in range(6):
         t = k * math.pi / 3
-        a.oval(15 * math.cos(t), 15 * math.sin(t), 12, 9, "#F1B9C0", transform=f"rotate({k * 60} {n(15 * math.cos(t))} {n(15 * math.sin(t))})")
+        a.oval(
+            15 * math.cos(t),
+            15 * math.sin(t),
+            12,
+            9,
+            "#F1B9C0",
+            transform=f"rotate({k * 60} {n(15 * math.cos(t))} {n(15 * math.sin(t))})",
+        )
     a.circle(0, 0, 8, "#E8B84B")
 
 
@@ -87,7 +103,13 @@ def pencil(a: Art) -> None:
     a.end()
 
 
-SWEET, CARE, HOME, WEAR, PLAY = (hazelnut, bean), (flower, drop), (leaf, lemon), (cotton, leaf), (star, pencil)
+SWEET, CARE, HOME, WEAR, PLAY = (
+    (hazelnut, bean),
+    (flower, drop),
+    (leaf, lemon),
+    (cotton, leaf),
+    (star, pencil),
+)
 PROPS: Final[dict[str, tuple[Draw, Draw]]] = {
     **dict.fromkeys(("bar", "praline_box", "gift_box"), SWEET),
     **dict.fromkeys(("tin", "biscuit_pack", "bread", "waffle"), (wheat, star)),
@@ -99,7 +121,7 @@ PROPS: Final[dict[str, tuple[Draw, Draw]]] = {
     **dict.fromkeys(("jewel", "watch"), (flower, star)),
     **dict.fromkeys(
         ("toy", "blocks", "puzzle", "boardgame", "train", "xylophone", "kitchenette", "card_deck", "book", "cards",
-         "notebook", "calendar", "portfolio", "poster"),
+         "notebook", "tops", "theatre", "calendar", "portfolio", "poster"),
         PLAY,
     ),
 }  # fmt: skip
@@ -114,7 +136,7 @@ def _props(a: Art, kind: str, places: tuple[tuple[float, float, float], ...]) ->
         a.end()
 
 
-def front(a: Art, kind: str, product: Draw, title: str) -> str:
+def front(a: Art, _kind: str, product: Draw, title: str) -> str:
     """The product alone on a quiet ground."""
     shape = [
         f'<circle cx="200" cy="190" r="148" fill="{a.behind}"/>',
@@ -160,10 +182,16 @@ def scene(a: Art, kind: str, product: Draw, title: str) -> str:
         a.rect(38, 252, 104, 24, 5, a.base)
         a.rect(38, 252, 104, 24, 5, a.sheen(0.8))
         a.rect(82, 252, 16, 82, fill=a.accent)
-        a.path("M90 252Q58 252 60 232 66 220 80 230 88 238 90 252ZM90 252Q122 252 120 232 114 220 100 230 92 238 90 252Z", a.accent)
+        a.path(
+            "M90 252Q58 252 60 232 66 220 80 230 88 238 90 252ZM90 252Q122 252 120 232 114 220 100 230 92 238 90 252Z",
+            a.accent,
+        )
     _props(a, kind, ((66, 358, 0.72), (120, 368, 0.66), (168, 362, 0.6), (352, 362, 0.7)))
     light = a.ground_paint()
-    boards = "".join(f'<path d="M0 {y}H400" stroke="#B98F5C" stroke-opacity=".28" stroke-width="1.5"/>' for y in (330, 358, 386))
+    boards = "".join(
+        f'<path d="M0 {y}H400" stroke="#B98F5C" stroke-opacity=".28" stroke-width="1.5"/>'
+        for y in (330, 358, 386)
+    )
     return a.frame(
         title,
         f'<rect width="400" height="400" fill="{a.ground}"/>'

@@ -1,10 +1,12 @@
 """Pictures of things to wear and carry."""
+# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 
 import math
 
 from marketplace.demo.art_canvas import Art, n
+
 
 def bag(a: Art) -> None:
     a.shadow(rx=112)
@@ -27,11 +29,11 @@ def textile(a: Art) -> None:
         if k == 0 and a.motif != "none":
             a.rect(80, y, 240, 66, fill=a.pattern())
         for x in (104, 118, 132):
-            a.rect(x, y, 6, 66, fill=a.accent if k != 2 else a.dark, opacity=.85)
-        a.rect(80, y + 52, 240, 14, fill="#000", opacity=.08)
+            a.rect(x, y, 6, 66, fill=a.accent if k != 2 else a.dark, opacity=0.85)
+        a.rect(80, y + 52, 240, 14, fill="#000", opacity=0.08)
         a.end()
-        a.line(f"M150 {y + 33}H292Q304 {y + 33} 304 {y + 33}", "#000", 2, opacity=.12)
-    a.rect(176, 144, 12, 190, fill=a.dark, opacity=.85)
+        a.line(f"M150 {y + 33}H292Q304 {y + 33} 304 {y + 33}", "#000", 2, opacity=0.12)
+    a.rect(176, 144, 12, 190, fill=a.dark, opacity=0.85)
     a.tag(214, 236, 116, 66)
 
 
@@ -49,7 +51,11 @@ def watch(a: Art) -> None:
     for k in range(12):
         t = k * math.pi / 6
         r1 = 50 if k % 3 == 0 else 56
-        a.line(f"M{n(200 + r1 * math.sin(t))} {n(194 - r1 * math.cos(t))}L{n(200 + 60 * math.sin(t))} {n(194 - 60 * math.cos(t))}", a.ink, 4 if k % 3 == 0 else 2)
+        a.line(
+            f"M{n(200 + r1 * math.sin(t))} {n(194 - r1 * math.cos(t))}L{n(200 + 60 * math.sin(t))} {n(194 - 60 * math.cos(t))}",
+            a.ink,
+            4 if k % 3 == 0 else 2,
+        )
     a.line("M200 194 170 208", a.ink, 6)
     a.line("M200 194 240 178", a.ink, 4)
     a.line("M200 208 200 236", a.accent, 2.4)
@@ -59,7 +65,10 @@ def watch(a: Art) -> None:
 
 def scarf(a: Art) -> None:
     a.shadow(rx=118)
-    a.body("M96 120Q96 96 120 96H280Q304 96 304 120V190Q304 212 280 212H120Q96 212 96 190Z", box=(96, 96, 208, 116))
+    a.body(
+        "M96 120Q96 96 120 96H280Q304 96 304 120V190Q304 212 280 212H120Q96 212 96 190Z",
+        box=(96, 96, 208, 116),
+    )
     a.body("M112 168H196L188 318H104Z", box=(104, 168, 92, 150))
     a.body("M204 168H288L296 326H212Z", fill=a.dark, box=(204, 168, 92, 158))
     for k in range(9):
@@ -102,7 +111,11 @@ def wallet(a: Art) -> None:
     a.rect(112, 108, 168, 120, 8, a.paper, transform="rotate(-6 196 168)")
     a.rect(118, 122, 168, 120, 8, a.accent, transform="rotate(-2 202 182)")
     a.rect(132, 140, 40, 28, 4, "#fff", opacity=0.6)
-    a.body("M88 168Q88 154 102 154H298Q312 154 312 168V322Q312 336 298 336H102Q88 336 88 322Z", motif=False, box=(88, 154, 224, 182))
+    a.body(
+        "M88 168Q88 154 102 154H298Q312 154 312 168V322Q312 336 298 336H102Q88 336 88 322Z",
+        motif=False,
+        box=(88, 154, 224, 182),
+    )
     a.path("M88 168Q88 154 102 154H298Q312 154 312 168L204 244Z", a.dark)
     a.rect(97, 163, 206, 164, 8, "none", stroke=a.light, stroke_width=2, stroke_dasharray="6 5")
     for x in (120, 280):
@@ -123,8 +136,26 @@ def jewel(a: Art) -> None:
         for k in range(15):
             t = math.pi * k / 14
             x, y = 200 - 84 * math.cos(t), 226 + 66 * math.sin(t)
-            a.oval(x, y, 11, 8, "none", stroke=shade, stroke_width=5, transform=f"rotate({n(90 - k * 180 / 14)} {n(x)} {n(y)})")
-            a.oval(x - 1, y - 1, 11, 8, "none", stroke=gold, stroke_width=3.4, transform=f"rotate({n(90 - k * 180 / 14)} {n(x)} {n(y)})")
+            a.oval(
+                x,
+                y,
+                11,
+                8,
+                "none",
+                stroke=shade,
+                stroke_width=5,
+                transform=f"rotate({n(90 - k * 180 / 14)} {n(x)} {n(y)})",
+            )
+            a.oval(
+                x - 1,
+                y - 1,
+                11,
+                8,
+                "none",
+                stroke=gold,
+                stroke_width=3.4,
+                transform=f"rotate({n(90 - k * 180 / 14)} {n(x)} {n(y)})",
+            )
         return
     for x in (150, 250):
         a.line(f"M{x} 220v20", shade, 4)

@@ -1,4 +1,4 @@
-"""Twenty invented Chinese buyers. Identity numbers follow GB 11643: real division, right check digit, nobody's."""
+"""Twenty invented Chinese buyers; identity numbers follow GB 11643 (real division, right check digit)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,14 @@ class Buyer(TypedDict):
     street: str
 
 
-def _buyer(  # noqa: PLR0913 - one row of a table
-    email: str, name: str, pinyin: str, id_number: str, mobile: str, place: tuple[str, str, str, str], street: str
+def _buyer(
+    email: str,
+    name: str,
+    pinyin: str,
+    id_number: str,
+    mobile: str,
+    place: tuple[str, str, str, str],
+    street: str,
 ) -> Buyer:
     province, city, district, code = place
     return {
@@ -124,7 +130,7 @@ BUYERS: Final[tuple[Buyer, ...]] = (
         "wujianping@buyers.example",
         "吴建平",
         "Wu Jianping",
-        "320505198905083358",
+        "320583198905083357",
         "+8613755514539",
         ("江苏省", "苏州市", "虎丘区", "320505"),
         "狮山路 88 号 4 幢 602 室",
