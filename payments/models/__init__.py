@@ -1,0 +1,12 @@
+from payments.models.fx_rate import FxRate as FxRate
+from payments.models.ledger_account import LedgerAccount as LedgerAccount
+from payments.models.ledger_balance import LedgerBalance as LedgerBalance
+from payments.models.ledger_entry import LedgerEntry as LedgerEntry
+from payments.models.ledger_line import LedgerLine as LedgerLine
+from payments.models.payee import Payee as Payee
+from payments.models.payment import Payment as Payment
+from payments.models.payment_share import PaymentShare as PaymentShare
+from payments.models.payout import Payout as Payout
+from payments.models.refund import Refund as Refund
+from payments.models.settlement import Settlement as Settlement
+from payments.models.transfer import Transfer as Transfer

