@@ -105,3 +105,23 @@ class TrackingLine:
     place: str
     source: str
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsolidationView:
+    """One master air waybill. Pieces and grams are counted while it is open and frozen once tendered."""
+
+    id: UUID
+    awb: str
+    flight: FlightView
+    state: str
+    pieces: int
+    mass_g: int
+    uld: str
+    sscc: str
+    booking: str
+    problem: str
+    opened_at: datetime
+    tendered_at: datetime | None
+    departed_at: datetime | None
+    arrived_at: datetime | None

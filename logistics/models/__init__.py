@@ -1,0 +1,10 @@
+from logistics.models.awb_stock import AwbStock as AwbStock
+from logistics.models.consolidation import Consolidation as Consolidation
+from logistics.models.flight import Flight as Flight
+from logistics.models.hold import Hold as Hold
+from logistics.models.hub_slot import HubSlot as HubSlot
+from logistics.models.packing import Packing as Packing
+from logistics.models.parcel import Parcel as Parcel
+from logistics.models.scan import Scan as Scan
+from logistics.models.tracking_event import TrackingEvent as TrackingEvent
+from logistics.models.watch import Watch as Watch

@@ -1,0 +1,72 @@
+"""Stop a parcel until something is settled, and let it go on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.outbox import publish
+from logistics.actions.find import locked_parcel
+from logistics.events import BookingRequested, ParcelHeld
+from logistics.models import Hold, Parcel
+from logistics.states import FINAL, ActionOwner, HoldReason
+
+OWNER: Final = {
+    HoldReason.MASS: ActionOwner.HUB,
+    HoldReason.SECURITY: ActionOwner.HUB,
+    HoldReason.DANGEROUS_GOODS: ActionOwner.SELLER,
+    HoldReason.DAMAGED: ActionOwner.SELLER,
+    HoldReason.ADDRESS: ActionOwner.BUYER,
+    HoldReason.CUSTOMS_DOCUMENTS: ActionOwner.SELLER,
+    HoldReason.CUSTOMS_INSPECTION: ActionOwner.BROKER,
+    HoldReason.EXPORT_REFUSED: ActionOwner.HUB,
+    HoldReason.PAYMENT: ActionOwner.BUYER,
+    HoldReason.MISSING: ActionOwner.CARRIER,
+    HoldReason.DELIVERY: ActionOwner.BUYER,
+    HoldReason.OTHER: ActionOwner.HUB,
+}
+
+
+def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
+    """Open a hold of a HoldReason; a second one for the same reason changes nothing."""
+    with transaction.atomic():
+        open_hold(parcel=locked_parcel(consignment), reason=HoldReason(reason), note=note, by=by, at=at)
+
+
+def lift_hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
+    """Close the open hold of that reason, or every one for an empty reason; none open changes nothing."""
+    with transaction.atomic():
+        close_holds(parcel=locked_parcel(consignment), reason=reason, note=note, by=by, at=at)
+
+
+def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: datetime) -> bool:
+    """For a locked parcel. False when such a hold is open already or the parcel's way is over."""
+    if parcel.state in FINAL:
+        return False
+    _, is_new = Hold.objects.get_or_create(
+        parcel=parcel,
+        reason=reason,
+        closed_at=None,
+        defaults={"note": note, "action_by": OWNER[reason], "opened_at": at, "opened_by": str(by)},
+    )
+    if is_new:
+        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=note), at=at)
+    return is_new
+
+
+def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
+    """For a locked parcel. A booking that was held for its address is asked for again."""
+    found = parcel.holds.filter(closed_at=None)
+    if reason:
+        found = found.filter(reason=HoldReason(reason))
+    is_booking = not parcel.waybill_no and found.filter(reason=HoldReason.ADDRESS).exists()
+    closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
+    if closed and is_booking:
+        Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
+        publish(BookingRequested(consignment=parcel.consignment), at=at)
+    return closed

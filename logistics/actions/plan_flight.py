@@ -1,0 +1,31 @@
+"""The row of a flight of the timetable, made when it is first used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from logistics.models import Flight
+from logistics.refusal import CannotShip
+from logistics.timetable import Departure, departure
+
+
+def plan_flight(*, flight_no: str, flight_date: date) -> Flight:
+    """Raises CannotShip for a flight that the timetable does not have on that day."""
+    planned = departure(flight_no=flight_no, day=flight_date)
+    if planned is None:
+        raise CannotShip("no_flight", f"{flight_no} does not fly on {flight_date.isoformat()}.")
+    return flight_row(planned)
+
+
+def flight_row(planned: Departure) -> Flight:
+    flight, _ = Flight.objects.get_or_create(
+        flight_no=planned.flight_no,
+        date=planned.date,
+        origin=planned.origin,
+        defaults={
+            "destination": planned.destination,
+            "departs_at": planned.departs_at,
+            "arrives_at": planned.arrives_at,
+        },
+    )
+    return flight

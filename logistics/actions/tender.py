@@ -1,0 +1,95 @@
+"""Close a consolidation and hand it to the airline: totals frozen, then booked and tendered outside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
+from ewtp.kernel.outbox import publish
+from logistics.actions.find import locked_consolidation
+from logistics.actions.plan_flight import plan_flight
+from logistics.actions.track import Said, track_consolidation
+from logistics.actions.watch import start_watch
+from logistics.carrier import AirCarrier, airline_of
+from logistics.codes import Code, Source
+from logistics.events import ConsolidationTendered
+from logistics.models import Consolidation
+from logistics.numbers.uld import is_uld
+from logistics.queries import house_totals
+from logistics.refusal import CannotShip
+from logistics.states import CONSOLIDATION, ConsolidationState
+
+
+def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> None:
+    """Ask the airline. Tendering what is tendered already changes nothing.
+
+    Raises CannotShip when nothing is packed, a packed parcel is held or after the flight's tender time.
+    """
+    with transaction.atomic():
+        load = locked_consolidation(consolidation)
+        if load.state != ConsolidationState.OPEN:
+            return
+        if at > load.flight.tender_by:
+            raise CannotShip("too_late", f"{load.flight} took its last consolidation. Move this one to a later flight.")
+        if uld and not is_uld(uld):
+            raise CannotShip("uld", f"{uld!r} is no load unit number. It is three letters, 4 or 5 digits, the owner.")
+        house = house_totals(consolidation)
+        if not house.pieces:
+            raise CannotShip("empty", f"{load.awb} is empty. Scan parcels in first.")
+        if house.held:
+            raise CannotShip("held", f"{house.held} parcels in {load.awb} are held. Take them out first.")
+        advance(
+            load, machine=CONSOLIDATION, to=ConsolidationState.TENDERED, by=by, at=at, pieces=house.pieces,
+            mass_g=house.mass_g, volume_cm3=house.volume_cm3, attempt=load.attempt + 1, problem="",
+            tendered_by=str(by), tendered_at=at, uld=uld or load.uld,
+        )  # fmt: skip
+        _say(load, Code.MAWB_TENDERED, by=by, at=at, note=str(load.flight))
+        publish(ConsolidationTendered(consolidation=load.pk), at=at)
+
+
+def confirm_tender(*, consolidation: UUID, booking: str, airline: AirCarrier, by: Actor, at: datetime) -> None:
+    """The airline has it. Its own events may have come before its answer."""
+    with transaction.atomic():
+        load = locked_consolidation(consolidation)
+        if load.state == ConsolidationState.TENDERED:
+            advance(load, machine=CONSOLIDATION, to=ConsolidationState.CONFIRMED, by=by, at=at, booking=booking)
+        start_watch(carrier=airline.system, subject=load.awb, at=at)
+
+
+def refuse_tender(*, consolidation: UUID, attempt: int, reason: str, by: Actor, at: datetime) -> None:
+    """The airline said no: it is open again, with the reason on it."""
+    with transaction.atomic():
+        load = locked_consolidation(consolidation)
+        if load.state == ConsolidationState.TENDERED and load.attempt == attempt:
+            advance(
+                load, machine=CONSOLIDATION, to=ConsolidationState.OPEN, by=by, at=at, reason=reason, problem=reason
+            )
+            _say(load, Code.MAWB_REFUSED, by=by, at=at, note=reason)
+
+
+def change_flight(*, consolidation: UUID, flight_no: str, flight_date: date, by: Actor, at: datetime) -> None:
+    """Move an open consolidation to another flight of the same airline and route. Raises CannotShip."""
+    with transaction.atomic():
+        load = locked_consolidation(consolidation)
+        flight = plan_flight(flight_no=flight_no, flight_date=flight_date)
+        if load.state != ConsolidationState.OPEN:
+            raise CannotShip("closed", f"{load.awb} is closed: {load.get_state_display()}.")
+        if (flight.origin, flight.destination) != (load.flight.origin, load.flight.destination):
+            raise CannotShip("other_route", f"{flight} does not fly from {load.hub} to {load.flight.destination}.")
+        if airline_of(flight_no).system != airline_of(load.flight.flight_no).system:
+            raise CannotShip("other_airline", f"{load.awb} is a number of another airline than {flight_no}.")
+        if at > flight.tender_by:
+            raise CannotShip("too_late", f"{flight} took its last consolidation.")
+        Consolidation.objects.filter(pk=load.pk).update(flight=flight, problem="")
+
+
+def _say(load: Consolidation, code: Code, *, by: Actor, at: datetime, note: str) -> None:
+    said = Said(
+        code=code, source=Source.HUB, occurred_at=at, by=by, place=load.hub, note=note, distinct=str(load.attempt),
+        pieces=load.pieces, mass_g=load.mass_g, flight_no=load.flight.flight_no, flight_date=load.flight.date,
+    )  # fmt: skip
+    track_consolidation(consolidation=load, said=said, at=at)

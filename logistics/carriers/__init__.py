@@ -1,0 +1,1 @@
+"""One folder a carrier; adding one edits nothing else."""

@@ -1,0 +1,151 @@
+"""The airline's JSON <-> our values. Status codes are IATA's (Cargo-IMP / Cargo-XML, as listed by ONE Record)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from ewtp.kernel.quantity import kilograms
+from logistics.carrier import AirShipment, CarrierEvent, EventPage, NotUnderstood, RawEvent
+from logistics.codes import Code, TimeType
+from logistics.numbers.awb import normal_awb
+
+CODES: Final = {
+    "BKD": Code.AIR_BOOKED,
+    "FOH": Code.AIR_ON_HAND,
+    "RCS": Code.AIR_TENDERED,
+    "PRE": Code.AIR_PREPARED,
+    "MAN": Code.AIR_MANIFESTED,
+    "DEP": Code.AIR_DEPARTED,
+    "ARR": Code.AIR_ARRIVED,
+    "RCF": Code.AIR_RECEIVED,
+    "NFD": Code.AIR_NOTIFIED,
+    "DLV": Code.AIR_DELIVERED,
+    "DIS_OFLD": Code.AIR_OFFLOADED,
+    "DIS_MSCA": Code.AIR_MISSING,
+    "DIS_FDCA": Code.AIR_FOUND,
+}
+
+
+def booking(shipment: AirShipment) -> bytes:
+    return _json(
+        {
+            "awb": shipment.awb,
+            "flight_no": shipment.flight_no,
+            "flight_date": shipment.flight_date.isoformat(),
+            "origin": shipment.origin,
+            "destination": shipment.destination,
+            "pieces": shipment.pieces,
+            "weight_kg": str(kilograms(shipment.mass_g)),
+            "volume_m3": str((Decimal(shipment.volume_cm3) / 1_000_000).quantize(Decimal("0.001"))),
+        }
+    )
+
+
+def tender(shipment: AirShipment) -> bytes:
+    return _json(
+        {
+            "awb": shipment.awb,
+            "pieces": shipment.pieces,
+            "weight_kg": str(kilograms(shipment.mass_g)),
+            "ulds": list(shipment.ulds),
+        }
+    )
+
+
+def refusal(body: bytes) -> tuple[str, str]:
+    """Code and sentence of a 4xx answer; empty code and the raw text when it is not the airline's JSON."""
+    try:
+        said = json.loads(body)
+        return str(said["code"]), str(said["message"])
+    except (ValueError, KeyError, TypeError):
+        return "", body.decode("utf-8", "replace")[:500]
+
+
+def booked(body: bytes) -> str:
+    """The booking reference of a 201 answer."""
+    return str(_field(_object(body), "booking"))
+
+
+def page(body: bytes) -> EventPage:
+    said = _object(body)
+    events = said.get("events", [])
+    if not isinstance(events, list):
+        raise NotUnderstood("The airline's events are not a list.")
+    return EventPage(
+        cursor=str(said.get("cursor") or ""),
+        events=tuple(RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events),
+    )
+
+
+def event(body: bytes) -> CarrierEvent:
+    """One status event, bare or inside a webhook's `data`. A code nobody mapped becomes UNKNOWN."""
+    said = _object(body)
+    data = said.get("data", said)
+    if not isinstance(data, dict):
+        raise NotUnderstood("The airline's event has no data object.")
+    raw = str(_field(data, "code"))
+    occurred_at = _moment(data)
+    offset = occurred_at.utcoffset()
+    flight_date = data.get("flight_date")
+    try:
+        awb = normal_awb(str(_field(data, "awb")))
+        day = date.fromisoformat(str(flight_date)) if flight_date else None
+        mass = _grams(data.get("weight_kg"))
+        pieces = None if data.get("pieces") is None else int(data["pieces"])
+    except (ValueError, TypeError, InvalidOperation) as error:
+        raise NotUnderstood(f"The airline's event {data.get('event_id')}: {error}") from error
+    return CarrierEvent(
+        event_id=str(_field(data, "event_id")),
+        subject=awb,
+        code=CODES.get(raw, Code.UNKNOWN),
+        raw_code=raw,
+        occurred_at=occurred_at,
+        utc_offset_min=0 if offset is None else int(offset.total_seconds() // 60),
+        time_type=str(data.get("time_type") or TimeType.ACTUAL),
+        place=str(data.get("station") or ""),
+        flight_no=str(data.get("flight_no") or ""),
+        flight_date=day,
+        pieces=pieces,
+        mass_g=mass,
+        is_partial=bool(data.get("partial")),
+        note=str(data.get("reason") or ""),
+    )
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(body)
+    except ValueError as error:
+        raise NotUnderstood("The airline's message is no JSON.") from error
+    if not isinstance(said, dict):
+        raise NotUnderstood("The airline's message is no JSON object.")
+    return said
+
+
+def _field(data: Mapping[str, Any], name: str) -> Any:
+    if not isinstance(data, dict) or data.get(name) in (None, ""):
+        raise NotUnderstood(f"The airline's message has no {name}.")
+    return data[name]
+
+
+def _moment(data: Mapping[str, Any]) -> datetime:
+    text = str(_field(data, "occurred_at"))
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise NotUnderstood(f"occurred_at {text!r} is no ISO 8601 moment.") from error
+    if moment.tzinfo is None:
+        raise NotUnderstood(f"occurred_at {text!r} has no offset from UTC.")
+    return moment
+
+
+def _grams(kg: object) -> int | None:
+    return None if kg is None else int((Decimal(str(kg)) * 1000).to_integral_value())

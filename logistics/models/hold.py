@@ -1,0 +1,39 @@
+"""Something that must be settled before a parcel goes on: an open interval beside its state."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from logistics.models.parcel import Parcel
+from logistics.states import ActionOwner, HoldReason
+
+
+@pghistory.track()
+class Hold(models.Model):
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="holds")
+    reason = models.CharField(_("reason"), max_length=20, choices=HoldReason.choices)
+    note = models.TextField(_("note"), blank=True, default="")
+    action_by = models.CharField(_("who must act"), max_length=8, choices=ActionOwner.choices)
+    opened_at = models.DateTimeField(_("opened"))
+    opened_by = models.CharField(_("opened by"), max_length=80)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.CharField(_("closed by"), max_length=80, blank=True, default="")
+    outcome = models.TextField(_("outcome"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("hold")
+        verbose_name_plural = _("holds")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parcel", "reason"], condition=models.Q(closed_at=None), name="hold_one_open_per_reason"
+            ),
+            models.CheckConstraint(condition=models.Q(reason__in=HoldReason.values), name="hold_reason_known"),
+        ]
+        indexes = [
+            models.Index(fields=["opened_at"], condition=models.Q(closed_at=None), name="hold_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} · {self.parcel_id}"
