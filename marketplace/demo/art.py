@@ -31,7 +31,7 @@ def draw(
     view: View = "front",
     title: str = "",
 ) -> str:
-    """SVG text of one product. Raises ValueError naming the field of an unknown kind, palette, motif or view."""
+    """SVG text of one product. Raises ValueError naming the field whose value is unknown."""
     for field, value, known in (
         ("kind", kind, KINDS),
         ("palette", palette, PALETTES),
