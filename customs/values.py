@@ -234,3 +234,16 @@ class QuotaView:
     used: Money
     year: int
     factor: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireLine:
+    """One message of a consignment's history. `direction`: out or in; `wire` is the stored message, None when unsent."""
+
+    at: datetime
+    office: str
+    direction: str
+    message: str
+    sentence: str
+    state: str
+    wire: int | None

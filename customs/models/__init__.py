@@ -1,0 +1,8 @@
+from customs.models.declaration import Declaration
+from customs.models.declaration_document import DeclarationDocument
+from customs.models.mailbox import Mailbox
+from customs.models.notice import Notice
+from customs.models.quota_use import QuotaUse
+from customs.models.sending import Sending
+
+__all__ = ["Declaration", "DeclarationDocument", "Mailbox", "Notice", "QuotaUse", "Sending"]

@@ -1,0 +1,50 @@
+"""File the declaration list: when the parcel has landed and its three documents are accepted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+
+from customs import payload
+from customs.actions.file_documents import DOCUMENTS
+from customs.actions.papers import queue, ready
+from customs.models import Declaration
+from customs.models.declaration import DeclarationKind
+from customs.regime import ImportRegime, office
+from customs.states import IMPORT, ImportState, PaperState
+from customs.values import Movement
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
+
+
+@transaction.atomic
+def file_list(*, consignment: UUID, movement: Movement, by: Actor, at: datetime) -> None:
+    """Idempotent. Told before the documents are accepted, the list waits for them."""
+    declaration = (
+        Declaration.objects.select_for_update()
+        .filter(consignment=consignment, kind=DeclarationKind.IMPORT)
+        .order_by("-attempt")
+        .first()
+    )
+    if declaration is None:
+        raise LookupError(f"consignment {consignment} has no import documents; file them before the list")
+    if not declaration.movement:
+        declaration.movement = payload.dump(movement)
+        declaration.save(update_fields=["movement"])
+    list_when_ready(declaration, by=by, at=at)
+
+
+def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+    if declaration.state != ImportState.DOCUMENTS or not declaration.movement:
+        return
+    accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
+    if accepted < len(DOCUMENTS):
+        return
+    regime = cast(ImportRegime, office(declaration.regime))
+    key = regime.keys("list", declaration.import_entry, declaration.reference)
+    if queue(declaration, kind="list", key=key, at=at):
+        advance(declaration, machine=IMPORT, to=ImportState.READY, by=by, at=at)
+        ready(declaration, at=at)

@@ -1,0 +1,33 @@
+"""Tell the destination's customs that the parcel was signed for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+
+from customs.actions.papers import queue, ready
+from customs.models import Declaration
+from customs.models.declaration import DeclarationKind
+from customs.regime import ImportRegime, office
+from ewtp.kernel.actor import Actor
+
+
+@transaction.atomic
+def note_delivery(*, consignment: UUID, delivered_at: datetime, by: Actor, at: datetime) -> None:
+    """Idempotent; nothing to do without an import declaration."""
+    declaration = (
+        Declaration.objects.select_for_update()
+        .filter(consignment=consignment, kind=DeclarationKind.IMPORT)
+        .order_by("-attempt")
+        .first()
+    )
+    if declaration is None:
+        return
+    regime = cast(ImportRegime, office(declaration.regime))
+    key = regime.keys("delivery", declaration.import_entry, declaration.reference)
+    told = {"delivered_at": min(delivered_at, at).isoformat()}
+    if queue(declaration, kind="delivery", key=key, at=at, params=told):
+        ready(declaration, at=at)

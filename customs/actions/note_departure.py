@@ -1,0 +1,43 @@
+"""The goods flew: tell the office of exit, so that it confirms that they left the EU."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from customs import payload
+from customs.actions.papers import queue, ready
+from customs.models import Declaration
+from customs.models.declaration import DeclarationKind
+from customs.states import ExportState
+from customs.values import Movement
+from ewtp.kernel.actor import Actor
+
+
+@transaction.atomic
+def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: datetime) -> None:
+    """Idempotent. Told before the release is known, it waits for it; a declaration that ended badly is left alone."""
+    declaration = (
+        Declaration.objects.select_for_update()
+        .filter(consignment=consignment, kind=DeclarationKind.EXPORT)
+        .order_by("-attempt")
+        .first()
+    )
+    if declaration is None:
+        raise LookupError(f"consignment {consignment} has no export declaration; lodge one before it departs")
+    if not declaration.movement:
+        declaration.movement = payload.dump(movement)
+        declaration.save(update_fields=["movement"])
+    prove_exit(declaration, at=at)
+
+
+def prove_exit(declaration: Declaration, *, at: datetime) -> None:
+    """Arrival at exit and exit notification, once released and flown."""
+    if declaration.state != ExportState.RELEASED or not declaration.movement:
+        return
+    arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", at=at)
+    left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", at=at)
+    if arrival or left:
+        ready(declaration, at=at)

@@ -1,0 +1,30 @@
+"""Putting a document of a declaration in line to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from customs.events import DeclarationReady
+from customs.models import Declaration, DeclarationDocument
+from customs.regime import office
+from ewtp.kernel.outbox import publish
+
+
+def queue(
+    declaration: Declaration, *, kind: str, key: str, at: datetime, params: Mapping[str, str] | None = None
+) -> bool:
+    """Make the document unless it is there. Returns whether it is new. Tell with `ready` when all are made."""
+    _document, is_new = DeclarationDocument.objects.get_or_create(
+        declaration=declaration, kind=kind,
+        defaults={
+            "key": key, "regime": declaration.regime, "message": office(declaration.regime).sends(kind),
+            "params": dict(params or {}), "made_at": at,
+        },
+    )  # fmt: skip
+    return is_new
+
+
+def ready(declaration: Declaration, *, at: datetime) -> None:
+    """Have everything of the declaration that is in line sent once this transaction commits."""
+    publish(DeclarationReady(consignment=declaration.consignment, declaration=declaration.pk), at=at)

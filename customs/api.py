@@ -1,0 +1,83 @@
+"""The front door of customs: what goods cost, may they go, declare them out and in, and where declarations stand."""
+
+from __future__ import annotations
+
+from customs.actions.cancel_export import cancel_export
+from customs.actions.file_documents import file_documents
+from customs.actions.file_list import file_list
+from customs.actions.lodge_export import lodge_export
+from customs.actions.note_delivery import note_delivery
+from customs.actions.note_departure import note_departure
+from customs.actions.restore_quota import restore_quota
+from customs.actions.use_quota import use_quota
+from customs.checks import check_goods_code, check_identity_number
+from customs.events import (
+    ExportExited,
+    ExportHeld,
+    ExportRefused,
+    ExportReleased,
+    ImportHeld,
+    ImportRefused,
+    ImportReleased,
+)
+from customs.landed_cost import landed_cost
+from customs.queries import declarations, history, masked_xml, quota
+from customs.values import (
+    Consignee,
+    CostLine,
+    DeclarationView,
+    ExportEntry,
+    GoodsItem,
+    ImportEntry,
+    LandedCost,
+    LineCost,
+    Movement,
+    PaymentFact,
+    Person,
+    QuotaView,
+    Reason,
+    Trader,
+    WaybillFact,
+    WireLine,
+)
+
+__all__ = [
+    "Consignee",
+    "CostLine",
+    "DeclarationView",
+    "ExportEntry",
+    "ExportExited",
+    "ExportHeld",
+    "ExportRefused",
+    "ExportReleased",
+    "GoodsItem",
+    "ImportEntry",
+    "ImportHeld",
+    "ImportRefused",
+    "ImportReleased",
+    "LandedCost",
+    "LineCost",
+    "Movement",
+    "PaymentFact",
+    "Person",
+    "QuotaView",
+    "Reason",
+    "Trader",
+    "WaybillFact",
+    "WireLine",
+    "cancel_export",
+    "check_goods_code",
+    "check_identity_number",
+    "declarations",
+    "file_documents",
+    "file_list",
+    "history",
+    "landed_cost",
+    "lodge_export",
+    "masked_xml",
+    "note_delivery",
+    "note_departure",
+    "quota",
+    "restore_quota",
+    "use_quota",
+]

@@ -1,0 +1,17 @@
+"""What customs does on its own facts: documents that are in line go out, outside any transaction."""
+
+from __future__ import annotations
+
+from customs.actions.send_papers import send_papers
+from customs.events import DeclarationReady
+from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.events import outside
+
+
+def send(fact: DeclarationReady) -> None:
+    """Safe to run again: what is out already stays out, what is half out goes under the same id."""
+    send_papers(declaration=fact.declaration, by=Actor.system("customs"), at=clock.now())
+
+
+outside(DeclarationReady, call=send)

@@ -1,0 +1,1 @@
+"""Numbers that offices give to things and people, and how each proves itself. No Django, no network."""

@@ -1,0 +1,88 @@
+"""One attempt to declare one consignment out of or into a customs territory."""
+
+from __future__ import annotations
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from customs import payload
+from customs.states import ExportState, ImportState
+from customs.values import ExportEntry, ImportEntry, Movement
+from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.money import Money
+
+
+class DeclarationKind(models.TextChoices):
+    EXPORT = "export", _("Export")
+    IMPORT = "import", _("Import")
+
+
+_STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
+
+
+@pghistory.track(exclude=["payload"])
+class Declaration(models.Model):
+    """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was made from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    consignment = models.UUIDField(db_index=True)
+    regime = models.CharField(max_length=32)
+    kind = models.CharField(max_length=8, choices=DeclarationKind.choices)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    reference = models.CharField(max_length=22)
+    number = models.CharField(max_length=22, blank=True, default="", db_index=True)
+    state = models.CharField(max_length=16, choices=_STATES)
+    office_code = models.CharField(_("official code"), max_length=32, blank=True, default="")
+    office_reason = models.TextField(blank=True, default="")
+    payload = EncryptedTextField()
+    movement = models.TextField(blank=True, default="")
+    tax_minor = models.BigIntegerField(null=True, blank=True)
+    tax_currency = models.CharField(max_length=3, blank=True, default="")
+    created_at = models.DateTimeField()
+    lodged_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    exited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regime", "consignment", "kind", "attempt"], name="declaration_one_per_attempt"
+            ),
+            models.UniqueConstraint(fields=["kind", "reference"], name="declaration_reference_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind="export", state__in=ExportState.values)
+                | models.Q(kind="import", state__in=ImportState.values),
+                name="declaration_state_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tax_minor=None, tax_currency="") | models.Q(tax_minor__gte=0),
+                name="declaration_tax_not_negative",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}"
+
+    @property
+    def export_entry(self) -> ExportEntry:
+        return payload.load(ExportEntry, self.payload)
+
+    @property
+    def import_entry(self) -> ImportEntry:
+        return payload.load(ImportEntry, self.payload)
+
+    @property
+    def entry(self) -> ExportEntry | ImportEntry:
+        return self.export_entry if self.kind == DeclarationKind.EXPORT else self.import_entry
+
+    @property
+    def moved_by(self) -> Movement | None:
+        return payload.load(Movement, self.movement) if self.movement else None
+
+    @property
+    def tax(self) -> Money | None:
+        return None if self.tax_minor is None else Money(self.tax_minor, self.tax_currency)

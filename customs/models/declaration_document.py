@@ -1,0 +1,60 @@
+"""One document of a declaration: what is sent in one piece and answered for by itself."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from customs.models.declaration import Declaration
+from customs.models.sending import Sending
+from customs.states import PaperState
+
+
+class DocumentKind(models.TextChoices):
+    DECLARATION = "declaration", _("Declaration")
+    ARRIVAL = "arrival", _("Arrival at exit")
+    EXIT = "exit", _("Exit notification")
+    CANCELLATION = "cancellation", _("Request to invalidate")
+    ORDER = "order", _("Order")
+    PAYMENT = "payment", _("Payment")
+    WAYBILL = "waybill", _("Waybill")
+    LIST = "list", _("Declaration list")
+    DELIVERY = "delivery", _("Delivery")
+
+
+class DeclarationDocument(models.Model):
+    """`key` is the business key under which receipts name it. `sending` is the message it went or goes with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=12, choices=DocumentKind.choices)
+    key = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=PaperState.choices, default=PaperState.READY)
+    message = models.CharField(max_length=30)
+    regime = models.CharField(max_length=32)
+    office_code = models.CharField(max_length=32, blank=True, default="")
+    office_reason = models.TextField(blank=True, default="")
+    params: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    sending = models.ForeignKey(
+        Sending, on_delete=models.PROTECT, related_name="documents", null=True, blank=True
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "kind"], name="document_one_of_a_kind"),
+            models.UniqueConstraint(fields=["regime", "kind", "key"], name="document_key_used_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["regime", "message", "made_at"], condition=models.Q(sending=None),
+                name="document_still_to_send",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,27 @@
+"""One message to an office. Its id is the message's identification on the wire, the same at every try."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from customs.states import SendingState
+
+
+class Sending(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    regime = models.CharField(max_length=32)
+    message = models.CharField(max_length=30)
+    state = models.CharField(max_length=8, choices=SendingState.choices, default=SendingState.READY)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["made_at"], condition=models.Q(state="ready"), name="sending_still_to_send")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.id}"

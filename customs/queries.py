@@ -1,0 +1,116 @@
+"""Where declarations stand, for people: views, the message history in plain sentences, quota, masked messages."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Sum
+from lxml import etree
+
+from customs.models import Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.quota_digest import digest, year
+from customs.regime import Unreadable, import_regime, infos, office
+from customs.values import DeclarationView, QuotaView, WireLine
+from customs.xml import local, parse, serialise, text
+from ewtp.kernel.fields import mask
+from ewtp.kernel.models import WireMessage
+from ewtp.kernel.models.wire_message import Direction
+from ewtp.kernel.money import Money
+
+_PERSONAL: Final = frozenset(
+    {
+        "buyerIdNumber", "payerIdNumber", "buyerTelephone", "consigneeTelephone", "telephone", "phoneNumber",
+        "buyerRegNo",
+    }
+)  # fmt: skip
+_LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-9A-Za-z])")
+
+
+def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[DeclarationView]]:
+    """Per consignment, oldest first; consignments without a declaration have an empty list. One query."""
+    found: dict[UUID, list[DeclarationView]] = {consignment: [] for consignment in consignments}
+    for row in Declaration.objects.filter(consignment__in=found).defer("payload").order_by("created_at"):
+        found[row.consignment].append(
+            DeclarationView(
+                consignment=row.consignment, regime=row.regime, kind=row.kind, state=row.state,
+                reference=row.reference, number=row.number, reason=row.office_reason, lodged_at=row.lodged_at,
+                released_at=row.released_at, exited_at=row.exited_at, tax=row.tax,
+            )
+        )  # fmt: skip
+    return found
+
+
+def history(*, consignment: UUID) -> list[WireLine]:
+    """Every message out and in that is about the consignment, oldest first, each with a sentence."""
+    lines: list[WireLine] = []
+    documents = DeclarationDocument.objects.filter(declaration__consignment=consignment).exclude(sending=None)
+    documents = documents.select_related("sending", "declaration").defer("declaration__payload")
+    wires = _wires(documents)
+    for document in documents:
+        sending = document.sending
+        assert sending is not None
+        wire = wires.get(sending.pk)
+        lines.append(
+            WireLine(
+                at=sending.sent_at or sending.made_at, office=infos()[document.regime].system, direction="out",
+                message=sending.message, sentence=office(document.regime).sentence(sending.message, "", {}),
+                state=sending.state, wire=wire,
+            )
+        )  # fmt: skip
+    notices = Notice.objects.filter(declaration__consignment=consignment).select_related("declaration", "wire")
+    for notice in notices.defer("declaration__payload", "wire__body", "wire__answer"):
+        regime = notice.declaration.regime
+        lines.append(
+            WireLine(
+                at=notice.at, office=infos()[regime].system, direction="in", message=notice.message,
+                sentence=office(regime).sentence(notice.message, notice.official, notice.params),
+                state=notice.wire.state, wire=notice.wire_id,
+            )
+        )  # fmt: skip
+    return sorted(lines, key=lambda line: (line.at, line.direction == "in", line.message))
+
+
+def _wires(documents: Sequence[DeclarationDocument] | object) -> dict[UUID, int]:
+    """The newest stored try of each message that went out."""
+    ids = {document.sending_id for document in documents}  # type: ignore[attr-defined]
+    keys = {form: id for id in ids for form in (str(id), id.hex)}
+    rows = WireMessage.objects.filter(direction=Direction.OUT, key__in=keys).order_by("id").values_list("key", "id")
+    return {keys[key]: wire for key, wire in rows}
+
+
+def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
+    """What this platform knows of one identity's year. Customs' own figure may be higher. Raises NoRegime."""
+    _info, regime = import_regime(country=destination, mode="", on=at.date())
+    limits = regime.limits(at.date())
+    used = QuotaUse.objects.filter(
+        destination=destination, digest=digest(destination=destination, identity_number=identity_number),
+        year=year(at), restored_at=None,
+    ).aggregate(sum=Sum("amount_minor"))["sum"]  # fmt: skip
+    return QuotaView(
+        single_limit=Money.of(limits.single, limits.currency), annual_limit=Money.of(limits.annual, limits.currency),
+        used=Money(used or 0, limits.currency), year=year(at), factor=limits.factor,
+    )  # fmt: skip
+
+
+def masked_xml(message: WireMessage | bytes) -> str:
+    """A stored message fit for a screen: identity numbers and telephones masked, the message inside an envelope shown."""
+    body = message if isinstance(message, bytes) else bytes(message.body)
+    try:
+        root = parse(body)
+        if local(root) == "DxpMsg":
+            root = parse(base64.b64decode("".join(text(root, "Data").split()), validate=True))
+    except (Unreadable, binascii.Error, ValueError):
+        return _LONG_NUMBER.sub(lambda found: mask(found[0]), body[:100_000].decode("utf-8", "replace"))
+    for element in root.iter():
+        if local(element) in _PERSONAL and element.text:
+            element.text = mask(element.text.strip())
+        elif element.text:
+            element.text = _LONG_NUMBER.sub(lambda found: mask(found[0]), element.text)
+    etree.indent(root)
+    return serialise(root).decode()

@@ -1,0 +1,19 @@
+"""One identity's name in the quota table: a keyed digest, so that the number itself is not stored or guessed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.crypto import salted_hmac
+
+from customs.identifiers import resident_id
+
+
+def digest(*, destination: str, identity_number: str) -> str:
+    return salted_hmac(f"customs.quota.{destination}", resident_id.normal(identity_number), algorithm="sha256").hexdigest()
+
+
+def year(at: datetime) -> int:
+    """The calendar year in China, by which the limit runs."""
+    return at.astimezone(ZoneInfo("Asia/Shanghai")).year

@@ -1,0 +1,263 @@
+"""What a set of official rules must be able to do, and where it is found.
+
+A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`; its `gateway` module does the work. Adding a
+country adds a folder and edits nothing here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from types import ModuleType
+from typing import Any, ClassVar, Final, Protocol, cast
+from uuid import UUID
+
+from ewtp.kernel.money import Money
+
+from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement
+
+
+class NoRegime(LookupError):
+    """No folder holds rules for this country, mode and date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegimeInfo:
+    """The only hook of a regime's folder. `modes` are supervision modes of an import; `system` names the wire log."""
+
+    code: str
+    kind: str
+    country: str
+    system: str
+    edition: str
+    valid_from: date
+    valid_to: date | None = None
+    modes: frozenset[str] = frozenset()
+
+    def holds(self, *, kind: str, country: str, mode: str, on: date) -> bool:
+        return (
+            self.kind == kind
+            and self.country == country
+            and (not self.modes or not mode or mode in self.modes)
+            and self.valid_from <= on
+            and (self.valid_to is None or on <= self.valid_to)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """A rule that an entry does not meet. `message` is the rule's docstring, `params` what it found."""
+
+    rule: str
+    message: str
+    field: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        found = ", ".join(f"{name} {value}" for name, value in self.params.items())
+        return f"{self.rule} ({self.field}): {self.message}" + (f" [{found}]" if found else "")
+
+
+class Rule:
+    """A check on an entry. The class name is the rule's code, the docstring the message that people read."""
+
+    source: ClassVar[str] = ""
+
+    def breaches(self, entry: Any) -> list[Breach]:
+        raise TypeError(f"{type(self).__name__} does not say what it checks")
+
+    def breach(self, field: str, **params: object) -> Breach:
+        return Breach(
+            rule=type(self).__name__,
+            message=" ".join((type(self).__doc__ or "").split()),
+            field=field,
+            params={name: str(value) for name, value in params.items()},
+        )
+
+
+def check_all(rules: Sequence[type[Rule]], entry: Any) -> list[Breach]:
+    return [breach for rule in rules for breach in rule().breaches(entry)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One document on its way: the declaration's values and what is particular to this sending.
+
+    `id` never changes between tries, so that the office sees a repeat as a repeat.
+    """
+
+    id: UUID
+    kind: str
+    reference: str
+    number: str
+    entry: ExportEntry | ImportEntry
+    movement: Movement | None
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """One message to the office: up to the regime's batch size of papers of one kind."""
+
+    id: UUID
+    message: str
+    papers: tuple[Paper, ...]
+    made_at: datetime
+    stream: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """One line of an inbound message in our words.
+
+    `subject` says which kind of paper it is about, `keys` the alternatives by which that paper is found (business keys,
+    never the office's own guid). `outcome` is the state it asks for, empty when it only informs. Of all rulings on one
+    paper the one with the greatest (`phase`, `at`) decides, whatever the order in which they come in.
+    """
+
+    message: str
+    subject: str
+    keys: tuple[str, ...]
+    official: str
+    outcome: str
+    phase: int
+    at: datetime
+    number: str = ""
+    code: str = ""
+    reason: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    tax: Money | None = None
+
+
+class Unreadable(ValueError):
+    """The bytes are not a message of this office. Says what is wrong with them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A message found in the office's mailbox."""
+
+    key: str
+    kind: str
+    body: bytes
+
+
+class Office(Protocol):
+    """What the machinery needs of any regime, export or import."""
+
+    batch: int
+
+    def sends(self, kind: str) -> str:
+        """The message type that carries papers of this kind."""
+
+    def deliver(self, envelope: Envelope) -> None:
+        """Write and send. Raises Refused or Unreachable."""
+
+    def read(self, body: bytes) -> list[Ruling]:
+        """Raises Unreadable. Never anything else, whatever the bytes."""
+
+    def label(self, body: bytes) -> tuple[str, str]:
+        """Message type and the sender's own id of the message, empty when they cannot be told. Never raises."""
+
+    def fetch(self, cursor: str) -> tuple[list[Mail], str]:
+        """What is in the mailbox behind `cursor`, and the new cursor. Raises Refused or Unreachable."""
+
+    def confirm(self, mails: Sequence[Mail]) -> None:
+        """Tell the office that these are kept."""
+
+    def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
+        """What the message means, for people, in the active language."""
+
+
+class ExportRegime(Office, Protocol):
+    def check(self, entry: ExportEntry) -> list[Breach]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below them."""
+
+    single: Decimal
+    annual: Decimal
+    currency: str
+    factor: Decimal
+
+
+class ImportRegime(Office, Protocol):
+    def check(self, entry: ImportEntry) -> list[Breach]: ...
+
+    def landed_cost(
+        self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
+    ) -> LandedCost: ...
+
+    def limits(self, on: date) -> Limits: ...
+
+    def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
+        """The business key under which receipts for this paper come back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRefused(Exception):
+    """An entry may not be lodged as it is. Names every rule that it breaks."""
+
+    breaches: tuple[Breach, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(str(breach) for breach in self.breaches)
+
+
+REGIMES: Final = "customs.regimes"
+
+
+@cache
+def infos() -> dict[str, RegimeInfo]:
+    """Every regime whose folder is there, by code."""
+    package = importlib.import_module(REGIMES)
+    found: dict[str, RegimeInfo] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.ispkg:
+            info: RegimeInfo = importlib.import_module(f"{REGIMES}.{module.name}").INFO
+            found[info.code] = info
+    return found
+
+
+def _pick(*, kind: str, country: str, mode: str, on: date) -> RegimeInfo:
+    for info in sorted(infos().values(), key=lambda i: i.valid_from, reverse=True):
+        if info.holds(kind=kind, country=country, mode=mode, on=on):
+            return info
+    raise NoRegime(f"no {kind} rules for {country} {mode}".rstrip() + f" on {on.isoformat()}")
+
+
+@cache
+def gateway(code: str) -> ModuleType:
+    """The module that does the work of a regime; it provides `office()`."""
+    return importlib.import_module(f"{REGIMES}.{code}.gateway")
+
+
+def office(code: str) -> Office:
+    return cast(Callable[[], Office], gateway(code).office)()
+
+
+def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
+    """By the name in the wire log. Raises NoRegime."""
+    for info in infos().values():
+        if info.system == system:
+            return info, office(info.code)
+    raise NoRegime(f"no regime talks to {system}")
+
+
+def export_regime(*, country: str, on: date) -> tuple[RegimeInfo, ExportRegime]:
+    """Raises NoRegime."""
+    info = _pick(kind="export", country=country, mode="", on=on)
+    return info, cast(ExportRegime, office(info.code))
+
+
+def import_regime(*, country: str, mode: str, on: date) -> tuple[RegimeInfo, ImportRegime]:
+    """Raises NoRegime."""
+    info = _pick(kind="import", country=country, mode=mode, on=on)
+    return info, cast(ImportRegime, office(info.code))

@@ -1,0 +1,17 @@
+"""China's cross-border e-commerce retail import (CBEC, modes 9610 and 1210), declared by CEB messages, 2022-05 edition."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from customs.regime import RegimeInfo
+
+INFO = RegimeInfo(
+    code="china_cbec",
+    kind="import",
+    country="CN",
+    system="china-window",
+    edition="CEB 202205",
+    valid_from=date(2016, 4, 8),
+    modes=frozenset({"9610", "1210"}),
+)

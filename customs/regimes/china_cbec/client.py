@@ -1,0 +1,64 @@
+"""The data exchange platform over HTTP: envelopes in, the mailbox out and acknowledged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+
+from customs.regime import Mail, Unreadable
+from customs.regimes.china_cbec.codec import envelope
+from ewtp.kernel.http import Refused, exchange
+
+SYSTEM = "china-window"
+
+
+def post(*, message: str, body: bytes, id: UUID, stream: UUID) -> None:
+    """Raises Refused with the platform's response code, Unreachable when nobody answers."""
+    answer = exchange(
+        system=SYSTEM, kind=message, method="POST", url=f"{settings.CHINA_WINDOW_URL}/dxp", body=body,
+        content_type="application/xml", stream=stream, key=str(id),
+    )  # fmt: skip
+    try:
+        code, info = envelope.read_reply(answer.content)
+    except Unreadable as error:
+        raise Refused(f"the single window answered {answer.status_code}: {error}") from error
+    if answer.status_code != 200 or code != envelope.TAKEN:
+        raise Refused(f"the single window refused the message: {info or answer.status_code}", code=code)
+
+
+def fetch() -> list[Mail]:
+    """At most a hundred receipts that are not acknowledged yet."""
+    query = urlencode({"dxpId": settings.CHINA_WINDOW_DXP_ID, "max": 100})
+    page = _json(
+        exchange(
+            system=SYSTEM, kind="mailbox", method="GET", url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox?{query}", keep=False
+        )
+    )
+    try:
+        return [Mail(key=str(m["id"]), kind="DxpMsg", body=str(m["xml"]).encode()) for m in page["messages"]]
+    except (KeyError, TypeError) as error:
+        raise Refused(f"the single window's mailbox is not readable: {error}") from error
+
+
+def confirm(mails: Sequence[Mail]) -> None:
+    body = json.dumps({"ids": [mail.key for mail in mails]}).encode()
+    _json(
+        exchange(
+            system=SYSTEM, kind="mailbox", method="POST", url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox/ack", body=body,
+            keep=False,
+        )
+    )  # fmt: skip
+
+
+def _json(answer: Any) -> Any:
+    if answer.status_code != 200:
+        raise Refused(f"the single window's mailbox answered {answer.status_code}", code=str(answer.status_code))
+    try:
+        return json.loads(answer.content)
+    except ValueError as error:
+        raise Refused(f"the single window's mailbox is not readable: {error}") from error

@@ -1,0 +1,1 @@
+"""CEB and DXP messages and values, both ways. Plain lxml, no network, no database."""

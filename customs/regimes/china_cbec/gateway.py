@@ -1,0 +1,115 @@
+"""Joins codec, signer and client: the single window as the rest of customs sees it, and China's tax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.conf import settings
+from lxml import etree
+
+from customs.regime import Breach, Envelope, ImportRegime, Limits, Mail, Paper, Ruling, Unreadable, check_all
+from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
+from customs.regimes.china_cbec.codec import envelope as dxp
+from customs.regimes.china_cbec.codec import lists, message, papers, receipts
+from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
+from customs.regimes.china_cbec.rules import RULES
+from customs.values import CostLine, ImportEntry, LandedCost
+from customs.xml import serialise
+from ewtp.kernel.money import Money
+
+MESSAGES: Final = {
+    "order": "CEB311", "payment": "CEB411", "waybill": "CEB511", "delivery": "CEB513", "list": "CEB621",
+}  # fmt: skip
+SIGNED: Final = frozenset({"CEB621"})
+
+
+class SingleWindow:
+    batch = 100
+
+    def check(self, entry: ImportEntry) -> list[Breach]:
+        return check_all(RULES, entry)
+
+    def sends(self, kind: str) -> str:
+        return MESSAGES[kind]
+
+    def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
+        match kind:
+            case "order":
+                return f"order:{PLATFORM.code}:{entry.order_number}"
+            case "payment":
+                return f"payment:{PAYERS[entry.payment.method].code}:{papers.serial(entry)}"
+            case "list":
+                return f"cop:{reference}"
+        return f"{kind}:{entry.waybill.carrier_code}:{entry.waybill.waybill_no}"
+
+    def deliver(self, envelope: Envelope) -> None:
+        body = dxp.seal(
+            id=str(envelope.id), message=f"{envelope.message}Message", sender=settings.CHINA_WINDOW_DXP_ID,
+            data=write(envelope), at=envelope.made_at,
+        )  # fmt: skip
+        client.post(message=envelope.message, body=body, id=envelope.id, stream=envelope.stream)
+
+    def read(self, body: bytes) -> list[Ruling]:
+        return receipts.read(body)
+
+    def label(self, body: bytes) -> tuple[str, str]:
+        try:
+            return receipts.message_type(body)
+        except Unreadable:
+            return "", ""
+
+    def fetch(self, cursor: str) -> tuple[list[Mail], str]:
+        return client.fetch(), cursor
+
+    def confirm(self, mails: Sequence[Mail]) -> None:
+        client.confirm(mails)
+
+    def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
+        return sentences.sentence(message, official, params)
+
+    def landed_cost(
+        self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
+    ) -> LandedCost:
+        return cost.landed_cost(lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=on)
+
+    def limits(self, on: date) -> Limits:
+        row = tariff.limits(on)
+        return Limits(single=row.single, annual=row.annual, currency="CNY", factor=row.factor)
+
+
+def write(envelope: Envelope) -> bytes:
+    """The CEB message, signed where the specification asks for it. The same bytes for the same envelope."""
+    root = message.start(envelope.message, id=envelope.id)
+    for paper in envelope.papers:
+        _write_paper(root, paper, envelope.made_at)
+    message.finish(root, dxp_id=settings.CHINA_WINDOW_DXP_ID)
+    if envelope.message in SIGNED:
+        signer.sign(root, signer.current())
+    return serialise(root)
+
+
+def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
+    entry = paper.entry
+    assert isinstance(entry, ImportEntry)
+    match paper.kind:
+        case "order":
+            papers.order(root, entry=entry, id=paper.id, at=at)
+        case "payment":
+            papers.payment(root, entry=entry, id=paper.id, at=at)
+        case "waybill":
+            papers.waybill(root, entry=entry, id=paper.id, at=at)
+        case "delivery":
+            delivered_at = datetime.fromisoformat(paper.params["delivered_at"])
+            papers.delivery(root, entry=entry, id=paper.id, delivered_at=delivered_at, at=at)
+        case "list":
+            lists.declaration_list(
+                root, entry=entry, movement=paper.movement or entry.movement, cop_no=paper.reference, id=paper.id, at=at
+            )
+        case _:
+            raise LookupError(f"the single window takes no {paper.kind}")
+
+
+def office() -> ImportRegime:
+    return SingleWindow()

@@ -1,0 +1,1 @@
+"""AES messages and values, both ways. Plain lxml, no network, no database."""

@@ -1,0 +1,67 @@
+"""CC507C arrival at exit, CC590C exit notification and CC514C request to invalidate."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from customs.regimes.eu_aes.codec.header import identified, moment, office, start
+from customs.regimes.eu_aes.parties import Declarant
+from customs.values import ExportEntry
+from customs.xml import cut, put, serialise
+from ewtp.kernel.quantity import kilograms
+
+
+def write_arrival(*, entry: ExportEntry, mrn: str, id: UUID, trader: Declarant, at: datetime) -> bytes:
+    root = start("CC507C", id=id, sender=trader, at=at)
+    operation = put(root, "ExportOperation")
+    put(operation, "MRN", mrn)
+    put(operation, "arrivalNotificationDateAndTime", moment(at))
+    put(operation, "discrepanciesExist", "0")
+    office(root, "CustomsOfficeOfExitActual", entry.office_of_exit)
+    identified(root, "TraderAtExit", trader.eori)
+    consignment = put(put(root, "GoodsShipment"), "Consignment")
+    put(consignment, "grossMass", kilograms(entry.gross_mass_g))
+    put(consignment, "referenceNumberUCR", cut(f"6{entry.exporter.eori}-{entry.reference}", 35))
+    return serialise(root)
+
+
+def exit_date(*, departed_at: datetime | None, released_at: datetime | None, at: datetime) -> date:
+    """The day (UTC) the goods left: not before the release, not after the message that tells it."""
+    day = (departed_at or at).astimezone(UTC).date()
+    if released_at is not None:
+        day = max(day, released_at.astimezone(UTC).date())
+    return min(day, at.astimezone(UTC).date())
+
+
+def write_exit(
+    *, entry: ExportEntry, mrn: str, awb: str, left_date: date, id: UUID, trader: Declarant, at: datetime
+) -> bytes:
+    """`awb` is the master air waybill (N741)."""
+    root = start("CC590C", id=id, sender=trader, at=at)
+    operation = put(root, "ExportOperation")
+    put(operation, "MRN", mrn)
+    put(operation, "exitDate", left_date.isoformat())
+    office(root, "CustomsOfficeOfExitActual", entry.office_of_exit)
+    identified(root, "TraderAtExit", trader.eori)
+    if awb:
+        document = put(root, "TransportDocument")
+        put(document, "sequenceNumber", "1")
+        put(document, "type", "N741")
+        put(document, "referenceNumber", cut(awb, 70))
+    return serialise(root)
+
+
+def write_cancellation(
+    *, entry: ExportEntry, lrn: str, mrn: str, reason: str, id: UUID, declarant: Declarant, at: datetime
+) -> bytes:
+    """By MRN once there is one, by LRN before."""
+    root = start("CC514C", id=id, sender=declarant, at=at)
+    operation = put(root, "ExportOperation")
+    put(operation, "MRN" if mrn else "LRN", mrn or lrn)
+    request = put(root, "Invalidation")
+    put(request, "requestDateAndTime", moment(at))
+    put(request, "justification", cut(reason, 512))
+    office(root, "CustomsOfficeOfExport", entry.office_of_export)
+    identified(root, "Declarant", declarant.eori)
+    return serialise(root)

@@ -1,0 +1,116 @@
+"""What the offices answer: CC528C, 529C, 551C, 556C, 557C, 560C, 509C, 599C, 906C, 917C, 928C, read tolerantly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from lxml import etree
+
+from customs.identifiers import mrn as mrn_form
+from customs.regime import Ruling, Unreadable
+from customs.xml import children, local, parse, text
+
+_OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
+    "CC928C": ("", 0),
+    "CC906C": ("failed", 1),
+    "CC917C": ("failed", 1),
+    "CC556C": ("rejected", 2),
+    "CC528C": ("accepted", 3),
+    "CC560C": ("controlled", 4),
+    "CC551C": ("not_released", 5),
+    "CC529C": ("released", 6),
+    "CC509C": ("invalidated", 7),
+    "CC599C": ("exited", 8),
+    "CC557C": ("", 0),
+}
+"""State asked for and phase: a later phase is never undone by an earlier one, in whatever order they arrive."""
+
+
+def message_type(body: bytes) -> tuple[str, str]:
+    """Root's name and the sender's messageIdentification. Raises Unreadable."""
+    root = parse(body)
+    return local(root), text(root, "messageIdentification")
+
+
+def read(body: bytes) -> list[Ruling]:
+    """One ruling a message. Raises Unreadable."""
+    root = parse(body)
+    message = local(root)
+    if not (len(message) == 6 and message.startswith("CC") and message.endswith("C") and message[2:5].isdigit()):
+        raise Unreadable(f"{message[:40]} is not a message of the export system.")
+    operation = next(children(root, "ExportOperation"), root)
+    lrn, mrn = text(operation, "LRN"), text(operation, "MRN")
+    correlation = text(root, "correlationIdentifier")
+    keys = tuple(key for key in (f"id:{correlation}", f"lrn:{lrn}", f"mrn:{mrn}") if key[-1] != ":")
+    if not keys:
+        raise Unreadable(f"{message} names neither LRN nor MRN nor the message that it answers.")
+    outcome, phase = _OUTCOMES.get(message, ("", 0))
+    official, code, reason = _details(message, root, operation)
+    if message == "CC556C" and official not in {"", "515"}:
+        outcome, phase = "", 0
+    if message == "CC509C" and official == "0":
+        outcome, phase = "", 0
+    day = text(operation, "exitDate") or text(operation, "releaseDate") or text(operation, "declarationAcceptanceDate")
+    return [
+        Ruling(
+            message=message, subject="declaration", keys=keys, official=official, outcome=outcome, phase=phase,
+            at=_moment(text(root, "preparationDateAndTime")), number=mrn, code=code, reason=reason,
+            params={
+                "lrn": lrn, "mrn": mrn, "date": day, "reason": reason,
+                "office": text(root, "CustomsOfficeOfExitActual/referenceNumber")
+                or text(root, "CustomsOfficeOfExport/referenceNumber"),
+                "mrn_in_doubt": "" if not mrn or mrn_form.is_valid(mrn) else "1",
+            },
+        )
+    ]  # fmt: skip
+
+
+def _details(message: str, root: etree._Element, operation: etree._Element) -> tuple[str, str, str]:
+    """Official status, code and reason, each possibly empty."""
+    match message:
+        case "CC551C":
+            code = text(operation, "noReleaseMotivationCode")
+            return code, code, text(operation, "noReleaseMotivation")
+        case "CC560C":
+            controls = [
+                f"{text(control, 'type')} {text(control, 'text')}".strip() for control in children(root, "TypeOfControls")
+            ]
+            documents = [
+                f"{text(item, 'documentType')} {text(item, 'description')}".strip()
+                for item in children(root, "RequestedDocument")
+            ]
+            kind = text(operation, "notificationType")
+            return kind, kind, "; ".join([*controls, *documents])
+        case "CC556C" | "CC557C":
+            code, reason = _errors(root, "FunctionalError", "errorReason")
+            return text(operation, "businessRejectionType"), code, reason or text(operation, "rejectionReason")
+        case "CC906C":
+            return "", *_errors(root, "FunctionalError", "errorReason")
+        case "CC917C":
+            return "", *_errors(root, "XMLError", "errorText")
+        case "CC509C":
+            return text(root, "Invalidation/decision"), "", text(root, "Invalidation/justification")
+        case "CC599C":
+            return text(root, "ExitControlResult/code"), "", ""
+    return "", "", ""
+
+
+def _errors(root: etree._Element, name: str, said: str) -> tuple[str, str]:
+    """Code of the first, and all in words: `pointer: reason (value)`."""
+    lines, first = [], ""
+    for error in children(root, name):
+        first = first or text(error, "errorCode")
+        value = text(error, "originalAttributeValue")
+        lines.append(f"{text(error, 'errorPointer')}: {text(error, said)}" + (f" ({value})" if value else ""))
+    return first, "; ".join(lines)[:2000]
+
+
+def _moment(value: str) -> datetime:
+    """UTC unless a zone is given. Raises Unreadable."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise Unreadable("preparationDateAndTime is not a moment in time.") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

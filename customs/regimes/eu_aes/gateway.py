@@ -1,0 +1,82 @@
+"""Joins codec and client: the export office as the rest of customs sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreadable, check_all
+from customs.regimes.eu_aes import client, wording
+from customs.regimes.eu_aes.codec import declaration, exit, notices
+from customs.regimes.eu_aes.parties import HUB
+from customs.regimes.eu_aes.rules import RULES
+from customs.values import ExportEntry
+
+MESSAGES: Final = {"declaration": "CC515C", "arrival": "CC507C", "exit": "CC590C", "cancellation": "CC514C"}
+
+
+class ExportOffice:
+    batch = 1
+
+    def check(self, entry: ExportEntry) -> list[Breach]:
+        return check_all(RULES, entry)
+
+    def sends(self, kind: str) -> str:
+        return MESSAGES[kind]
+
+    def deliver(self, envelope: Envelope) -> None:
+        client.post(message=envelope.message, body=write(envelope), id=envelope.id, stream=envelope.stream)
+
+    def read(self, body: bytes) -> list[Ruling]:
+        return notices.read(body)
+
+    def label(self, body: bytes) -> tuple[str, str]:
+        try:
+            return notices.message_type(body)
+        except Unreadable:
+            return "", ""
+
+    def fetch(self, cursor: str) -> tuple[list[Mail], str]:
+        return client.fetch(cursor)
+
+    def confirm(self, mails: Sequence[Mail]) -> None:
+        """The cursor is the confirmation."""
+
+    def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
+        return wording.sentence(message, official, params)
+
+
+def write(envelope: Envelope) -> bytes:
+    """The same bytes for the same envelope, at every try."""
+    (paper,) = envelope.papers
+    entry = paper.entry
+    assert isinstance(entry, ExportEntry)
+    match paper.kind:
+        case "declaration":
+            return declaration.write(
+                entry=entry, lrn=paper.reference, id=envelope.id, declarant=HUB, at=envelope.made_at
+            )
+        case "arrival":
+            return exit.write_arrival(entry=entry, mrn=paper.number, id=envelope.id, trader=HUB, at=envelope.made_at)
+        case "exit":
+            movement = paper.movement
+            released = paper.params.get("released_at")
+            left = exit.exit_date(
+                departed_at=movement.departed_at if movement else None,
+                released_at=datetime.fromisoformat(released) if released else None, at=envelope.made_at,
+            )  # fmt: skip
+            return exit.write_exit(
+                entry=entry, mrn=paper.number, awb=movement.awb if movement else "", left_date=left, id=envelope.id,
+                trader=HUB, at=envelope.made_at,
+            )  # fmt: skip
+        case "cancellation":
+            return exit.write_cancellation(
+                entry=entry, lrn=paper.reference, mrn=paper.number, reason=paper.params["reason"], id=envelope.id,
+                declarant=HUB, at=envelope.made_at,
+            )  # fmt: skip
+    raise LookupError(f"the export office takes no {paper.kind}")
+
+
+def office() -> ExportRegime:
+    return ExportOffice()

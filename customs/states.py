@@ -1,0 +1,120 @@
+"""What a declaration and its documents may become.
+
+A ruling may overtake another on the way, so every state may be skipped; within a phase the later ruling counts, and from
+one phase to the next there is no way back (see `customs.actions.apply_rulings`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ewtp.kernel.states import Machine
+
+
+class ExportState(models.TextChoices):
+    READY = "ready", _("Ready to send")
+    SENT = "sent", _("Sent")
+    REJECTED = "rejected", _("Rejected")
+    FAILED = "failed", _("Message not accepted")
+    ACCEPTED = "accepted", _("Accepted")
+    CONTROLLED = "controlled", _("Under control")
+    NOT_RELEASED = "not_released", _("Not released")
+    RELEASED = "released", _("Released")
+    EXITED = "exited", _("Left the EU")
+    INVALIDATED = "invalidated", _("Invalidated")
+
+
+_E = ExportState
+_EXPORT_LINE: Final = (
+    _E.READY, _E.SENT, _E.FAILED, _E.REJECTED, _E.ACCEPTED, _E.CONTROLLED, _E.NOT_RELEASED, _E.RELEASED,
+    _E.INVALIDATED, _E.EXITED,
+)  # fmt: skip
+
+EXPORT: Final[Machine[ExportState]] = Machine(
+    "export declaration",
+    {state: frozenset(_EXPORT_LINE[place + 1 :]) for place, state in enumerate(_EXPORT_LINE)},
+)
+"""Each state may be left for any that stands behind it."""
+
+
+class ImportState(models.TextChoices):
+    DOCUMENTS = "documents", _("Order, payment and waybill being filed")
+    READY = "ready", _("Ready to send")
+    SENT = "sent", _("Sent")
+    SUBMITTED = "submitted", _("Submitted")
+    FAILED = "failed", _("Message not accepted")
+    REJECTED = "rejected", _("Returned by customs")
+    ACCEPTED = "accepted", _("Stored by customs")
+    REVIEW = "review", _("Reviewed by an officer")
+    APPROVED = "approved", _("Review finished")
+    INSPECTION = "inspection", _("Inspected")
+    DETAINED = "detained", _("Detained")
+    RELEASED = "released", _("Released")
+    CLOSED = "closed", _("Closed")
+    RETURNED = "returned", _("Sent back abroad")
+
+
+_I = ImportState
+_OPEN: Final = frozenset(
+    {
+        _I.SUBMITTED, _I.FAILED, _I.REJECTED, _I.ACCEPTED, _I.REVIEW, _I.APPROVED, _I.INSPECTION, _I.DETAINED,
+    }
+)  # fmt: skip
+_ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED})
+
+IMPORT: Final[Machine[ImportState]] = Machine(
+    "import declaration",
+    {
+        _I.DOCUMENTS: frozenset({_I.READY, _I.SENT}) | _OPEN | _ENDS,
+        _I.READY: frozenset({_I.SENT}) | _OPEN | _ENDS,
+        _I.SENT: _OPEN | _ENDS,
+        **{state: (_OPEN - {state}) | _ENDS for state in _OPEN},
+        _I.RELEASED: frozenset({_I.CLOSED, _I.RETURNED}),
+        _I.CLOSED: frozenset({_I.RETURNED}),
+        _I.RETURNED: frozenset(),
+    },
+)
+
+
+class PaperState(models.TextChoices):
+    """Order, payment, waybill, list and delivery as documents on their way to the window."""
+
+    READY = "ready", _("Ready to send")
+    SENT = "sent", _("Sent")
+    SUBMITTED = "submitted", _("Submitted")
+    FAILED = "failed", _("Message not accepted")
+    REJECTED = "rejected", _("Returned by customs")
+    ACCEPTED = "accepted", _("Stored by customs")
+
+
+_P = PaperState
+_RULED: Final = frozenset({_P.SUBMITTED, _P.FAILED, _P.REJECTED})
+
+PAPER: Final[Machine[PaperState]] = Machine(
+    "declaration document",
+    {
+        _P.READY: frozenset({_P.SENT, _P.ACCEPTED}) | _RULED,
+        _P.SENT: frozenset({_P.ACCEPTED}) | _RULED,
+        **{state: (_RULED - {state}) | {_P.ACCEPTED, _P.READY} for state in _RULED},
+        _P.ACCEPTED: frozenset(),
+    },
+)
+
+
+class SendingState(models.TextChoices):
+    READY = "ready", _("Ready to send")
+    SENT = "sent", _("Taken by the office")
+    REFUSED = "refused", _("Refused by the office")
+
+
+SENDING: Final[Machine[SendingState]] = Machine(
+    "message to an office",
+    {
+        SendingState.READY: frozenset({SendingState.SENT, SendingState.REFUSED}),
+        SendingState.SENT: frozenset(),
+        SendingState.REFUSED: frozenset(),
+    },
+)
