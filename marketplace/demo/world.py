@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -82,7 +81,9 @@ def _categories() -> dict[str, Category]:
     rows = {}
     for position, spec in enumerate(CATEGORIES):
         names = {f"name_{language}": text for language, text in spec["names"].items()}
-        row, created = Category.objects.get_or_create(slug=spec["slug"], defaults={**names, "position": position})
+        row, created = Category.objects.get_or_create(
+            slug=spec["slug"], defaults={**names, "position": position}
+        )
         if created:
             row.cover = _store("categories", cover(spec["slug"]))[0]
             row.save(update_fields=["cover"])
@@ -177,10 +178,10 @@ def _facts(product: Product, category: Category) -> dict[str, object]:
     materials = product["materials"]
     return {
         "category": category, "sku": product["sku"], "brand": product["brand"],
-        "name_en": names["en"], "name_zh": names["zh-hans"], "name_fr": names.get("fr", ""),
-        "name_nl": names.get("nl", ""), "text_en": texts["en"], "text_zh": texts["zh-hans"],
-        "highlights_en": highlights["en"], "highlights_zh": highlights["zh-hans"],
-        "ingredients_en": materials.get("en", ""), "ingredients_zh": materials.get("zh-hans", ""),
+        "name_en": names["en"], "name_zh": names["zh"], "name_fr": names.get("fr", ""),
+        "name_nl": names.get("nl", ""), "text_en": texts["en"], "text_zh": texts["zh"],
+        "highlights_en": highlights["en"], "highlights_zh": highlights["zh"],
+        "ingredients_en": materials.get("en", ""), "ingredients_zh": materials.get("zh", ""),
         "price": Money(product["price_minor"], product["currency"]), "stock": product["stock"],
         "net_mass_g": product["net_g"], "gross_mass_g": product["gross_g"], "length_mm": product["length_mm"],
         "width_mm": product["width_mm"], "height_mm": product["height_mm"], "origin": product["origin"],
@@ -212,5 +213,3 @@ def _store(folder: str, svg: str) -> tuple[str, str]:
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(data))
     return name, digest
-
-

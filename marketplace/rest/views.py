@@ -1,0 +1,82 @@
+"""`/api/v1/`: products for everybody, consignments for those they belong to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import generics
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
+
+from ewtp.parties.models import User
+from ewtp.parties.permissions import Viewer
+from marketplace.models import Category, Consignment, Leg, Listing, Price
+from marketplace.queries.orders import visible_consignments
+from marketplace.rest.serializers import CategorySerializer, ConsignmentSerializer, ProductSerializer
+from marketplace.states import ListingState
+
+
+class Newest(CursorPagination):
+    """Pages by cursor, newest first."""
+
+    page_size = 50
+    ordering = "-live_at"
+
+
+class NewestOrder(Newest):
+    ordering = "-placed_at"
+
+
+class Categories(generics.ListAPIView[Category]):
+    """All departments."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = CategorySerializer
+    pagination_class = None
+    queryset = Category.objects.all()
+
+
+class Products(generics.ListAPIView[Listing]):
+    """Live products with prices at the door in China, newest first."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = ProductSerializer
+    pagination_class = Newest
+    queryset = (
+        Listing.objects.filter(state=ListingState.LIVE)
+        .select_related("firm", "category")
+        .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination="CN")))
+    )
+
+
+class Product(generics.RetrieveAPIView[Listing]):
+    """One live product."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = ProductSerializer
+    queryset = Products.queryset
+
+
+class _Mine(generics.GenericAPIView[Consignment]):
+    serializer_class = ConsignmentSerializer
+    queryset = Consignment.objects.none()
+
+    def get_queryset(self) -> QuerySet[Consignment]:
+        user: Any = self.request.user
+        if not isinstance(user, User):
+            return self.queryset
+        rows = visible_consignments(Viewer(user)).select_related("seller")
+        return rows.prefetch_related("lines", Prefetch("legs", Leg.objects.order_by("position")))
+
+
+class Consignments(_Mine, generics.ListAPIView[Consignment]):
+    """Consignments that the signed-in person bought, sells or watches, newest first."""
+
+    pagination_class = NewestOrder
+
+
+class ConsignmentDetail(_Mine, generics.RetrieveAPIView[Consignment]):
+    """One of them, by its number."""
+
+    lookup_field = "number"

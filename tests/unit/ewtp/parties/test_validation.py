@@ -1,0 +1,43 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from ewtp.parties import validation
+from ewtp.parties.actions.register_firm import region_of
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("0403.019.261", "0403019261"), ("BE 0831 797 467", "0831797467"), ("403019261", "0403019261")]
+)
+def test_takes_enterprise_numbers_as_people_write_them(given, kept):
+    assert validation.enterprise_number(given) == kept
+
+
+@pytest.mark.parametrize("wrong", ["1234567895", "0403019262", "", "abc"])
+def test_refuses_wrong_enterprise_numbers(wrong):
+    with pytest.raises(ValidationError, match="not a Belgian enterprise number"):
+        validation.enterprise_number(wrong)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("BE0403019261", "BE0403019261"), ("nl 123456789", "NL123456789")])
+def test_takes_eori_numbers(given, kept):
+    assert validation.eori(given) == kept
+
+
+@pytest.mark.parametrize("wrong", ["BE0403019262", "0403019261", "B1", "DE" + "1" * 16])
+def test_refuses_wrong_eori_numbers(wrong):
+    with pytest.raises(ValidationError, match="not an EORI number"):
+        validation.eori(wrong)
+
+
+def test_checks_identity_numbers():
+    assert validation.resident_identity("11010519491231002x") == "11010519491231002X"
+    with pytest.raises(ValidationError, match="identity number is not right"):
+        validation.resident_identity("130681136250023332")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "region"),
+    [("1000", "brussels"), ("1300", "wallonia"), ("1500", "flanders"), ("4460", "wallonia"), ("8000", "flanders"), ("12", "")],
+)
+def test_knows_the_region_of_a_postcode(postcode, region):
+    assert region_of(postcode) == region
