@@ -54,7 +54,8 @@ def blueprint(world: World) -> Blueprint:
             if outcome != "close":
                 attempts.answer(world, intent, is_paid=outcome != "fail")
         back = attempts.back_url(intent)
-        if outcome in ("pay", "fail") and back and _method(world, intent) != "wechat_pay":
+        returns = outcome in ("pay", "fail") and intent["status"] != "canceled"
+        if returns and back and not _is_qr(world, intent):
             return redirect(back, 303)
         return _ended(intent)
 
@@ -105,6 +106,11 @@ def _linked(world: World, id: str, token: str) -> Object | None:
     if account is None or link.get("token") != token or link.get("expires_at", 0) < world.now():
         return None
     return account
+
+
+def _is_qr(world: World, intent: Object) -> bool:
+    """Whether the buyer pays on a phone while the shop's page waits elsewhere."""
+    return intent["payment_method_types"] == ["wechat_pay"] or _method(world, intent) == "wechat_pay"
 
 
 def _method(world: World, intent: Object) -> str:
