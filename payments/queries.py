@@ -116,13 +116,17 @@ def evidence(*, consignment: UUID) -> PaymentEvidence:
 
 def _made_by(payment: Payment) -> WireMessage | None:
     """The exchange that made the payment; when its answer was lost, the first one that shows it."""
-    sent = WireMessage.objects.filter(system=payment.gateway, direction=Direction.OUT, stream=payment.pk).order_by("id")
+    sent = WireMessage.objects.filter(
+        system=payment.gateway, direction=Direction.OUT, stream=payment.pk
+    ).order_by("id")
     answered = sent.filter(answer_status__lt=400)
     return answered.exclude(body=b"").first() or answered.first() or sent.first()
 
 
 def lines_of(consignment: UUID) -> QuerySet[LedgerLine]:
-    return LedgerLine.objects.filter(consignment=consignment).select_related("entry", "account").order_by("id")
+    return (
+        LedgerLine.objects.filter(consignment=consignment).select_related("entry", "account").order_by("id")
+    )
 
 
 def ledger_sum() -> dict[str, Money]:

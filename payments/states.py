@@ -27,7 +27,9 @@ ENDED_UNPAID: Final = frozenset({_P.FAILED, _P.CANCELED, _P.EXPIRED})
 PAYMENT: Final = Machine(
     "payment",
     {
-        _P.CREATED: frozenset({_P.REQUIRES_ACTION, _P.PROCESSING, _P.SUCCEEDED, _P.FAILED, _P.CANCELED, _P.EXPIRED}),
+        _P.CREATED: frozenset(
+            {_P.REQUIRES_ACTION, _P.PROCESSING, _P.SUCCEEDED, _P.FAILED, _P.CANCELED, _P.EXPIRED}
+        ),
         _P.REQUIRES_ACTION: frozenset({_P.PROCESSING, _P.SUCCEEDED, _P.FAILED, _P.CANCELED, _P.EXPIRED}),
         _P.PROCESSING: frozenset({_P.SUCCEEDED, _P.FAILED, _P.CANCELED, _P.EXPIRED}),
         _P.FAILED: frozenset({_P.SUCCEEDED}),

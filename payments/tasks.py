@@ -22,7 +22,7 @@ SYSTEM: Final = Actor.system("payments")
 def poke_notice(message: int) -> None:
     """Ask a worker to apply a message; when the broker is down, the sweep finds it later."""
     try:
-        notice.apply_async(args=[message], retry=False, ignore_result=True)
+        notice.apply_async(args=(message,), retry=False, ignore_result=True)
     except Exception:
         log.warning("notice_not_poked", message=message, exc_info=True)
 
@@ -63,7 +63,15 @@ def look() -> None:
 BEAT: Final[dict[str, dict[str, Any]]] = {
     "payments-sweep-notices": {"task": "payments.sweep_notices", "schedule": 5.0, "options": {"expires": 10}},
     "payments-catch-up": {"task": "payments.catch_up", "schedule": 300.0, "options": {"expires": 300}},
-    "payments-expire-attempts": {"task": "payments.expire_attempts", "schedule": 60.0, "options": {"expires": 60}},
-    "payments-look-at-open": {"task": "payments.look_at_open", "schedule": 120.0, "options": {"expires": 120}},
+    "payments-expire-attempts": {
+        "task": "payments.expire_attempts",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "payments-look-at-open": {
+        "task": "payments.look_at_open",
+        "schedule": 120.0,
+        "options": {"expires": 120},
+    },
 }
 """Entries for beat's schedule, merged by the settings."""

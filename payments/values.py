@@ -27,8 +27,8 @@ class FxQuote:
 class Share:
     """One consignment's part of what the buyer pays once.
 
-    `total` = `goods` + `freight` + `tax` in the buyer's currency. `payee_net` + `commission` = the goods' price in
-    the payee's currency, fixed at the FX rate of the checkout.
+    `total` = `goods` + `freight` + `tax` in the buyer's currency. `payee_net` + `commission` = the goods' price
+    in the payee's currency, fixed at the FX rate of the checkout.
     """
 
     consignment: UUID
@@ -48,8 +48,8 @@ class Share:
 class PaymentView:
     """Where the payment of a checkout stands.
 
-    `state`: created, requires_action, processing, succeeded, failed, canceled, expired. `redirect_url` is where the
-    buyer pays (Alipay), `qr_data` what a WeChat QR code shows, `client_secret` is for a card form.
+    `state`: created, requires_action, processing, succeeded, failed, canceled, expired. `redirect_url` is where
+    the buyer pays, `qr_data` what a WeChat QR code shows.
     """
 
     payment: UUID

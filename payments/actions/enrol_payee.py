@@ -22,9 +22,16 @@ from payments.states import PAYEE, PayeeState, PayoutState, SettlementState
 _DATA = ("name", "country", "iban", "email")
 
 
-def enrol_payee(*, firm: UUID, name: str, country: str, iban: str, email: str, by: Actor, at: datetime) -> None:
+def enrol_payee(
+    *, firm: UUID, name: str, country: str, iban: str, email: str, by: Actor, at: datetime
+) -> None:
     """Idempotent per firm: the same data again does nothing. Raises PaymentProblem for a field that is missing."""
-    data = {"name": name.strip(), "country": country.strip(), "iban": "".join(iban.split()), "email": email.strip()}
+    data = {
+        "name": name.strip(),
+        "country": country.strip(),
+        "iban": "".join(iban.split()),
+        "email": email.strip(),
+    }
     for field, value in data.items():
         if not value:
             raise PaymentProblem(field, "it is empty, and the payment company asks for it; fill it in")

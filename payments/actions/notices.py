@@ -88,7 +88,7 @@ def _look(gateway: str, notice: Notice, by: Actor, at: datetime) -> UUID | None:
             return payout.transfer.settlement_id
         case "payee":
             payee = Payee.objects.filter(account=notice.reference, gateway=gateway).first()
-            payee = payee or Payee.objects.filter(pk=_uuid(notice.ours)).first()
+            payee = payee or Payee.objects.filter(pk__in=_uuids(notice.ours)).first()
             if payee is None:
                 raise Unknown(f"no payee {notice.reference}")
             look_at_payee(payee=payee.pk, account=notice.reference, by=by, at=at)
@@ -98,7 +98,7 @@ def _look(gateway: str, notice: Notice, by: Actor, at: datetime) -> UUID | None:
 
 
 def _look_at_payment(gateway: str, notice: Notice, by: Actor, at: datetime) -> UUID:
-    payment = Payment.objects.filter(pk=_uuid(notice.ours)).first()
+    payment = Payment.objects.filter(pk__in=_uuids(notice.ours)).first()
     if payment is None:
         of_gateway = Payment.objects.filter(gateway=gateway)
         payment = of_gateway.filter(reference=notice.reference).first()
@@ -110,15 +110,16 @@ def _look_at_payment(gateway: str, notice: Notice, by: Actor, at: datetime) -> U
 
 
 def _found_by(notice: Notice) -> dict[str, object]:
-    ours = _uuid(notice.ours)
-    return {"pk": ours} if ours else {"reference": notice.reference}
+    ours = _uuids(notice.ours)
+    return {"pk__in": ours} if ours else {"reference": notice.reference}
 
 
-def _uuid(text: str) -> UUID | None:
+def _uuids(text: str) -> list[UUID]:
+    """Our id as it travelled with the object; none when it is not one."""
     try:
-        return UUID(text)
+        return [UUID(text)]
     except ValueError:
-        return None
+        return []
 
 
 def waiting_notices(*, before: datetime, limit: int = 200) -> list[int]:

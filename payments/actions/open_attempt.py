@@ -55,7 +55,9 @@ def check_shares(shares: Sequence[Share]) -> Money:
         raise PaymentProblem("shares", "a consignment is in it twice; give each consignment one share")
     currencies = {part.currency for share in shares for part in (share.goods, share.freight, share.tax)}
     if len(currencies) != 1:
-        raise PaymentProblem("shares", f"a buyer pays in one currency, not in {', '.join(sorted(currencies))}")
+        raise PaymentProblem(
+            "shares", f"a buyer pays in one currency, not in {', '.join(sorted(currencies))}"
+        )
     for share in shares:
         amounts = (share.goods, share.freight, share.tax, share.payee_net, share.commission)
         if share.payee_net.currency != share.commission.currency:
@@ -63,5 +65,7 @@ def check_shares(shares: Sequence[Share]) -> Money:
         if min(amount.minor for amount in amounts) < 0:
             raise PaymentProblem("shares", f"an amount of consignment {share.consignment} is negative")
         if not share.goods or not share.payee_net:
-            raise PaymentProblem("shares", f"consignment {share.consignment} has goods or a seller's net of zero")
+            raise PaymentProblem(
+                "shares", f"consignment {share.consignment} has goods or a seller's net of zero"
+            )
     return total((share.total for share in shares), currencies.pop())

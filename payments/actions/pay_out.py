@@ -28,7 +28,9 @@ SOONEST, LATEST = timedelta(seconds=2), timedelta(hours=1)
 def send_payout(*, payout: UUID, by: Actor, at: datetime) -> None:
     """Waits (Postpone) while the transfer's money is not available in the seller's account yet."""
     with transaction.atomic():
-        row = Payout.objects.select_for_update(of=("self",)).select_related("payee", "transfer").get(pk=payout)
+        row = (
+            Payout.objects.select_for_update(of=("self",)).select_related("payee", "transfer").get(pk=payout)
+        )
         if row.state != PayoutState.REQUESTED:
             return
         is_repeat = row.asked_at is not None
@@ -88,7 +90,9 @@ def record_payout(*, payout: UUID, standing: PayoutStanding, by: Actor, at: date
         elif target == PayoutState.FAILED:
             if was_paid and settlement.state == SettlementState.PAID_OUT:
                 to = SettlementState.TRANSFERRED
-                advance(settlement, machine=SETTLEMENT, to=to, by=by, at=at, paid_out_at=None, reason=row.failure)
+                advance(
+                    settlement, machine=SETTLEMENT, to=to, by=by, at=at, paid_out_at=None, reason=row.failure
+                )
             outbox.publish(PayoutFailed(consignment=of, payout=row.pk, reason=row.failure), at=at)
 
 

@@ -57,7 +57,9 @@ def _move(row: Payment, target: PaymentState, failure: str, by: Actor, at: datet
 
 def _capture(row: Payment, others: list[Payment], standing: PaymentStanding, by: Actor, at: datetime) -> None:
     if standing.received is not None and standing.received != row.amount:
-        raise PaymentProblem("amount", f"{standing.received} was paid where {row.amount} was asked; tell finance")
+        raise PaymentProblem(
+            "amount", f"{standing.received} was paid where {row.amount} was asked; tell finance"
+        )
     paid_at = standing.captured_at or at
     is_surplus = any(other.state == PaymentState.SUCCEEDED and not other.is_surplus for other in others)
     advance(
@@ -69,11 +71,19 @@ def _capture(row: Payment, others: list[Payment], standing: PaymentStanding, by:
         return
     for other in others:
         if other.state in OPEN_PAYMENT:
-            advance(other, machine=PAYMENT, to=PaymentState.CANCELED, by=by, at=at, reason="another attempt is paid")
+            advance(
+                other,
+                machine=PAYMENT,
+                to=PaymentState.CANCELED,
+                by=by,
+                at=at,
+                reason="another attempt is paid",
+            )
             outbox.publish(PaymentWithdrawn(payment=other.pk), at=at)
     shares = list(row.shares.all())
     Settlement.objects.bulk_create(
-        Settlement(consignment=share.consignment, share=share, payee=share.payee, held_at=at) for share in shares
+        Settlement(consignment=share.consignment, share=share, payee=share.payee, held_at=at)
+        for share in shares
     )
     for share in shares:
         postings.captured(share=share, at=at)
@@ -82,7 +92,11 @@ def _capture(row: Payment, others: list[Payment], standing: PaymentStanding, by:
 
 def _captured(row: Payment, share: PaymentShare, paid_at: datetime) -> PaymentCaptured:
     return PaymentCaptured(
-        consignment=share.consignment, checkout=row.checkout, payment=row.pk, amount=share.total, captured_at=paid_at
+        consignment=share.consignment,
+        checkout=row.checkout,
+        payment=row.pk,
+        amount=share.total,
+        captured_at=paid_at,
     )
 
 
@@ -111,9 +125,15 @@ def _settle(row: Payment, standing: PaymentStanding, at: datetime) -> None:
 
 def note_available(*, payment: Payment, at: datetime) -> None:
     """Book a locked payment's money as available when its time has come; more than once changes nothing."""
-    if payment.is_available or payment.settled is None or (payment.available_at and payment.available_at > at):
+    if (
+        payment.is_available
+        or payment.settled is None
+        or (payment.available_at and payment.available_at > at)
+    ):
         return
     fee = Money(payment.fee_minor or 0, payment.settled_currency)
-    postings.available(payment=payment, shares=list(payment.shares.all()), settled=payment.settled, fee=fee, at=at)
+    postings.available(
+        payment=payment, shares=list(payment.shares.all()), settled=payment.settled, fee=fee, at=at
+    )
     payment.is_available = True
     payment.save(update_fields=["is_available"])

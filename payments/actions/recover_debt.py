@@ -26,10 +26,16 @@ def recover_debt(*, refund: UUID, by: Actor, at: datetime) -> None:
     share, of = row.share, row.consignment
     if share is None or of is None or row.state != RefundState.SUCCEEDED or is_posted(f"taken_back:{row.pk}"):
         return
-    transfer = Transfer.objects.filter(settlement=of, state=TransferState.SUCCEEDED).exclude(reference="").first()
+    transfer = (
+        Transfer.objects.filter(settlement=of, state=TransferState.SUCCEEDED).exclude(reference="").first()
+    )
     debt = debt_of(share.payee, row.payee_currency)
     amount = row.payee_net
-    if transfer is None or debt.minor < amount.minor or transfer.amount_minor - transfer.reversed_minor < amount.minor:
+    if (
+        transfer is None
+        or debt.minor < amount.minor
+        or transfer.amount_minor - transfer.reversed_minor < amount.minor
+    ):
         return
     if transfer.payouts.exclude(state=PayoutState.FAILED).exists():
         return

@@ -30,7 +30,11 @@ def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: M
     with transaction.atomic():
         settlement = locked_settlement(consignment)
         share = settlement.share
-        full = Refund.objects.filter(consignment=consignment, is_full=True).exclude(state=RefundState.FAILED).first()
+        full = (
+            Refund.objects.filter(consignment=consignment, is_full=True)
+            .exclude(state=RefundState.FAILED)
+            .first()
+        )
         if full is not None and amount is None:
             return full.pk
         left = left_of(share)
@@ -56,9 +60,13 @@ def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: M
 def _part(share: PaymentShare, left: Parts, amount: Money) -> Parts:
     """`amount` spread over what is left of goods, freight and tax; the seller's part follows the goods."""
     if amount.currency != share.currency:
-        raise PaymentProblem("amount", f"the buyer paid in {share.currency}, so {amount} cannot be given back")
+        raise PaymentProblem(
+            "amount", f"the buyer paid in {share.currency}, so {amount} cannot be given back"
+        )
     if not 0 < amount.minor <= left.total.minor:
-        raise PaymentProblem("amount", f"{amount} is asked where {left.total} is left; give an amount up to that")
+        raise PaymentProblem(
+            "amount", f"{amount} is asked where {left.total} is left; give an amount up to that"
+        )
     goods, freight, tax = allocate(amount, [left.goods.minor, left.freight.minor, left.tax.minor])
     whole = parts_of(share)
     gone = whole.goods - left.goods + goods
@@ -81,10 +89,19 @@ def _source(settlement: Settlement, by: Actor, at: datetime) -> RefundSource:
     """Where the money is. A transfer that was not sent yet is stopped, so that the seller never gets it."""
     if settlement.released_at is None:
         return RefundSource.HELD
-    transfer = Transfer.objects.select_for_update().filter(settlement=settlement).order_by("-created_at").first()
+    transfer = (
+        Transfer.objects.select_for_update().filter(settlement=settlement).order_by("-created_at").first()
+    )
     if transfer is None or transfer.state in (TransferState.FAILED, TransferState.REVERSED):
         return RefundSource.PAYABLE
     if transfer.state == TransferState.REQUESTED and transfer.asked_at is None and not transfer.offset_minor:
-        advance(transfer, machine=TRANSFER, to=TransferState.FAILED, by=by, at=at, failure="The buyer is refunded.")
+        advance(
+            transfer,
+            machine=TRANSFER,
+            to=TransferState.FAILED,
+            by=by,
+            at=at,
+            failure="The buyer is refunded.",
+        )
         return RefundSource.PAYABLE
     return RefundSource.SELLER

@@ -39,9 +39,16 @@ def freeze(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
         settlement = locked_settlement(consignment)
         if settlement.state == SettlementState.FROZEN:
             return
-        waiting = Transfer.objects.select_for_update().filter(settlement=settlement, state=TransferState.REQUESTED)
-        if not SETTLEMENT.allows(SettlementState(settlement.state), SettlementState.FROZEN) or waiting.exists():
-            raise PaymentProblem("consignment", f"its money is {settlement.get_state_display()} and cannot be frozen")
+        waiting = Transfer.objects.select_for_update().filter(
+            settlement=settlement, state=TransferState.REQUESTED
+        )
+        if (
+            not SETTLEMENT.allows(SettlementState(settlement.state), SettlementState.FROZEN)
+            or waiting.exists()
+        ):
+            raise PaymentProblem(
+                "consignment", f"its money is {settlement.get_state_display()} and cannot be frozen"
+            )
         advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=reason)
         Settlement.objects.filter(pk=settlement.pk).update(reason=reason)
 
@@ -91,5 +98,9 @@ def request_transfer(*, settlement: Settlement, by: Actor, at: datetime) -> None
 
 
 def _locked_debt(payee: UUID, currency: str) -> Money:
-    list(LedgerBalance.objects.select_for_update().filter(account__code="seller_debt", account__owner=str(payee)))
+    list(
+        LedgerBalance.objects.select_for_update().filter(
+            account__code="seller_debt", account__owner=str(payee)
+        )
+    )
     return debt_of(payee, currency)

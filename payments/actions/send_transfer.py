@@ -54,7 +54,9 @@ def send_transfer(*, transfer: UUID, by: Actor, at: datetime) -> None:
 def _claim(pk: UUID, at: datetime) -> tuple[Transfer, Payee, bool] | None:
     with transaction.atomic():
         row = (
-            Transfer.objects.select_for_update(of=("self",)).select_related("settlement__share__payment").get(pk=pk)
+            Transfer.objects.select_for_update(of=("self",))
+            .select_related("settlement__share__payment")
+            .get(pk=pk)
         )
         if row.state != TransferState.REQUESTED:
             return None
@@ -76,13 +78,17 @@ def record_transfer(*, transfer: UUID, reference: str, by: Actor, at: datetime) 
         row = Transfer.objects.select_for_update().get(pk=transfer)
         if row.state != TransferState.REQUESTED:
             return
-        advance(row, machine=TRANSFER, to=TransferState.SUCCEEDED, by=by, at=at, reference=reference, ended_at=at)
+        advance(
+            row, machine=TRANSFER, to=TransferState.SUCCEEDED, by=by, at=at, reference=reference, ended_at=at
+        )
         postings.transferred(transfer_id=row.pk, of=of, payee=settlement.payee, amount=row.amount, at=at)
         owed = Refund.objects.filter(consignment=of, source=RefundSource.SELLER, state=RefundState.SUCCEEDED)
         if settlement.state != SettlementState.RELEASED:
             outbox.publish_all([DebtIncurred(consignment=of, refund=refund.pk) for refund in owed], at=at)
             return
-        advance(settlement, machine=SETTLEMENT, to=SettlementState.TRANSFERRED, by=by, at=at, transferred_at=at)
+        advance(
+            settlement, machine=SETTLEMENT, to=SettlementState.TRANSFERRED, by=by, at=at, transferred_at=at
+        )
         request_payout(settlement=settlement, transfer=row, by=by, at=at)
 
 

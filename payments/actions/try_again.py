@@ -28,7 +28,9 @@ def try_again(*, checkout: UUID, method: str, return_url: str, by: Actor, at: da
         if last.state == PaymentState.REQUIRES_ACTION:
             give_up(payment=last, by=by, at=at, reason="the buyer tries again")
         elif last.state not in ENDED_UNPAID:
-            raise PaymentProblem("checkout", "the last attempt is still on its way; its outcome is known in a moment")
+            raise PaymentProblem(
+                "checkout", "the last attempt is still on its way; its outcome is known in a moment"
+            )
         payment = open_attempt(
             checkout=checkout, buyer=last.buyer, attempt=last.attempt + 1, method=method, shares=shares_of(last),
             return_url=return_url, description=last.description, at=at,

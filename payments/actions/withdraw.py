@@ -33,7 +33,9 @@ def withdraw_at_gateway(*, payment: UUID, by: Actor, at: datetime) -> None:
     row = Payment.objects.get(pk=payment)
     if row.state == PaymentState.SUCCEEDED or row.asked_at is None:
         return
-    standing = gateways.gateway(row.gateway).withdraw(payment=row.pk, reference=row.reference, session=row.session)
+    standing = gateways.gateway(row.gateway).withdraw(
+        payment=row.pk, reference=row.reference, session=row.session
+    )
     record_payment(payment=row.pk, standing=standing, by=by, at=at)
 
 

@@ -15,9 +15,13 @@ from payments.gateway import Description, Gateway
 def known() -> dict[str, Description]:
     """Gateways by name, the preferred one first."""
     found = [
-        import_module(f"{__name__}.{module.name}").GATEWAY for module in pkgutil.iter_modules(__path__) if module.ispkg
+        import_module(f"{__name__}.{module.name}").GATEWAY
+        for module in pkgutil.iter_modules(__path__)
+        if module.ispkg
     ]
-    return {gateway.name: gateway for gateway in sorted(found, key=lambda gateway: (gateway.rank, gateway.name))}
+    return {
+        gateway.name: gateway for gateway in sorted(found, key=lambda gateway: (gateway.rank, gateway.name))
+    }
 
 
 def gateway(name: str) -> Gateway:

@@ -98,14 +98,18 @@ def _check_balanced(legs: Sequence[Leg], idem: str) -> None:
 
 
 def _digest(kind: str, ref: str, legs: Sequence[Leg]) -> str:
-    rows = sorted([leg.code, leg.owner, leg.amount.currency, leg.amount.minor, str(leg.consignment)] for leg in legs)
+    rows = sorted(
+        [leg.code, leg.owner, leg.amount.currency, leg.amount.minor, str(leg.consignment)] for leg in legs
+    )
     return hashlib.sha256(json.dumps([kind, ref, rows]).encode()).hexdigest()
 
 
 def _account(code: str, owner: str, currency: str) -> LedgerAccount:
     place = CHART.get(code)
     if place is None or place.is_owned != bool(owner):
-        raise LedgerProblem(f"no account {code} {'of ' + owner if owner else 'without an owner'} in the chart")
+        raise LedgerProblem(
+            f"no account {code} {'of ' + owner if owner else 'without an owner'} in the chart"
+        )
     account, _ = LedgerAccount.objects.get_or_create(
         code=code,
         owner=owner,

@@ -85,7 +85,9 @@ def captured_twice(*, payment: Payment, at: datetime) -> None:
     )
 
 
-def settled(*, payment: Payment, shares: Sequence[PaymentShare], settled: Money, fee: Money, at: datetime) -> None:
+def settled(
+    *, payment: Payment, shares: Sequence[PaymentShare], settled: Money, fee: Money, at: datetime
+) -> None:
     """The PSP booked the payment: converted at its rate, less its fee, spread over the consignments by value."""
     for of, paid, gross, cost in _spread(payment, shares, settled, fee):
         legs: list[Leg] = []
@@ -97,7 +99,9 @@ def settled(*, payment: Payment, shares: Sequence[PaymentShare], settled: Money,
             post(idem=_key("settle", payment, of), kind="settle", ref=str(payment.pk), at=at, legs=legs)
 
 
-def available(*, payment: Payment, shares: Sequence[PaymentShare], settled: Money, fee: Money, at: datetime) -> None:
+def available(
+    *, payment: Payment, shares: Sequence[PaymentShare], settled: Money, fee: Money, at: datetime
+) -> None:
     """What the PSP booked may be transferred and paid out from now on."""
     for of, _paid, gross, cost in _spread(payment, shares, settled, fee):
         net = gross - cost
@@ -107,7 +111,10 @@ def available(*, payment: Payment, shares: Sequence[PaymentShare], settled: Mone
                 kind="available",
                 ref=str(payment.pk),
                 at=at,
-                legs=[debit(c.PSP_AVAILABLE, net, consignment=of), credit(c.PSP_PENDING, net, consignment=of)],
+                legs=[
+                    debit(c.PSP_AVAILABLE, net, consignment=of),
+                    credit(c.PSP_PENDING, net, consignment=of),
+                ],
             )
 
 
@@ -118,7 +125,9 @@ def _spread(
         return [(None, payment.amount, settled, fee)]
     weights = [share.total.minor for share in shares]
     grosses, fees = allocate(settled, weights), allocate(fee, weights)
-    return [(s.consignment, s.total, gross, cost) for s, gross, cost in zip(shares, grosses, fees, strict=True)]
+    return [
+        (s.consignment, s.total, gross, cost) for s, gross, cost in zip(shares, grosses, fees, strict=True)
+    ]
 
 
 def _key(kind: str, payment: Payment, of: UUID | None) -> str:
@@ -159,7 +168,10 @@ def refund_asked(*, refund: Refund, at: datetime) -> None:
 
 def _asked(refund: Refund, share: PaymentShare, of: UUID) -> list[Leg]:
     parts, payee = parts_of(refund), share.payee
-    legs = [debit(c.TAX_PAYABLE, parts.tax, consignment=of), credit(c.REFUND_IN_FLIGHT, parts.total, consignment=of)]
+    legs = [
+        debit(c.TAX_PAYABLE, parts.tax, consignment=of),
+        credit(c.REFUND_IN_FLIGHT, parts.total, consignment=of),
+    ]
     if refund.source == RefundSource.HELD:
         return [*legs, debit(c.BUYER_FUNDS_HELD, parts.goods + parts.freight, consignment=of, owner=payee)]
     from_whom = c.SELLER_PAYABLE if refund.source == RefundSource.PAYABLE else c.SELLER_DEBT

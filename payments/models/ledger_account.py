@@ -33,9 +33,12 @@ class LedgerAccount(models.Model):
         ordering = ["code", "owner", "currency"]
         constraints = [
             models.UniqueConstraint(fields=["code", "owner", "currency"], name="ledger_account_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=AccountKind.values), name="ledger_account_kind_known"),
             models.CheckConstraint(
-                condition=models.Q(is_hot=False) | models.Q(floor_minor=None), name="ledger_account_hot_has_no_floor"
+                condition=models.Q(kind__in=AccountKind.values), name="ledger_account_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_hot=False) | models.Q(floor_minor=None),
+                name="ledger_account_hot_has_no_floor",
             ),
         ]
 

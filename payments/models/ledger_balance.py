@@ -8,7 +8,9 @@ from payments.models.ledger_account import LedgerAccount
 
 
 class LedgerBalance(models.Model):
-    account = models.OneToOneField(LedgerAccount, primary_key=True, on_delete=models.PROTECT, related_name="balance")
+    account = models.OneToOneField(
+        LedgerAccount, primary_key=True, on_delete=models.PROTECT, related_name="balance"
+    )
     amount_minor = models.BigIntegerField(default=0)
     version = models.PositiveBigIntegerField(default=0)
 

@@ -16,7 +16,12 @@ class LedgerEntry(models.Model):
     ref = models.CharField(_("about"), max_length=120, db_index=True)
     digest = models.CharField(max_length=64)
     reverses = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by", verbose_name=_("reverses")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reversed_by",
+        verbose_name=_("reverses"),
     )
     line_count = models.PositiveSmallIntegerField()
     occurred_at = models.DateTimeField(_("occurred"))
@@ -27,7 +32,9 @@ class LedgerEntry(models.Model):
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=models.Q(line_count__gte=2), name="ledger_entry_two_lines")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(line_count__gte=2), name="ledger_entry_two_lines")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ref}"

@@ -20,7 +20,9 @@ class LedgerLine(models.Model):
         verbose_name = _("ledger line")
         verbose_name_plural = _("ledger lines")
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=~models.Q(amount_minor=0), name="ledger_line_not_zero")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(amount_minor=0), name="ledger_line_not_zero")
+        ]
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.amount_minor} {self.currency}"

@@ -25,7 +25,9 @@ class Payee(models.Model):
     email = models.EmailField(_("e-mail"))
     gateway = models.CharField(_("gateway"), max_length=20)
     account = models.CharField(_("account at the PSP"), max_length=120, blank=True, default="")
-    state = models.CharField(_("state"), max_length=12, choices=PayeeState.choices, default=PayeeState.REQUESTED)
+    state = models.CharField(
+        _("state"), max_length=12, choices=PayeeState.choices, default=PayeeState.REQUESTED
+    )
     reason = models.TextField(_("reason"), blank=True, default="")
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(_("created"))

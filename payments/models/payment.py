@@ -27,7 +27,9 @@ class Payment(models.Model):
     amount_currency = models.CharField(_("currency"), max_length=3)
     description = models.CharField(_("description"), max_length=120, blank=True)
     return_url = models.CharField(max_length=500)
-    state = models.CharField(_("state"), max_length=16, choices=PaymentState.choices, default=PaymentState.CREATED)
+    state = models.CharField(
+        _("state"), max_length=16, choices=PaymentState.choices, default=PaymentState.CREATED
+    )
     is_surplus = models.BooleanField(_("paid twice"), default=False)
     failure = models.TextField(_("failure"), blank=True, default="")
     reference = models.CharField(_("reference at the PSP"), max_length=120, blank=True, default="")
@@ -65,12 +67,16 @@ class Payment(models.Model):
                 name="payment_one_accepted_per_checkout",
             ),
             models.UniqueConstraint(
-                fields=["gateway", "reference"], condition=~models.Q(reference=""), name="payment_reference_once"
+                fields=["gateway", "reference"],
+                condition=~models.Q(reference=""),
+                name="payment_reference_once",
             ),
             models.UniqueConstraint(
                 fields=["gateway", "session"], condition=~models.Q(session=""), name="payment_session_once"
             ),
-            models.CheckConstraint(condition=models.Q(state__in=PaymentState.values), name="payment_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PaymentState.values), name="payment_state_known"
+            ),
             models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="payment_amount_positive"),
         ]
         indexes = [

@@ -19,7 +19,9 @@ class Payout(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="payouts")
     payee = models.ForeignKey(Payee, on_delete=models.PROTECT, related_name="payouts")
-    state = models.CharField(_("state"), max_length=12, choices=PayoutState.choices, default=PayoutState.REQUESTED)
+    state = models.CharField(
+        _("state"), max_length=12, choices=PayoutState.choices, default=PayoutState.REQUESTED
+    )
     amount_minor = models.BigIntegerField(_("amount"))
     amount_currency = models.CharField(_("currency"), max_length=3)
     reference = models.CharField(_("reference at the PSP"), max_length=120, blank=True, default="")
@@ -38,8 +40,12 @@ class Payout(models.Model):
             models.UniqueConstraint(
                 fields=["transfer"], condition=~models.Q(state=PayoutState.FAILED), name="payout_one_live"
             ),
-            models.UniqueConstraint(fields=["reference"], condition=~models.Q(reference=""), name="payout_ref_once"),
-            models.CheckConstraint(condition=models.Q(state__in=PayoutState.values), name="payout_state_known"),
+            models.UniqueConstraint(
+                fields=["reference"], condition=~models.Q(reference=""), name="payout_ref_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PayoutState.values), name="payout_state_known"
+            ),
             models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="payout_amount_positive"),
         ]
 

@@ -31,9 +31,13 @@ class Refund(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
-    share = models.ForeignKey(PaymentShare, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds")
+    share = models.ForeignKey(
+        PaymentShare, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds"
+    )
     consignment = models.UUIDField(_("consignment"), null=True, blank=True, db_index=True)
-    state = models.CharField(_("state"), max_length=12, choices=RefundState.choices, default=RefundState.REQUESTED)
+    state = models.CharField(
+        _("state"), max_length=12, choices=RefundState.choices, default=RefundState.REQUESTED
+    )
     source = models.CharField(_("taken from"), max_length=8, choices=RefundSource.choices)
     is_full = models.BooleanField(_("all that is left"))
     reason = models.TextField(_("reason"))
@@ -70,8 +74,12 @@ class Refund(models.Model):
                 condition=models.Q(source=RefundSource.SURPLUS) & ~models.Q(state=RefundState.FAILED),
                 name="refund_surplus_once",
             ),
-            models.UniqueConstraint(fields=["reference"], condition=~models.Q(reference=""), name="refund_ref_once"),
-            models.CheckConstraint(condition=models.Q(state__in=RefundState.values), name="refund_state_known"),
+            models.UniqueConstraint(
+                fields=["reference"], condition=~models.Q(reference=""), name="refund_ref_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=RefundState.values), name="refund_state_known"
+            ),
             models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="refund_amount_positive"),
         ]
 

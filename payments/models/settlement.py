@@ -17,7 +17,9 @@ class Settlement(models.Model):
     consignment = models.UUIDField(_("consignment"), primary_key=True)
     share = models.OneToOneField(PaymentShare, on_delete=models.PROTECT, related_name="settlement")
     payee = models.UUIDField(_("seller"), db_index=True)
-    state = models.CharField(_("state"), max_length=12, choices=SettlementState.choices, default=SettlementState.HELD)
+    state = models.CharField(
+        _("state"), max_length=12, choices=SettlementState.choices, default=SettlementState.HELD
+    )
     reason = models.TextField(_("reason"), blank=True, default="")
     held_at = models.DateTimeField(_("held since"))
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
@@ -29,7 +31,9 @@ class Settlement(models.Model):
         verbose_name_plural = _("settlements")
         ordering = ["-held_at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=SettlementState.values), name="settlement_state_known")
+            models.CheckConstraint(
+                condition=models.Q(state__in=SettlementState.values), name="settlement_state_known"
+            )
         ]
         indexes = [models.Index(fields=["state", "held_at"], name="settlement_by_state")]
 

@@ -19,7 +19,9 @@ class Transfer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="transfers")
-    state = models.CharField(_("state"), max_length=12, choices=TransferState.choices, default=TransferState.REQUESTED)
+    state = models.CharField(
+        _("state"), max_length=12, choices=TransferState.choices, default=TransferState.REQUESTED
+    )
     amount_minor = models.BigIntegerField(_("amount"))
     amount_currency = models.CharField(_("currency"), max_length=3)
     offset_minor = models.BigIntegerField(_("kept against debt"), default=0)
@@ -42,8 +44,12 @@ class Transfer(models.Model):
                 condition=models.Q(state__in=[TransferState.REQUESTED, TransferState.SUCCEEDED]),
                 name="transfer_one_live",
             ),
-            models.UniqueConstraint(fields=["reference"], condition=~models.Q(reference=""), name="transfer_ref_once"),
-            models.CheckConstraint(condition=models.Q(state__in=TransferState.values), name="transfer_state_known"),
+            models.UniqueConstraint(
+                fields=["reference"], condition=~models.Q(reference=""), name="transfer_ref_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=TransferState.values), name="transfer_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(amount_minor__gte=0, offset_minor__gte=0, reversed_minor__gte=0),
                 name="transfer_not_negative",

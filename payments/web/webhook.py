@@ -28,7 +28,7 @@ def webhook(request: HttpRequest, *, gateway: str) -> HttpResponse:
         )
     except BadSignature as error:
         log.warning("webhook_refused", gateway=gateway, error=str(error))
-        return HttpResponse("signature: it does not prove the sender\n", status=400, content_type="text/plain")
+        return HttpResponse("signature: wrong or too old\n", status=400, content_type="text/plain")
     message, is_new = inbox.receive(
         system=gateway, kind=notice.kind, key=notice.key, body=body, content_type=request.content_type or "",
         headers=_kept(request), at=clock.now(),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import stripe
 from django.conf import settings
+from stripe._base_address import BaseAddresses
 
 from ewtp.kernel.http import Refused, Unreachable, exchange
 
@@ -32,8 +33,14 @@ class KeptHTTPClient(stripe.HTTPClient):
         self.keep = keep
 
     def request(
-        self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None
-    ) -> tuple[bytes, int, Mapping[str, str]]:
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        *,
+        _usage: list[str] | None = None,
+    ) -> tuple[str, int, Mapping[str, str]]:
         sent = dict(headers or {})
         body = post_data.encode() if isinstance(post_data, str) else post_data or b""
         answer = exchange(
@@ -48,7 +55,7 @@ class KeptHTTPClient(stripe.HTTPClient):
             key=sent.get("Idempotency-Key", ""),
             keep=self.keep,
         )
-        return answer.content, answer.status_code, answer.headers
+        return answer.content.decode(), answer.status_code, answer.headers
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -56,7 +63,7 @@ class KeptHTTPClient(stripe.HTTPClient):
 
 def connect(*, stream: UUID | None = None, keep: bool = True) -> stripe.StripeClient:
     """A client whose messages are kept under `stream`. The SDK's own retries are off: the relay retries."""
-    base: stripe.BaseAddresses = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
+    base: BaseAddresses = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
     return stripe.StripeClient(
         settings.STRIPE_SECRET_KEY,
         stripe_version=API_VERSION,

@@ -177,7 +177,10 @@ def account_params(order: PayeeOrder) -> dict[str, Any]:
     return {
         "email": order.email,
         "business_type": "company",
-        "business_profile": {"name": order.name, "product_description": "Goods sold to consumers abroad through eWTP"},
+        "business_profile": {
+            "name": order.name,
+            "product_description": "Goods sold to consumers abroad through eWTP",
+        },
         "company": {"name": order.name},
         "external_account": {
             "object": "bank_account",

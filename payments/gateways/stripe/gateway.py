@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -37,7 +37,7 @@ from payments.gateways.stripe.client import connect, told
 
 
 def _plain(found: Any) -> dict[str, Any]:
-    return cast(dict[str, Any], json.loads(str(found)))
+    return cast("dict[str, Any]", json.loads(str(found)))
 
 
 def _ours(found: Iterable[Any], name: str, ours: UUID) -> dict[str, Any] | None:
@@ -60,10 +60,10 @@ class StripeGateway:
         options = _options(order.payment)
         with told():
             if order.method == "card":
-                session = api.checkout.sessions.create(cast(Any, codec.session_params(order)), options)
+                session = api.checkout.sessions.create(cast("Any", codec.session_params(order)), options)
                 return codec.session_standing(_plain(session))
             try:
-                intent = api.payment_intents.create(cast(Any, codec.intent_params(order)), options)
+                intent = api.payment_intents.create(cast("Any", codec.intent_params(order)), options)
             except stripe.CardError as declined:
                 return _declined(declined)
             return codec.payment_standing(_plain(intent))
@@ -73,7 +73,7 @@ class StripeGateway:
             return self._look_session(payment, session)
         with told():
             intent = connect(stream=payment).v1.payment_intents.retrieve(
-                reference, cast(Any, {"expand": codec.EXPAND_INTENT})
+                reference, cast("Any", {"expand": codec.EXPAND_INTENT})
             )
         standing = codec.payment_standing(_plain(intent))
         if session and standing.state == "failed":
@@ -92,7 +92,8 @@ class StripeGateway:
         try:
             with told():
                 intent = api.payment_intents.cancel(
-                    reference, cast(Any, {"cancellation_reason": "abandoned", "expand": codec.EXPAND_INTENT})
+                    reference,
+                    cast("Any", {"cancellation_reason": "abandoned", "expand": codec.EXPAND_INTENT}),
                 )
             return codec.payment_standing(_plain(intent))
         except Refused:
@@ -102,23 +103,31 @@ class StripeGateway:
         api = connect(stream=order.stream).v1
         with told():
             if order.is_repeat:
-                query: Any = {"payment_intent": order.payment_reference, "limit": 100, "expand": ["data.balance_transaction"]}
+                query: Any = {
+                    "payment_intent": order.payment_reference,
+                    "limit": 100,
+                    "expand": ["data.balance_transaction"],
+                }
                 known = _ours(api.refunds.list(query).data, "refund", order.refund)
                 if known is not None:
                     return codec.refund_standing(known)
-            made = api.refunds.create(cast(Any, codec.refund_params(order)), _options(order.refund))
+            made = api.refunds.create(cast("Any", codec.refund_params(order)), _options(order.refund))
         return codec.refund_standing(_plain(made))
 
     def look_refund(self, *, stream: UUID, reference: str) -> RefundStanding:
         with told():
-            found = connect(stream=stream).v1.refunds.retrieve(reference, cast(Any, {"expand": codec.EXPAND_REFUND}))
+            found = connect(stream=stream).v1.refunds.retrieve(
+                reference, cast("Any", {"expand": codec.EXPAND_REFUND})
+            )
         return codec.refund_standing(_plain(found))
 
     def enrol(self, order: PayeeOrder) -> PayeeStanding:
         api = connect(stream=order.payee).v1
         with told():
             if order.account:
-                made = api.accounts.update(order.account, cast(Any, codec.account_params(order)), _options(order.key))
+                made = api.accounts.update(
+                    order.account, cast("Any", codec.account_params(order)), _options(order.key)
+                )
                 return codec.payee_standing(_plain(made))
             if order.is_repeat:
                 known = _ours(api.accounts.list({"limit": 100}).data, "payee", order.payee)
@@ -126,7 +135,7 @@ class StripeGateway:
                     return codec.payee_standing(known)
             accepted_at = int(order.accepted_at.timestamp())
             params = codec.new_account_params(order, accepted_at=accepted_at)
-            return codec.payee_standing(_plain(api.accounts.create(cast(Any, params), _options(order.key))))
+            return codec.payee_standing(_plain(api.accounts.create(cast("Any", params), _options(order.key))))
 
     def look_payee(self, *, payee: UUID, account: str) -> PayeeStanding:
         with told():
@@ -136,13 +145,17 @@ class StripeGateway:
         api = connect(stream=order.consignment).v1
         with told():
             if order.is_repeat:
-                group: Any = {"transfer_group": str(order.checkout), "destination": order.account, "limit": 100}
+                group: Any = {
+                    "transfer_group": str(order.checkout),
+                    "destination": order.account,
+                    "limit": 100,
+                }
                 known = _ours(api.transfers.list(group).data, "transfer", order.transfer)
                 if known is not None:
                     return codec.transfer_standing(known)
             if not order.charge:
                 self._check(api.balance.retrieve(), order.amount)
-            made = api.transfers.create(cast(Any, codec.transfer_params(order)), _options(order.transfer))
+            made = api.transfers.create(cast("Any", codec.transfer_params(order)), _options(order.transfer))
         return codec.transfer_standing(_plain(made))
 
     def take_back(self, order: ReversalOrder) -> None:
@@ -151,11 +164,15 @@ class StripeGateway:
             known = api.transfers.reversals.list(order.transfer_reference, {"limit": 100}).data
             if _ours(known, "refund", order.key) is None:
                 params: Any = {"amount": order.amount.minor, "metadata": {"refund": str(order.key)}}
-                api.transfers.reversals.create(order.transfer_reference, params, _options(f"{order.key}:back"))
+                api.transfers.reversals.create(
+                    order.transfer_reference, params, _options(f"{order.key}:back")
+                )
 
     def check_balance(self, order: PayoutOrder) -> None:
         with told():
-            self._check(connect(keep=False).v1.balance.retrieve({}, _options(account=order.account)), order.amount)
+            self._check(
+                connect(keep=False).v1.balance.retrieve({}, _options(account=order.account)), order.amount
+            )
 
     def pay_out(self, order: PayoutOrder) -> PayoutStanding:
         api = connect(stream=order.consignment).v1
@@ -166,7 +183,7 @@ class StripeGateway:
                 if known is not None:
                     return codec.payout_standing(known)
             options = _options(order.payout, order.account)
-            made = api.payouts.create(cast(Any, codec.payout_params(order)), options)
+            made = api.payouts.create(cast("Any", codec.payout_params(order)), options)
         return codec.payout_standing(_plain(made))
 
     def look_payout(self, *, stream: UUID, account: str, reference: str) -> PayoutStanding:
@@ -224,7 +241,7 @@ class StripeGateway:
 
 def _declined(error: stripe.CardError) -> PaymentStanding:
     """A decline at once: the PaymentIntent is there and failed."""
-    body: Mapping[str, Any] = cast(Any, error.json_body) or {}
+    body: Mapping[str, Any] = cast("Any", error.json_body) or {}
     intent = (body.get("error") or {}).get("payment_intent") or {}
     return PaymentStanding(
         state="failed", reference=intent.get("id", ""), failure=error.user_message or "The card was declined."
