@@ -1,6 +1,6 @@
-"""The fields of the CEB import messages, edition 2022-05: name, type, and whether it must be there, in their order.
+"""The fields of the CEB import messages, edition 2022-05: name, type, and whether it must be there, in order.
 
-Written `name:type` for a field that must be there and `name?type` for one that may be absent (or empty). Types:
+Written `name:type` for a field that must be there and `name?type` for one that may be absent or empty. Types:
 C36 = exactly 36 characters, C..60 = at most 60, C1..3 = 1 to 3, N19,5 = decimal of 19 digits with 5 decimals,
 I9 = whole number of at most 9 digits, X = any content.
 """
@@ -119,7 +119,7 @@ _TABLES: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field: `shortest` and `longest` count characters, `digits` and `decimals` figures; -1 = no limit."""
+    """One field: `shortest` and `longest` count characters (-1: no limit), `digits`, `decimals` figures."""
 
     name: str
     is_required: bool
@@ -158,7 +158,9 @@ def _field(text: str) -> Field:
         raise ValueError(f"{text!r} is not written as name:type")
     name, is_required = match[1], match[2] == ":"
     if match[6]:
-        return Field(name=name, is_required=is_required, kind="N", digits=int(match[6]), decimals=int(match[7]))
+        return Field(
+            name=name, is_required=is_required, kind="N", digits=int(match[6]), decimals=int(match[7])
+        )
     if match[8] or match[9]:
         return Field(name=name, is_required=is_required, kind=match[8] or match[9])
     if match[4]:

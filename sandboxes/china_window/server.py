@@ -1,0 +1,128 @@
+"""The window's doors: envelopes in, mailboxes out, and the control page."""
+
+from typing import Any
+
+from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from sandboxes.china_window.customs import HELD
+from sandboxes.china_window.window import Window
+from sandboxes.kit import Action, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
+
+KINDS = (
+    Kind(code="succeed", text="Back to normal: accept, review, release, close."),
+    Kind(code="refuse", text="Return the next import list (100)."),
+    Kind(
+        code="refuse_document", text="Return the next order, payment, waybill, cancellation or return (100)."
+    ),
+    Kind(code="manual", text="Review the next list by hand (300)."),
+    Kind(code="inspect", text="Inspect the goods (500) until it is ended here."),
+    Kind(code="detain", text="Detain the goods (501) until it is ended here."),
+    Kind(code="send_failed", text="Fail to send the next list to customs (4)."),
+    Kind(code="delay", text="Let the next document rest for these seconds."),
+    Kind(code="duplicate", text="Push a receipt twice."),
+    Kind(code="reorder", text="Hold a receipt back until the next one has gone."),
+    Kind(code="drop", text="Lose the push of a receipt; it stays in the inbox."),
+    Kind(code="fail_after_commit", text="Take the message up, then answer 500."),
+)
+LARGEST = 40_000_000
+MOST = 1000
+
+
+def build(options: Options) -> tuple[Flask, Kit]:
+    kit = Kit.open(
+        options=options,
+        kinds=tuple(kind.code for kind in KINDS),
+        sign=standard_webhooks,
+        path="/webhooks/china-window/",
+    )
+    window = Window(kit=kit)
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    _add_exchange(app, kit, window)
+    _add_release(app, kit, window)
+    add_control(
+        app,
+        kit=kit,
+        title="China single window",
+        intro="Stands in for China E-Port and the customs office behind it (CEB messages over DXP).",
+        kinds=KINDS,
+        recent=lambda: _sections(window),
+    )
+    return app, kit
+
+
+def _add_exchange(app: Flask, kit: Kit, window: Window) -> None:
+    @app.post("/dxp")
+    def post() -> Response:
+        raw = request.get_data()
+        with kit.store.transaction():
+            is_taken, answer = window.take(raw)
+            is_broken = (
+                is_taken and kit.behaviours.take("fail_after_commit", message=window.fields(raw)) is not None
+            )
+        if is_broken:
+            return Response("Internal error.\n", 500, mimetype="text/plain")
+        return Response(answer, 200 if is_taken else 400, mimetype="application/xml")
+
+    @app.get("/dxp/inbox")
+    def inbox() -> tuple[Response, int]:
+        dxp_id, most = request.args.get("dxpId", ""), request.args.get("max", "100")
+        if not dxp_id:
+            return jsonify({"error": "dxpId: must name the mailbox"}), 400
+        if not most.isdigit() or not 1 <= int(most) <= MOST:
+            return jsonify({"error": f"max: must be a number from 1 to {MOST}"}), 400
+        return jsonify({"messages": window.waiting(dxp_id=dxp_id, most=int(most))}), 200
+
+    @app.post("/dxp/inbox/ack")
+    def acknowledge() -> tuple[Response, int]:
+        told: Any = request.get_json(silent=True, force=True)
+        ids = told.get("ids") if isinstance(told, dict) else None
+        if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+            return jsonify({"error": 'body: must be {"ids": ["..."]}'}), 400
+        with kit.store.transaction():
+            return jsonify({"acknowledged": window.acknowledge(ids)}), 200
+
+
+def _add_release(app: Flask, kit: Kit, window: Window) -> None:
+    @app.post("/_control/release")
+    def release() -> AnyResponse | tuple[Response, int]:
+        told: Any = request.form.to_dict() or request.get_json(silent=True, force=True) or {}
+        if not isinstance(told, dict):
+            return jsonify({"error": 'body: must be a JSON object, such as {"orderNo": "..."}'}), 400
+        names = ("orderNo", "invtNo", "copNo", "logisticsNo")
+        with kit.store.transaction():
+            ended = window.customs.end_holds(
+                number=next((str(told[name]) for name in names if told.get(name)), ""),
+                is_satisfactory=str(told.get("release", "true")).lower() not in ("false", "0", "no"),
+            )
+        return (
+            redirect("/_control/page", 303) if request.form else jsonify({"status": "ok", "released": ended})
+        )
+
+
+def _sections(window: Window) -> list[Section]:
+    filings = [
+        Row(
+            cells=(f["messageType"][:6], f["key"], f["invtNo"] or f["preNo"], f["status"], f.get("info", "")),
+            actions=_actions(f["invtNo"]) if f["status"] in HELD else (),
+        )
+        for f in window.customs.filings.find(newest_first=True, limit=50)
+    ]
+    receipts = [
+        Row(cells=(r["type"], r["subject"], r["status"], r["id"]))
+        for r in window.inbox.find(newest_first=True, limit=50)
+    ]
+    return [
+        Section(
+            title="Documents", columns=("message", "key", "number", "status", "info"), rows=tuple(filings)
+        ),
+        Section(title="Receipts", columns=("type", "about", "status", "id"), rows=tuple(receipts)),
+    ]
+
+
+def _actions(number: str) -> tuple[Action, ...]:
+    return (
+        Action(label="Release", url="/_control/release", fields={"invtNo": number}),
+        Action(label="Send back", url="/_control/release", fields={"invtNo": number, "release": "false"}),
+    )
