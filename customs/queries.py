@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -48,7 +48,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
 
 def history(*, consignment: UUID) -> list[WireLine]:
     """Every message out and in that is about the consignment, oldest first, each with a sentence."""
-    lines: list[WireLine] = []
+    lines: list[tuple[int, WireLine]] = []
     documents = DeclarationDocument.objects.filter(declaration__consignment=consignment).exclude(sending=None)
     documents = documents.select_related("sending", "declaration").defer("declaration__payload")
     wires = _wires(documents)
@@ -56,29 +56,27 @@ def history(*, consignment: UUID) -> list[WireLine]:
         sending = document.sending
         assert sending is not None
         wire = wires.get(sending.pk)
-        lines.append(
-            WireLine(
-                at=sending.sent_at or sending.made_at, office=infos()[document.regime].system, direction="out",
-                message=sending.message, sentence=office(document.regime).sentence(sending.message, "", {}),
-                state=sending.state, wire=wire,
-            )
+        line = WireLine(
+            at=sending.made_at, office=infos()[document.regime].system, direction="out", message=sending.message,
+            sentence=office(document.regime).sentence(sending.message, "", {}), state=sending.state, wire=wire,
         )  # fmt: skip
+        lines.append((-1, line))
     notices = Notice.objects.filter(declaration__consignment=consignment).select_related("declaration", "wire")
     for notice in notices.defer("declaration__payload", "wire__body", "wire__answer"):
         regime = notice.declaration.regime
-        lines.append(
-            WireLine(
-                at=notice.at, office=infos()[regime].system, direction="in", message=notice.message,
-                sentence=office(regime).sentence(notice.message, notice.official, notice.params),
-                state=notice.wire.state, wire=notice.wire_id,
-            )
+        line = WireLine(
+            at=notice.at, office=infos()[regime].system, direction="in", message=notice.message,
+            sentence=office(regime).sentence(notice.message, notice.official, notice.params), state=notice.wire.state,
+            wire=notice.wire_id,
         )  # fmt: skip
-    return sorted(lines, key=lambda line: (line.at, line.direction == "in", line.message))
+        lines.append((notice.phase, line))
+    lines.sort(key=lambda pair: (pair[1].at.replace(microsecond=0), pair[1].direction == "in", pair[1].at, pair[0]))
+    return [line for _phase, line in lines]
 
 
-def _wires(documents: Sequence[DeclarationDocument] | object) -> dict[UUID, int]:
+def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:
     """The newest stored try of each message that went out."""
-    ids = {document.sending_id for document in documents}  # type: ignore[attr-defined]
+    ids = [document.sending_id for document in documents if document.sending_id is not None]
     keys = {form: id for id in ids for form in (str(id), id.hex)}
     rows = WireMessage.objects.filter(direction=Direction.OUT, key__in=keys).order_by("id").values_list("key", "id")
     return {keys[key]: wire for key, wire in rows}

@@ -1,7 +1,12 @@
-"""Addresses."""
+"""Addresses: where the customs offices push their answers."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from customs.web import webhooks
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
+    path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
+]

@@ -109,7 +109,8 @@ def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) ->
     notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
         return
-    said = {"office_code": notice.code, "office_reason": notice.reason}
+    is_trouble = notice.outcome in _HELD | _REFUSED
+    said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}
     if is_export:
         advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), by=by, at=at, **said)
         prove_exit(declaration, at=at)

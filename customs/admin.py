@@ -1,0 +1,126 @@
+"""Declarations for brokers and staff: read-only, with the message thread in plain sentences and masked messages."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from customs.models import Declaration, DeclarationDocument, Notice
+from customs.queries import history, masked_xml
+from ewtp.kernel.models import WireMessage
+from ewtp.parties.permissions import Viewer
+from ewtp.parties.roles import Permission
+
+
+def may_declare(request: HttpRequest) -> bool:
+    user = request.user
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return bool(user.is_superuser) or Viewer(user).may(Permission.DECLARE)
+
+
+class ReadOnly:
+    """Seen by who may declare, changed by nobody: what customs says is not edited here."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may_declare(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_declare(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class DocumentInline(ReadOnly, TabularInline):  # type: ignore[misc]
+    model = DeclarationDocument
+    extra = 0
+    fields = ("kind", "state", "message", "key", "office_code", "office_reason", "made_at")
+    readonly_fields = fields
+    can_delete = False
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+    list_display = ("reference", "kind", "regime", "state", "number", "office_code", "lodged_at", "released_at")
+    list_filter = ("kind", "state", "regime")
+    search_fields = ("reference", "number", "consignment__exact")
+    ordering = ("-created_at",)
+    show_full_result_count = False
+    fields = (
+        "reference", "kind", "regime", "attempt", "state", "number", "office_code", "office_reason", "created_at",
+        "lodged_at", "released_at", "exited_at", "thread",
+    )  # fmt: skip
+    readonly_fields = fields
+    inlines = (DocumentInline,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("payload")
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path(
+            "<uuid:declaration>/messages/<int:wire>/",
+            self.admin_site.admin_view(self.message),
+            name="customs_declaration_message",
+        )
+        return [own, *super().get_urls()]
+
+    @admin.display(description=_("Messages"))
+    def thread(self, record: Declaration) -> SafeString:
+        lines = [
+            (
+                line.at.strftime("%Y-%m-%d %H:%M:%S UTC"), "→" if line.direction == "out" else "←", line.message,
+                line.sentence, self._link(record, line.wire),
+            )
+            for line in history(consignment=record.consignment)
+        ]  # fmt: skip
+        rows = format_html_join("", "<li><span>{}</span> {} <strong>{}</strong> {} {}</li>", lines)
+        return format_html("<ol>{}</ol>", rows)
+
+    def _link(self, record: Declaration, wire: int | None) -> SafeString | str:
+        if wire is None:
+            return ""
+        url = reverse("admin:customs_declaration_message", args=[record.pk, wire])
+        return format_html('<a href="{}">{}</a>', url, _("Message"))
+
+    def message(self, request: HttpRequest, declaration: UUID, wire: int) -> HttpResponse:
+        """The raw message, masked, when it is one of this declaration's consignment."""
+        if not may_declare(request):
+            raise PermissionDenied
+        record = Declaration.objects.filter(pk=declaration).defer("payload").first()
+        if record is None or wire not in {line.wire for line in history(consignment=record.consignment)}:
+            raise Http404
+        stored = WireMessage.objects.get(pk=wire)
+        context = {
+            **self.admin_site.each_context(request), "title": f"{stored.kind} · {record.reference}",
+            "declaration": record, "stored": stored, "xml": masked_xml(stored),
+        }  # fmt: skip
+        return TemplateResponse(request, "customs/message.html", context)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+    list_display = ("message", "official", "outcome", "declaration", "at", "code", "reason")
+    list_filter = ("message", "official")
+    list_select_related = ("declaration",)
+    search_fields = ("declaration__reference", "declaration__number", "number")
+    ordering = ("-at",)
+    show_full_result_count = False
+    fields = ("declaration", "message", "official", "outcome", "at", "number", "code", "reason")
+    readonly_fields = fields

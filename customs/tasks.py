@@ -1,0 +1,74 @@
+"""Customs on Celery: apply what came in, read the mailboxes for what did not, look again at what stayed unapplied."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from celery import shared_task
+
+from customs.actions.apply_message import apply_message
+from customs.actions.read_mailbox import read_mailbox
+from customs.regime import infos
+from ewtp.kernel import clock
+from ewtp.kernel.http import Refused, Unreachable
+from ewtp.kernel.models import WireMessage
+from ewtp.kernel.models.wire_message import Direction, WireState
+
+log = structlog.get_logger(__name__)
+
+BEAT: Final = {
+    "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
+    "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
+}
+"""Merged into CELERY_BEAT_SCHEDULE."""
+
+SWEPT: Final = 500
+PATIENCE: Final = timedelta(days=14)
+"""How long a message about something unknown is looked at again."""
+
+
+def poke(wire: int) -> None:
+    """Ask a worker to apply a message; when the broker is down, the sweep finds it."""
+    try:
+        apply.apply_async(args=[wire], retry=False, ignore_result=True)
+    except Exception:
+        log.warning("message_not_poked", wire=wire, exc_info=True)
+
+
+@shared_task(name="customs.apply", ignore_result=True)
+def apply(wire: int) -> None:
+    state = apply_message(wire=wire, at=clock.now())
+    log.info("customs_message", wire=wire, state=state.value)
+
+
+@shared_task(name="customs.sweep_messages", ignore_result=True)
+def sweep_messages() -> None:
+    """Apply what was received and not applied: its task was lost, or it came before what it is about."""
+    now = clock.now()
+    waiting = WireMessage.objects.filter(
+        direction=Direction.IN, state=WireState.RECEIVED, system__in=systems(), at__gt=now - PATIENCE,
+        at__lt=now - timedelta(seconds=5),
+    ).order_by("id")  # fmt: skip
+    for wire in list(waiting.values_list("pk", flat=True)[:SWEPT]):
+        try:
+            apply_message(wire=wire, at=now)
+        except Exception:
+            log.warning("message_not_applied", wire=wire, exc_info=True)
+
+
+@shared_task(name="customs.read_mailboxes", ignore_result=True)
+def read_mailboxes() -> None:
+    """A push that got lost is found here."""
+    for system in systems():
+        try:
+            for wire in read_mailbox(system=system, at=clock.now()):
+                poke(wire)
+        except (Refused, Unreachable) as error:
+            log.warning("mailbox_not_read", system=system, error=str(error))
+
+
+def systems() -> list[str]:
+    """The offices that are talked to."""
+    return sorted({info.system for info in infos().values()})
