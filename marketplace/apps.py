@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MarketplaceConfig(AppConfig):
     name = "marketplace"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from marketplace import journey, remedies  # noqa: F401, PLC0415 - the routes of the trade

@@ -1,4 +1,4 @@
-"""Which carton holds these goods: the smallest of ours that fits by volume and by the longest sides."""
+"""Which carton holds these goods: the smallest that fits by volume and by the longest sides, ours or cut to size."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ CARTONS: Final = (
 )
 FILL_PCT: Final = 85
 """How much of a carton's volume goods and padding may take."""
+PADDING_MM: Final = 20
 
 
 def pack(pieces: Sequence[Piece]) -> ParcelSize:
@@ -50,21 +51,28 @@ def pack(pieces: Sequence[Piece]) -> ParcelSize:
     volume = sum(p.length_mm * p.width_mm * p.height_mm * p.quantity for p in pieces)
     mass = sum(p.mass_g * p.quantity for p in pieces)
     longest = [max(sides) for sides in zip(*(_sides(p) for p in pieces), strict=True)]
-    for carton in CARTONS:
-        box = sorted((carton.length_mm, carton.width_mm, carton.height_mm), reverse=True)
-        room = carton.length_mm * carton.width_mm * carton.height_mm * FILL_PCT // 100
-        if room >= volume and all(side >= need for side, need in zip(box, longest, strict=True)):
-            return ParcelSize(
-                mass_g=mass + carton.tare_g, length_mm=box[0], width_mm=box[1], height_mm=box[2]
-            )
-    return _own_box(volume, mass, longest)
+    fitting = [carton for carton in (*CARTONS, _cut_to_size(volume, longest)) if _holds(carton, volume, longest)]
+    box = min(fitting, key=_room)
+    length, width, height = sorted((box.length_mm, box.width_mm, box.height_mm), reverse=True)
+    return ParcelSize(mass_g=mass + box.tare_g, length_mm=length, width_mm=width, height_mm=height)
 
 
-def _own_box(volume: int, mass: int, longest: list[int]) -> ParcelSize:
-    """Goods larger than our cartons travel in a box of their own: the longest sides, as high as the volume needs."""
-    length, width = longest[0], longest[1]
-    height = max(longest[2], -(-volume * 100 // (FILL_PCT * length * width)))
-    return ParcelSize(mass_g=mass + max(900, mass * 5 // 100), length_mm=length, width_mm=width, height_mm=height)
+def _room(carton: Carton) -> int:
+    return carton.length_mm * carton.width_mm * carton.height_mm
+
+
+def _holds(carton: Carton, volume: int, longest: Sequence[int]) -> bool:
+    sides = sorted((carton.length_mm, carton.width_mm, carton.height_mm), reverse=True)
+    fits = all(side >= need for side, need in zip(sides, longest, strict=True))
+    return fits and _room(carton) * FILL_PCT // 100 >= volume
+
+
+def _cut_to_size(volume: int, longest: Sequence[int]) -> Carton:
+    """A box of our own make: padding around the longest sides, as high as the volume needs; 45 mg of board a cm2."""
+    length, width = longest[0] + PADDING_MM, longest[1] + PADDING_MM
+    height = max(longest[2] + PADDING_MM, -(-volume * 100 // (FILL_PCT * length * width)))
+    board_mm2 = 2 * (length * width + length * height + width * height)
+    return Carton(length, width, height, -(-board_mm2 * 45 // 100_000))
 
 
 def _sides(piece: Piece) -> list[int]:

@@ -14,11 +14,14 @@ from ewtp.kernel.money import Money, total
 from logistics.values import FreightQuote, ParcelSize
 from marketplace.models import Listing
 from marketplace.parcelling import Piece, pack
+from marketplace.refusal import Refusal
 from payments.values import FxQuote
 
 ORIGIN = "LGG"
 CURRENCY_OF = {"CN": "CNY"}
 MODE_OF = {"CN": "9610"}
+GATEWAY_OF = {"CN": "HGH"}
+"""The airport that goods for a country fly to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,10 @@ def rate(*, destination: str, at: datetime) -> FxQuote:
 def quote_parcel(
     goods: Sequence[tuple[Listing, int]], *, destination: str, fx: FxQuote, at: datetime, annual_used: Money
 ) -> ParcelQuote:
-    """Goods of one seller in one parcel. The verdict of customs is in `cost`; nothing is refused here."""
+    """Goods of one seller in one parcel. The verdict of customs is in `cost`.
+
+    Raises Refusal when no carrier takes the parcel.
+    """
     currency = CURRENCY_OF[destination]
     lines = tuple(_line(listing, quantity, fx) for listing, quantity in goods)
     size = pack(
@@ -74,7 +80,10 @@ def quote_parcel(
             for lst, quantity in goods
         ]
     )
-    freight_quote = logistics.api.quote(origin=ORIGIN, destination=destination, size=size, at=at)
+    try:
+        freight_quote = logistics.api.quote(origin=ORIGIN, destination=GATEWAY_OF[destination], size=size, at=at)
+    except logistics.api.NotCarried as error:
+        raise Refusal("basket", str(error), code="not_carried") from error
     freight = freight_quote.amount.converted(fx.rate, currency)
     cost = customs.api.landed_cost(
         destination=destination,

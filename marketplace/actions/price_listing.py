@@ -8,6 +8,7 @@ from datetime import datetime
 from ewtp.kernel.money import Money
 from marketplace.models import Listing, Price
 from marketplace.quoting import CURRENCY_OF, quote_parcel, rate
+from marketplace.refusal import Refusal
 
 
 def price_listings(*, listings: Iterable[Listing], at: datetime, destination: str = "CN") -> int:
@@ -16,15 +17,20 @@ def price_listings(*, listings: Iterable[Listing], at: datetime, destination: st
     none_used = Money.zero(CURRENCY_OF[destination])
     rows = []
     for listing in listings:
-        quote = quote_parcel(
-            [(listing, 1)], destination=destination, fx=fx, at=at, annual_used=none_used
-        )
         row = Price(
-            listing=listing, destination=destination, rate=fx.rate, rate_date=fx.reference_date,
-            verdict=quote.cost.verdict, reason=" ".join(reason.message for reason in quote.cost.reasons),
-            steps=[*quote.freight_quote.steps, *quote.cost.steps], computed_at=at,
-        )  # fmt: skip
-        row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
+            listing=listing, destination=destination, rate=fx.rate, rate_date=fx.reference_date, computed_at=at
+        )
+        try:
+            quote = quote_parcel([(listing, 1)], destination=destination, fx=fx, at=at, annual_used=none_used)
+        except Refusal as refusal:
+            row.verdict, row.reason = "refused", refusal.message
+            row.goods = row.total = listing.price.converted(fx.rate, fx.quote)
+            row.freight = row.tax = none_used
+        else:
+            row.verdict = quote.cost.verdict
+            row.reason = " ".join(reason.message for reason in quote.cost.reasons)
+            row.steps = [*quote.freight_quote.steps, *quote.cost.steps]
+            row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
         rows.append(row)
     changed = [f.name for f in Price._meta.concrete_fields if f.name not in ("id", "listing", "destination")]
     Price.objects.bulk_create(
