@@ -20,6 +20,13 @@ LAYOUTS: Final[tuple[tuple[type[forms.Widget], str], ...]] = (
 )
 
 
+def _plain(widget: forms.Widget) -> forms.Widget:
+    """The bare file input: the drop zone around it says the rest."""
+    bare = forms.FileInput()
+    bare.attrs = dict(widget.attrs)
+    return bare
+
+
 def _layout(widget: forms.Widget) -> str:
     return next((name for kind, name in LAYOUTS if isinstance(widget, kind)), "input")
 
@@ -65,9 +72,11 @@ def field(
         attrs["aria-invalid"] = "true"
     if autofocus:
         attrs["autofocus"] = True
+    own = bound.field.widget
+    widget = _plain(own) if layout == "file" else own
     return {
         "bound": bound,
-        "control": bound.as_widget(attrs=attrs),
+        "control": bound.as_widget(widget, attrs=attrs),
         "layout": layout,
         "label": label or bound.label,
         "hint": words,

@@ -84,3 +84,9 @@ def test_a_whole_form_shows_its_own_errors_first() -> None:
     html = drawn("{% fields form %}", form=form)
     assert html.startswith('<div class="said stop" role="alert">')
     assert html.index("Nothing was sent.") < html.index("Shelf life is missing.")
+
+
+def test_a_file_that_is_kept_does_not_crowd_the_drop_zone() -> None:
+    html = drawn("{% field form.photo %}", form=Listing(initial={"photo": "kept.png"}))
+    assert '<input type="file" name="photo" id="id_photo">' in html
+    assert "Currently" not in html
