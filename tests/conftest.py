@@ -9,8 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
-from django.conf import settings
 
 from ewtp.dev.services import STORES
 from ewtp.dev.stack import Stack
@@ -41,7 +41,7 @@ def _bring_servers() -> None:
 
 
 _bring_servers()
-assert settings.DATABASES  # reads the settings now; pytest-django then sets Django up with them
+django.setup()  # the conftests below import models
 
 
 def pytest_unconfigure() -> None:
