@@ -46,8 +46,10 @@ def open_page(browser: Browser, guide: str) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "language"), [(360, "zh-CN"), (360, "en"), (1280, "zh-CN"), (1280, "en")])
+@pytest.mark.parametrize(
+    ("width", "language", "theme"),
+    [(360, "zh-CN", "light"), (360, "en", "dark"), (1280, "zh-CN", "dark"), (1280, "en", "light")],
+)
 def test_every_component_is_accessible_and_fits(
     open_page: Any, width: int, language: str, theme: str
 ) -> None:
