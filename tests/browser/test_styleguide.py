@@ -34,7 +34,10 @@ def open_page(browser: Browser, guide: str) -> Iterator[Any]:
 
     def begin(address: str, *, width: int = 1280, language: str = "en", theme: Any = "light") -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
+            viewport={"width": width, "height": 900},
+            locale=language,
+            color_scheme=theme,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
