@@ -27,6 +27,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
             "events": (200, {"cursor": "", "events": []}),
         }
     )
+    monkeypatch.setattr("ewtp.kernel.clock.now", lambda: given.at)
     monkeypatch.setattr("logistics.carriers.airline.client.exchange", given)
     monkeypatch.setattr("logistics.carriers.last_mile.client.exchange", given)
     return given
@@ -38,6 +39,7 @@ def booked(db: None, wire: Wire) -> Callable[..., Parcel]:
 
     def make(**changes: Any) -> Parcel:
         consignment = uuid4()
+        wire.at = later(minutes=5)
         api.book(booking=booking(consignment, **changes), by=CLERK, at=AT)
         handlers.request_waybill(BookingRequested(consignment=consignment))
         return Parcel.objects.get(consignment=consignment)
@@ -74,7 +76,7 @@ def cleared(accepted: Callable[..., Parcel]) -> Callable[..., Parcel]:
 
 
 @pytest.fixture
-def tendered(cleared: Callable[..., Parcel]) -> Callable[..., Consolidation]:
+def tendered(cleared: Callable[..., Parcel], wire: Wire) -> Callable[..., Consolidation]:
     """A load with the airline. `count` parcels."""
 
     def make(count: int = 2) -> Consolidation:
@@ -84,6 +86,7 @@ def tendered(cleared: Callable[..., Parcel]) -> Callable[..., Consolidation]:
         for _ in range(count):
             api.add_parcel(consolidation=load.id, code=cleared().number, by=CLERK, at=later(minutes=31))
         api.tender(consolidation=load.id, by=CLERK, at=later(minutes=40))
+        wire.at = later(minutes=41)
         handlers.ask_airline(ConsolidationTendered(consolidation=load.id))
         return Consolidation.objects.get(pk=load.id)
 
@@ -91,12 +94,13 @@ def tendered(cleared: Callable[..., Parcel]) -> Callable[..., Consolidation]:
 
 
 @pytest.fixture
-def landed(tendered: Callable[..., Consolidation]) -> Callable[..., Parcel]:
+def landed(tendered: Callable[..., Consolidation], wire: Wire) -> Callable[..., Parcel]:
     """One parcel, cleared for import and with the delivery carrier."""
 
     def make() -> Parcel:
         parcel = tendered(1).packings.get().parcel
         api.hand_over(consignment=parcel.consignment, by=CLERK, at=later(hours=20))
+        wire.at = later(hours=20, minutes=1)
         handlers.request_delivery(HandoverRequested(consignment=parcel.consignment))
         return Parcel.objects.get(pk=parcel.pk)
 

@@ -51,10 +51,11 @@ def facts(name: str = "") -> list[str]:
 
 @dataclass
 class Wire:
-    """Answers for the carriers' clients. `answers` by path end: a status and a body, or an exception."""
+    """Answers for the carriers' clients, by the path's end: a status and a body, or an exception. `at` is the clock."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     sent: list[tuple[str, dict[str, Any], str]] = field(default_factory=list)
+    at: datetime = AT
 
     def __call__(self, *, method: str, url: str, body: bytes = b"", key: str = "", **rest: Any) -> requests.Response:
         path = url.split("?")[0].rsplit("/", 1)[-1]
