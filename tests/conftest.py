@@ -20,6 +20,7 @@ _STARTED: list[tuple[Stack, tempfile.TemporaryDirectory[str]]] = []
 
 def _bring_servers() -> None:
     os.environ.update({"EWTP_ENV_FILE": "", "EWTP_DEBUG": "on", "DJANGO_SETTINGS_MODULE": "ewtp.settings"})
+    os.environ["PGOPTIONS"] = "-c payments.ledger_may_be_emptied=on"  # between tests; refused elsewhere
     missing = [
         service
         for service, variable in zip(STORES, ("DATABASE_URL", "REDIS_URL"), strict=True)
