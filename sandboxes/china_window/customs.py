@@ -124,6 +124,9 @@ class Customs:
             if problem:
                 self._refuse(filing, problem)
                 return
+        if to == "100":
+            self._refuse(filing, Problem(code="100", text=filing["detail"] or REFUSAL))
+            return
         if to == "399" and filing["messageType"] in ("CEB623Message", "CEB625Message"):
             self.aftermath.carry_out(filing)
         if to == "120" and filing["messageType"] == LIST:
