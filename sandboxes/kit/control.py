@@ -142,7 +142,7 @@ def add_control(
         if isinstance(told, str):
             return _problem(told)
         try:
-            kit.due.set_pace(told.get("seconds"))  # type: ignore[arg-type]
+            kit.due.set_pace(told.get("seconds"))
         except ValueError as problem:
             return _problem(str(problem))
         return _done()

@@ -45,7 +45,8 @@ class Due:
         """Seconds between two steps."""
         return float(self.store.setting("pace", self._default_pace))
 
-    def set_pace(self, seconds: float) -> None:
+    def set_pace(self, seconds: Any) -> None:
+        """Seconds between steps from now on; anything but a number from 0 to 86400 is refused."""
         if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 86_400:
             raise ValueError("seconds: must be a number from 0 to 86400")
         with self.store.transaction():

@@ -54,9 +54,9 @@ class Behaviours:
         self,
         *,
         kind: str,
-        count: int | None = 1,
-        match: Mapping[str, Any] | None = None,
-        seconds: float | None = None,
+        count: Any = 1,
+        match: Any = None,
+        seconds: Any = None,
         detail: str = "",
     ) -> None:
         """Queue a behaviour for the next `count` fitting messages (None: until cleared).

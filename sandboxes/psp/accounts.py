@@ -6,9 +6,41 @@ from sandboxes.psp.params import ADDRESS, LIST
 from sandboxes.psp.routing import Call, merged, page, route
 from sandboxes.psp.world import Object, World, random_id
 
-REGION = (
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LI LT LU LV MT NL NO PL PT RO SE SI SK US CA"
-).split()
+REGION = [
+    "AT",
+    "BE",
+    "BG",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "LI",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+    "US",
+    "CA",
+]
 REQUEST = {"requested": bool}
 CAPABILITIES = ("alipay_payments", "card_payments", "transfers", "wechat_pay_payments")
 FORMS = ("company", "government_entity", "individual", "non_profit")
@@ -19,11 +51,9 @@ SCHEDULE = {
     "weekly_anchor": str,
 }
 UPDATE = {
-    "business_profile": {
-        name: str for name in ("mcc", "name", "product_description", "support_email", "url")
-    },
+    "business_profile": dict.fromkeys(("mcc", "name", "product_description", "support_email", "url"), str),
     "business_type": FORMS,
-    "capabilities": {name: REQUEST for name in CAPABILITIES},
+    "capabilities": dict.fromkeys(CAPABILITIES, REQUEST),
     "company": {
         "address": ADDRESS,
         "name": str,

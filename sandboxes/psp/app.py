@@ -21,6 +21,7 @@ from sandboxes.psp import (
     payouts,
     records,
     refunds,
+    sessions,
     steps,
     transfers,
 )
@@ -37,6 +38,7 @@ ENDPOINTS = (
     payouts,
     records,
     refunds,
+    sessions,
     transfers,
 )
 KINDS = (

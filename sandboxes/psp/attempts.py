@@ -12,8 +12,10 @@ from sandboxes.psp.world import Object, World, shown
 
 FAILED = (
     "payment_intent_authentication_failure",
-    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
-    " PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    (
+        "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
+        " PaymentMethod to attempt to fulfill this PaymentIntent again."
+    ),
 )
 
 
@@ -56,6 +58,8 @@ def succeed(world: World, intent: Object) -> None:
     world.emit(
         "payment_intent.succeeded" if is_captured else "payment_intent.amount_capturable_updated", intent
     )
+    if intent.get("_session"):
+        _complete_session(world, intent)
     if is_captured:
         charges.after_success(world, charge, method)
 
@@ -99,6 +103,8 @@ def back_url(intent: Object) -> str | None:
     """Where the buyer's browser goes afterwards, with what Stripe adds to the address."""
     if not intent.get("_return_url"):
         return None
+    if intent.get("_session"):
+        return str(intent["_return_url"]).replace("{CHECKOUT_SESSION_ID}", intent["_session"])
     parts = urlsplit(intent["_return_url"])
     is_good = intent["status"] in ("succeeded", "processing", "requires_capture")
     extra = {
@@ -108,6 +114,14 @@ def back_url(intent: Object) -> str | None:
     }
     query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *extra.items()])
     return urlunsplit(parts._replace(query=query))
+
+
+def _complete_session(world: World, intent: Object) -> None:
+    """The hosted page an intent was paid on is done with."""
+    session = world.get("checkout.session", intent["_session"])
+    session |= {"payment_status": "paid", "status": "complete", "url": None}
+    world.save(session)
+    world.emit("checkout.session.completed", session)
 
 
 def _confirm_card(world: World, intent: Object, method: Object, return_url: str | None) -> None:

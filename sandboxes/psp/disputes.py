@@ -7,12 +7,26 @@ from sandboxes.psp.routing import Call, listing, merged, route
 from sandboxes.psp.world import Object, World
 
 PACES = 2.0
-EVIDENCE = (
-    "access_activity_log billing_address cancellation_policy_disclosure cancellation_rebuttal customer_email_address"
-    " customer_name customer_purchase_ip duplicate_charge_explanation duplicate_charge_id product_description"
-    " refund_policy_disclosure refund_refusal_explanation service_date shipping_address shipping_carrier"
-    " shipping_date shipping_tracking_number uncategorized_text"
-).split()
+EVIDENCE = [
+    "access_activity_log",
+    "billing_address",
+    "cancellation_policy_disclosure",
+    "cancellation_rebuttal",
+    "customer_email_address",
+    "customer_name",
+    "customer_purchase_ip",
+    "duplicate_charge_explanation",
+    "duplicate_charge_id",
+    "product_description",
+    "refund_policy_disclosure",
+    "refund_refusal_explanation",
+    "service_date",
+    "shipping_address",
+    "shipping_carrier",
+    "shipping_date",
+    "shipping_tracking_number",
+    "uncategorized_text",
+]
 OPEN = ("needs_response", "under_review")
 
 
@@ -48,6 +62,7 @@ def open_dispute(world: World, charge: Object, *, reason: str = "fraudulent") ->
                 "card": {
                     "brand": charge["payment_method_details"]["card"]["brand"],
                     "case_type": "chargeback",
+                    "network": charge["payment_method_details"]["card"]["network"],
                     "network_reason_code": "10",
                 },
                 "type": "card",
@@ -106,7 +121,7 @@ def retrieve(call: Call) -> Object:
 @route(
     "POST",
     "disputes/<id>",
-    {"evidence": {name: str for name in EVIDENCE}, "metadata": dict, "submit": bool},
+    {"evidence": dict.fromkeys(EVIDENCE, str), "metadata": dict, "submit": bool},
 )
 def update(call: Call) -> Object:
     found = call.world.get("dispute", call.id, param="dispute")

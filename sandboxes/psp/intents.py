@@ -32,7 +32,8 @@ UPDATE = {
     "customer": str,
     "description": str,
     "metadata": dict,
-    "payment_method_types": [str],
+    "allowed_payment_method_types": [str],
+    "excluded_payment_method_types": [str],
     "statement_descriptor": str,
     "statement_descriptor_suffix": str,
     "transfer_group": str,
@@ -53,14 +54,17 @@ CREATE.pop("currency", None)
 
 @route("POST", "payment_intents", CREATE)
 def create(call: Call) -> Object:
+    intent = make(call)
+    if call.params.get("confirm"):
+        attempts.confirm(call.world, intent, return_url=call.text("return_url"))
+    return intent
+
+
+def make(call: Call) -> Object:
+    """A new intent from checked parameters, not confirmed yet."""
     world, params = call.world, call.params
     currency = _currency(params["currency"])
     amount = _amount(params["amount"], currency)
-    types = params.get("payment_method_types")
-    if types and "automatic_payment_methods" in params:
-        raise ApiError(
-            "You may only specify one of these parameters: automatic_payment_methods, payment_method_types."
-        )
     if not params.get("confirm") and params.get("return_url"):
         raise ApiError(
             "A `return_url` can only be provided when `confirm` is set to true.", param="return_url"
@@ -74,9 +78,9 @@ def create(call: Call) -> Object:
             "amount_received": 0,
             "application": None,
             "application_fee_amount": None,
-            "automatic_payment_methods": None
-            if types
-            else params.get("automatic_payment_methods") or {"enabled": True, "allow_redirects": "always"},
+            "allowed_payment_method_types": None,
+            "automatic_payment_methods": params.get("automatic_payment_methods")
+            or {"enabled": True, "allow_redirects": "always"},
             "canceled_at": None,
             "cancellation_reason": None,
             "capture_method": params.get("capture_method") or "automatic_async",
@@ -97,7 +101,7 @@ def create(call: Call) -> Object:
             "payment_method": None,
             "payment_method_configuration_details": None,
             "payment_method_options": {},
-            "payment_method_types": _types(types),
+            "payment_method_types": list(payment_methods.TYPES),
             "processing": None,
             "receipt_email": None,
             "review": None,
@@ -115,8 +119,6 @@ def create(call: Call) -> Object:
     _apply(call, intent)
     world.save(intent)
     world.emit("payment_intent.created", intent)
-    if params.get("confirm"):
-        attempts.confirm(world, intent, return_url=call.text("return_url"))
     return intent
 
 
@@ -168,16 +170,21 @@ def cancel(call: Call) -> Object:
             " requires_reauthorization, requires_confirmation, requires_action, processing.",
             intent=shown(intent),
         )
+    return end(call.world, intent, reason=call.text("cancellation_reason"))
+
+
+def end(world: World, intent: Object, *, reason: str | None) -> Object:
+    """A canceled intent can't be paid any more."""
     intent |= {
         "amount_capturable": 0,
-        "canceled_at": call.world.now(),
-        "cancellation_reason": call.text("cancellation_reason"),
+        "canceled_at": world.now(),
+        "cancellation_reason": reason,
         "next_action": None,
         "processing": None,
         "status": "canceled",
     }
-    call.world.save(intent)
-    call.world.emit("payment_intent.canceled", intent)
+    world.save(intent)
+    world.emit("payment_intent.canceled", intent)
     return intent
 
 
@@ -190,7 +197,7 @@ def capture(call: Call) -> Object:
             " PaymentIntent with one of the following statuses may be captured: requires_capture.",
             intent=shown(intent),
         )
-    amount = at_least_one(call.params.get("amount_to_capture", intent["amount"]), "amount_to_capture")
+    amount = at_least_one(int(call.params.get("amount_to_capture") or intent["amount"]), "amount_to_capture")
     if amount > intent["amount_capturable"]:
         raise ApiError(
             f"The amount_to_capture ({amount}) is greater than the amount capturable ({intent['amount_capturable']}).",
@@ -238,9 +245,8 @@ def _apply(call: Call, intent: Object) -> None:
     if "currency" in params:
         intent["currency"] = _currency(params["currency"])
     if "amount" in params:
-        intent["amount"] = _amount(params["amount"], intent["currency"])
-    if "payment_method_types" in params and params["payment_method_types"]:
-        intent["payment_method_types"] = _types(params["payment_method_types"])
+        intent["amount"] = _amount(int(params["amount"]), intent["currency"])
+    _apply_types(intent, params)
     for name in (
         "capture_method",
         "description",
@@ -255,7 +261,7 @@ def _apply(call: Call, intent: Object) -> None:
     intent["metadata"] = merged(intent["metadata"], params.get("metadata"))
     options = params.get("payment_method_options") or {}
     intent["payment_method_options"] = {**intent["payment_method_options"], **options}
-    _apply_method(world, intent, params)
+    choose(world, intent, params)
     if intent["capture_method"] == "manual" and "card" not in intent["payment_method_types"]:
         raise ApiError(
             "The payment method types of this PaymentIntent do not support manual capture.",
@@ -263,7 +269,8 @@ def _apply(call: Call, intent: Object) -> None:
         )
 
 
-def _apply_method(world: World, intent: Object, params: Object) -> None:
+def choose(world: World, intent: Object, params: Object) -> None:
+    """Set the payment method a request gives, when the intent may be paid with it."""
     method = None
     if params.get("payment_method_data"):
         method = payment_methods.make(world, params["payment_method_data"], inside="payment_method_data")
@@ -286,15 +293,22 @@ def _apply_method(world: World, intent: Object, params: Object) -> None:
         intent["status"] = "requires_confirmation"
 
 
-def _types(given: list[str] | None) -> list[str]:
-    for name in given or ():
-        if name not in payment_methods.TYPES:
-            raise ApiError(
-                f'The payment method type "{name}" is invalid. Ensure the provided type is activated in your'
-                " dashboard and your account is enabled for any preview features that you are trying to use.",
-                param="payment_method_types",
-            )
-    return list(given) if given else ["card", "alipay", "wechat_pay"]
+def _apply_types(intent: Object, params: Object) -> None:
+    """Which payment methods the intent may be paid with: all, the allowed ones, or all but the excluded ones."""
+    for name in ("allowed_payment_method_types", "excluded_payment_method_types"):
+        for kind in params.get(name) or ():
+            if kind not in payment_methods.TYPES:
+                raise ApiError(
+                    f'The payment method type "{kind}" is invalid. Ensure the provided type is activated in your'
+                    " dashboard and your account is enabled for any preview features you are trying to use.",
+                    param=name,
+                )
+        if name in params:
+            intent[name] = params[name] or None
+    known = payment_methods.TYPES
+    allowed = intent["allowed_payment_method_types"] or known
+    excluded = intent["excluded_payment_method_types"] or ()
+    intent["payment_method_types"] = [kind for kind in known if kind in allowed and kind not in excluded]
 
 
 def _currency(given: str) -> str:

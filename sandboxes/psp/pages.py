@@ -7,7 +7,7 @@ import segno
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from sandboxes.psp import accounts, attempts, money
+from sandboxes.psp import accounts, attempts, money, sessions
 from sandboxes.psp.bank_accounts import is_iban
 from sandboxes.psp.errors import ApiError
 from sandboxes.psp.texts import TEXTS
@@ -51,13 +51,41 @@ def blueprint(world: World) -> Blueprint:
             abort(400)
         with world.kit.store.transaction():
             intent = intent_of(id)
+            is_qr = _method(world, intent) == "wechat_pay"
             if outcome != "close":
                 attempts.answer(world, intent, is_paid=outcome != "fail")
         back = attempts.back_url(intent)
         returns = outcome in ("pay", "fail") and intent["status"] != "canceled"
-        if returns and back and not _is_qr(world, intent):
+        if returns and back and not is_qr:
             return redirect(back, 303)
         return _ended(intent)
+
+    @buyer.get("/_sandbox/checkout/<id>")
+    def checkout(id: str) -> AnyResponse:
+        session = world.tables["checkout.session"].get(id) or abort(404)
+        if session["status"] != "open":
+            return _page("closed.html", intent=_as_intent(session), session=session)
+        return _page("checkout.html", intent=_as_intent(session), session=session, problem="")
+
+    @buyer.post("/_sandbox/checkout/<id>")
+    def check_out(id: str) -> AnyResponse:
+        outcome = request.form.get("outcome", "")
+        if outcome not in (*sessions.CARDS, "close"):
+            abort(400)
+        with world.kit.store.transaction():
+            session = world.tables["checkout.session"].get(id) or abort(404)
+            if session["status"] != "open":
+                return _page("closed.html", intent=_as_intent(session), session=session)
+            if outcome == "close":
+                return redirect(session["cancel_url"] or session["success_url"], 303)
+            intent = sessions.pay(world, session, outcome=outcome)
+        if intent["status"] == "requires_action":
+            return redirect(f"/_sandbox/3ds/{intent['id']}", 303)
+        if intent["status"] == "succeeded":
+            return redirect(attempts.back_url(intent) or session["success_url"], 303)
+        return _page(
+            "checkout.html", intent=_as_intent(session), session=session, problem="declined", status=402
+        )
 
     @buyer.get("/_sandbox/qr/<id>")
     def code(id: str) -> AnyResponse:
@@ -108,14 +136,19 @@ def _linked(world: World, id: str, token: str) -> Object | None:
     return account
 
 
-def _is_qr(world: World, intent: Object) -> bool:
-    """Whether the buyer pays on a phone while the shop's page waits elsewhere."""
-    return intent["payment_method_types"] == ["wechat_pay"] or _method(world, intent) == "wechat_pay"
-
-
 def _method(world: World, intent: Object) -> str:
     method = world.tables["payment_method"].get(intent["payment_method"] or "")
     return str(method["type"]) if method else ""
+
+
+def _as_intent(session: Object) -> Object:
+    """What the shared parts of the pages show of a session."""
+    return {
+        "amount": session["amount_total"],
+        "currency": session["currency"],
+        "description": session["_title"],
+        "id": session["id"],
+    }
 
 
 def _ended(intent: Object) -> Response:
@@ -156,6 +189,9 @@ def _page(template: str, *, status: int = 200, **context: object) -> Response:
 def _origins(context: dict[str, object]) -> list[str]:
     """Where a form of the page may lead to in the end: browsers hold redirects to `form-action` too."""
     urls = []
+    session = context.get("session")
+    if isinstance(session, dict):
+        urls += [session["success_url"], session["cancel_url"]]
     for name in ("intent", "account"):
         obj = context.get(name)
         if isinstance(obj, dict):

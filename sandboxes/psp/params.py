@@ -13,7 +13,7 @@ from sandboxes.psp.errors import ApiError
 Spec = dict[str, Any]
 RANGE: Spec = {"gt": int, "gte": int, "lt": int, "lte": int}
 LIST: Spec = {"limit": int, "starting_after": str, "ending_before": str, "created": range}
-ADDRESS: Spec = {name: str for name in ("city", "country", "line1", "line2", "postal_code", "state")}
+ADDRESS: Spec = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"), str)
 SHIPPING: Spec = {"address": ADDRESS, "name": str, "phone": str, "carrier": str, "tracking_number": str}
 BILLING: Spec = {"address": ADDRESS, "email": str, "name": str, "phone": str, "tax_id": str}
 

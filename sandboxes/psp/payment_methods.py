@@ -201,7 +201,10 @@ def detach(call: Call) -> Object:
     return found
 
 
-@route("GET", "payment_methods", {**LIST, "customer": str, "type": TYPES})
+CURSORS = {name: kind for name, kind in LIST.items() if name != "created"}
+
+
+@route("GET", "payment_methods", {**CURSORS, "customer": str, "type": TYPES})
 def list_all(call: Call) -> Object:
     fields = {name: call.params[name] for name in ("customer", "type") if call.text(name)}
     return listing(call, "payment_method", **fields)

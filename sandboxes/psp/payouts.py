@@ -181,7 +181,7 @@ def pay_out_automatically(world: World, owner: str) -> None:
 
 
 def _bank(world: World, account: str, currency: str, id: str | None) -> Object:
-    fields = {"id": id} if id else {}
+    fields: Object = {"id": id} if id else {}
     found = world.tables["bank_account"].find(newest_first=True, account=account, currency=currency, **fields)
     if not found:
         raise ApiError(

@@ -16,6 +16,7 @@ PREFIXES = {
     "balance_transaction": "txn",
     "bank_account": "ba",
     "charge": "ch",
+    "checkout.session": "cs",
     "customer": "cus",
     "dispute": "du",
     "event": "evt",
@@ -57,7 +58,9 @@ class World:
 
     def __init__(self, *, kit: Kit) -> None:
         self.kit = kit
-        self.tables = {kind: kit.store.documents(kind, index=INDEX.get(kind, ())) for kind in PREFIXES}
+        self.tables = {
+            kind: kit.store.documents(kind.replace(".", "_"), index=INDEX.get(kind, ())) for kind in PREFIXES
+        }
         self.request: Object = {"id": None, "idempotency_key": None}
 
     @property
@@ -100,7 +103,7 @@ class World:
         if previous is not None:
             data["previous_attributes"] = previous
         endpoints = self.endpoints(type=type, is_connect=bool(owner))
-        event = {
+        fields: Object = {
             "api_version": API_VERSION,
             "context": owner or None,
             "created": self.now(),
@@ -110,7 +113,7 @@ class World:
             "request": dict(self.request),
             "type": type,
         }
-        event = self.new("event", event | ({"account": owner} if owner else {}), owner=owner)
+        event = self.new("event", fields | ({"account": owner} if owner else {}), owner=owner)
         body = json.dumps(shown(event), ensure_ascii=False, indent=2).encode()
         for endpoint in endpoints:
             self.kit.webhooks.send(

@@ -31,7 +31,8 @@ def test_other_kinds_are_left_in_the_queue(behaviours: Behaviours) -> None:
     behaviours.add(kind="delay", seconds=2.5)
     assert behaviours.take("refuse", message={}) is None
     taken = behaviours.take("refuse", "delay", message={})
-    assert taken is not None and taken.seconds == 2.5
+    assert taken is not None
+    assert taken.seconds == 2.5
 
 
 def test_count_none_holds_until_succeed_clears_it(behaviours: Behaviours) -> None:

@@ -69,7 +69,9 @@ class Psp:
     def start(self) -> None:
         app, self.kit = build(self.options)
         self.kit.due.set_pace(0.02)
-        self.server = create_server(app, host="127.0.0.1", port=self.options.port, threads=8, asyncore_loop_timeout=0.05)
+        self.server = create_server(
+            app, host="127.0.0.1", port=self.options.port, threads=8, asyncore_loop_timeout=0.05
+        )
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
         self.kit.start()
@@ -98,14 +100,24 @@ class Psp:
     def pay(self, intent: Any, outcome: str = "pay") -> requests.Response:
         """What the buyer presses on the payment page."""
         return requests.post(
-            f"{self.url}/_sandbox/pay/{intent.id}", data={"outcome": outcome}, timeout=5, allow_redirects=False
+            f"{self.url}/_sandbox/pay/{intent.id}",
+            data={"outcome": outcome},
+            timeout=5,
+            allow_redirects=False,
         )
+
+    def _steps(self) -> list[dict[str, Any]]:
+        return [step for step in self.kit.due.waiting() if step["kind"] != "expire_session"]
 
     def settled(self) -> None:
         """Wait until no step and no webhook is under way."""
         end = time.monotonic() + 10
         while time.monotonic() < end:
-            if not self.kit.due.waiting() and self.kit.webhooks.wait(seconds=5) and not self.kit.due.waiting():
+            if (
+                not self.kit.due.waiting()
+                and self.kit.webhooks.wait(seconds=5)
+                and not self.kit.due.waiting()
+            ):
                 return
             time.sleep(0.01)
         raise AssertionError(json.dumps(self.kit.due.waiting()))
@@ -181,7 +193,7 @@ def paid(client: stripe.StripeClient, psp: Psp) -> Callable[..., stripe.PaymentI
                 "amount": amount,
                 "currency": currency,
                 "confirm": True,
-                "payment_method_types": [method],
+                "allowed_payment_method_types": [method],
                 "transfer_group": "checkout-1",
                 **params,
             }

@@ -13,7 +13,7 @@ ALIPAY = {
     "amount": 18_800,
     "currency": "cny",
     "confirm": True,
-    "payment_method_types": ["alipay"],
+    "allowed_payment_method_types": ["alipay"],
     "payment_method_data": {"type": "alipay"},
     "return_url": "http://127.0.0.1:8000/back?checkout=7",
 }
@@ -21,7 +21,7 @@ WECHAT = {
     "amount": 18_800,
     "currency": "cny",
     "confirm": True,
-    "payment_method_types": ["wechat_pay"],
+    "allowed_payment_method_types": ["wechat_pay"],
     "payment_method_data": {"type": "wechat_pay"},
     "payment_method_options": {"wechat_pay": {"client": "web"}},
 }
@@ -36,13 +36,19 @@ def test_a_card_is_charged_at_once(client: stripe.StripeClient) -> None:
     intent = card(
         client,
         "pm_card_visa",
-        customer=client.v1.customers.create({"name": "王芳", "shipping": {"name": "王芳", "address": {"line1": "x"}}}).id,
+        customer=client.v1.customers.create(
+            {"name": "王芳", "shipping": {"name": "王芳", "address": {"line1": "x"}}}
+        ).id,
         description="Order 7",
         metadata={"checkout": "7"},
         transfer_group="checkout-7",
         shipping={"name": "王芳", "address": {"line1": "文三路 1 号", "country": "CN"}},
     )
-    assert (intent.status, intent.amount_received, intent.metadata.to_dict()) == ("succeeded", 10_000, {"checkout": "7"})
+    assert (intent.status, intent.amount_received, intent.metadata.to_dict()) == (
+        "succeeded",
+        10_000,
+        {"checkout": "7"},
+    )
     assert isinstance(intent.latest_charge, str)
     charge = client.v1.charges.retrieve(intent.latest_charge, {"expand": ["balance_transaction"]})
     assert (charge.status, charge.captured, charge.transfer_group) == ("succeeded", True, "checkout-7")
@@ -53,7 +59,10 @@ def test_a_card_is_charged_at_once(client: stripe.StripeClient) -> None:
 
 def test_a_card_by_number_is_charged(client: stripe.StripeClient) -> None:
     method = client.v1.payment_methods.create(
-        {"type": "card", "card": {"number": "6200000000000005", "exp_month": 12, "exp_year": 2034, "cvc": "123"}}
+        {
+            "type": "card",
+            "card": {"number": "6200000000000005", "exp_month": 12, "exp_year": 2034, "cvc": "123"},
+        }
     )
     assert (method.card.brand, method.card.last4) == ("unionpay", "0005")  # type: ignore[union-attr]
     assert card(client, method.id).status == "succeeded"
@@ -96,7 +105,9 @@ def test_a_decline_is_kept_on_the_intent_and_another_card_may_follow(client: str
     assert failed.status == "requires_payment_method"
     assert failed.last_payment_error.decline_code == "generic_decline"  # type: ignore[union-attr]
     assert failed.latest_charge.failure_code == "card_declined"  # type: ignore[union-attr]
-    assert client.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa"}).status == "succeeded"
+    assert (
+        client.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa"}).status == "succeeded"
+    )
 
 
 def test_a_card_that_asks_for_3ds_is_charged_after_the_page(client: stripe.StripeClient, psp: Any) -> None:
@@ -116,7 +127,11 @@ def test_a_card_that_asks_for_3ds_is_charged_after_the_page(client: stripe.Strip
 
 def test_manual_capture_takes_a_part_and_releases_the_rest(client: stripe.StripeClient) -> None:
     intent = card(client, "pm_card_visa", capture_method="manual")
-    assert (intent.status, intent.amount_capturable, intent.amount_received) == ("requires_capture", 10_000, 0)
+    assert (intent.status, intent.amount_capturable, intent.amount_received) == (
+        "requires_capture",
+        10_000,
+        0,
+    )
     done = client.v1.payment_intents.capture(intent.id, {"amount_to_capture": 4_000})
     assert (done.status, done.amount_capturable, done.amount_received) == ("succeeded", 0, 4_000)
     charge = client.v1.charges.retrieve(str(done.latest_charge))
@@ -159,10 +174,12 @@ def test_a_wallet_payment_that_fails_can_be_tried_again(client: stripe.StripeCli
 def test_the_tab_may_be_closed_before_and_after_paying(client: stripe.StripeClient, psp: Any) -> None:
     intent = client.v1.payment_intents.create(ALIPAY)  # type: ignore[arg-type]
     closed = psp.pay(intent, "close")
-    assert closed.status_code == 200 and "尚未付款" in closed.text
+    assert closed.status_code == 200
+    assert "尚未付款" in closed.text
     assert client.v1.payment_intents.retrieve(intent.id).status == "requires_action"
     paid = psp.pay(intent, "pay_and_close")
-    assert paid.status_code == 200 and "付款成功" in paid.text
+    assert paid.status_code == 200
+    assert "付款成功" in paid.text
     assert client.v1.payment_intents.retrieve(intent.id).status == "succeeded"
 
 
@@ -197,7 +214,7 @@ def test_wechat_pay_shows_a_code_that_leads_to_the_page(client: stripe.StripeCli
     [
         ({"capture_method": "manual"}, "capture_method", None),
         ({"return_url": None}, "return_url", "parameter_missing"),
-        ({"payment_method_types": ["alipay", "barter"]}, "payment_method_types", None),
+        ({"allowed_payment_method_types": ["alipay", "barter"]}, "allowed_payment_method_types", None),
         ({"currency": "xyz"}, "currency", None),
         ({"amount": 0}, "amount", "parameter_invalid_integer"),
         ({"amount": "1.5"}, "amount", "parameter_invalid_integer"),
@@ -233,7 +250,9 @@ def test_a_canceled_intent_can_not_be_paid(client: stripe.StripeClient, psp: Any
     assert client.v1.payment_intents.retrieve(intent.id).status == "canceled"
 
 
-def test_what_succeeded_is_neither_canceled_nor_confirmed_again(client: stripe.StripeClient, paid: Pay) -> None:
+def test_what_succeeded_is_neither_canceled_nor_confirmed_again(
+    client: stripe.StripeClient, paid: Pay
+) -> None:
     intent = paid()
     for call in (client.v1.payment_intents.cancel, client.v1.payment_intents.confirm):
         with pytest.raises(stripe.InvalidRequestError) as problem:
@@ -249,23 +268,31 @@ def test_an_unknown_intent_is_404(client: stripe.StripeClient) -> None:
 
 def test_list_pages_newest_first_and_search_finds_metadata(client: stripe.StripeClient) -> None:
     made = [
-        client.v1.payment_intents.create({"amount": 500 + at, "currency": "eur", "metadata": {"n": str(at)}}).id
+        client.v1.payment_intents.create(
+            {"amount": 500 + at, "currency": "eur", "metadata": {"n": str(at)}}
+        ).id
         for at in range(3)
     ]
     first = client.v1.payment_intents.list({"limit": 2})
     assert ([one.id for one in first.data], first.has_more) == ([made[2], made[1]], True)
     assert [one.id for one in first.auto_paging_iter()] == [made[2], made[1], made[0]]
-    found = client.v1.payment_intents.search({"query": "metadata['n']:'1' AND status:'requires_payment_method'"})
+    found = client.v1.payment_intents.search(
+        {"query": "metadata['n']:'1' AND status:'requires_payment_method'"}
+    )
     assert [one.id for one in found.data] == [made[1]]
 
 
 def test_metadata_is_merged_on_update(client: stripe.StripeClient) -> None:
-    intent = client.v1.payment_intents.create({"amount": 500, "currency": "eur", "metadata": {"a": "1", "b": "2"}})
+    intent = client.v1.payment_intents.create(
+        {"amount": 500, "currency": "eur", "metadata": {"a": "1", "b": "2"}}
+    )
     changed = client.v1.payment_intents.update(intent.id, {"metadata": {"a": "", "c": "3"}})
     assert changed.metadata.to_dict() == {"b": "2", "c": "3"}
 
 
-@pytest.mark.parametrize(("key", "sentence"), [("sk_live_x", "Invalid API Key"), ("pk_test_x", "Invalid API Key")])
+@pytest.mark.parametrize(
+    ("key", "sentence"), [("sk_live_x", "Invalid API Key"), ("pk_test_x", "Invalid API Key")]
+)
 def test_only_a_test_key_opens_the_door(psp: Any, key: str, sentence: str) -> None:
     other = stripe.StripeClient(key, base_addresses={"api": psp.url}, max_network_retries=0)
     with pytest.raises(stripe.AuthenticationError, match=sentence):
