@@ -70,7 +70,7 @@ def intent_params(order: PaymentOrder) -> dict[str, Any]:
     params: dict[str, Any] = {
         "amount": order.amount.minor,
         "currency": order.amount.currency.lower(),
-        "payment_method_types": [order.method],
+        "allowed_payment_method_types": [order.method],
         "payment_method_data": {"type": order.method},
         "confirm": True,
         "return_url": order.return_url,
@@ -100,7 +100,7 @@ def session_params(order: PaymentOrder) -> dict[str, Any]:
     }
     return {
         "mode": "payment",
-        "payment_method_types": [order.method],
+        "allowed_payment_method_types": [order.method],
         "line_items": [line],
         "success_url": order.return_url,
         "cancel_url": order.return_url,

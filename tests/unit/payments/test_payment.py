@@ -112,7 +112,7 @@ def test_evidence_keeps_the_raw_request_and_answer(psp: Psp) -> None:
     shop = paid(psp)
     proof = api.evidence(consignment=shop.consignment)
     assert (proof.method, proof.amount, len(proof.transaction_id)) == ("alipay", cny(24002), 28)
-    assert b"amount=24002&currency=cny&payment_method_types[0]=alipay" in proof.raw_request
+    assert b"amount=24002&currency=cny&allowed_payment_method_types[0]=alipay" in proof.raw_request
     assert f"metadata[payment]={shop.view.payment}".encode() in proof.raw_request
     assert b'"object": "payment_intent"' in proof.raw_response
 
