@@ -21,6 +21,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from lxml import etree
 
+from ewtp.env import env
+
 DS: Final = "http://www.w3.org/2000/09/xmldsig#"
 C14N: Final = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 ENVELOPED: Final = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
@@ -86,7 +88,7 @@ def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element
 def current() -> Signer:
     """The signer of this installation: the key in CHINA_WINDOW_SIGNING_KEY, else (debug only) one kept with the media."""
     pem: str = settings.CHINA_WINDOW_SIGNING_KEY
-    if not pem and not settings.DEBUG:
+    if not pem and not env.debug:
         raise ImproperlyConfigured("CHINA_WINDOW_SIGNING_KEY is empty: give the PEM of key and certificate.")
     return _signer(pem or _kept(Path(settings.MEDIA_ROOT) / "china_window_signing.pem"))
 

@@ -158,7 +158,7 @@ def _line(
         ref=line.ref, dutiable=value, duty=Money.of(duty, "CNY"), consumption_tax=Money.of(tax, "CNY"),
         vat=Money.of(vat_amount, "CNY"),
     )  # fmt: skip
-    share = str((factor * 100).normalize())
+    share = int(factor * 100)
     said = []
     if duty:
         said.append(_step("duty", line, value=base, percent=duty_percent, tax=result.duty.amount))
@@ -176,7 +176,14 @@ def _line(
 
 
 def _step(step: str, line: CostLine, **params: object) -> Said:
-    return Said(code=step, params={"ref": line.ref, **{name: str(value) for name, value in params.items()}})
+    return Said(code=step, params={"ref": line.ref, **{name: _plain(value) for name, value in params.items()}})
+
+
+def _plain(value: object) -> str:
+    """A rate without needless zeros; an amount has its two decimals from its own rounding."""
+    if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent != -2:
+        return f"{value:.0f}"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _fen(amount: Decimal) -> Decimal:

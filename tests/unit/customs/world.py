@@ -80,7 +80,7 @@ def export_entry(*, number: str = "C-000001", consignment: UUID | None = None, *
 
 
 def import_entry(
-    *, number: str = "C-000001", waybill: str = "EW0000000001", consignment: UUID | None = None,
+    *, number: str = "C-000001", waybill_no: str = "EW0000000001", consignment: UUID | None = None,
     id_number: str = ID_NUMBER, **changes: Any,
 ) -> ImportEntry:  # fmt: skip
     paid = cny("712.38")
@@ -94,7 +94,7 @@ def import_entry(
             payer_id_number=id_number,
         ),
         waybill=WaybillFact(
-            carrier_code="3301961LM1", carrier_name="东方快递", waybill_no=waybill, gross_mass_g=2450,
+            carrier_code="3301961LM1", carrier_name="东方快递", waybill_no=waybill_no, gross_mass_g=2450,
             freight=cny("52.00"), insurance=cny("0"),
         ),
         movement=movement(arrived_at=None), net_mass_g=1750, gross_mass_g=2450, origin="BE", destination="CN",
