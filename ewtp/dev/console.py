@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 console = Console(highlight=False)
 
@@ -38,4 +38,7 @@ class Steps:
 
 
 def table(title: str, *columns: str) -> Table:
-    return Table(*columns, title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    columns_that_fold = [Column(name, overflow="fold") for name in columns]
+    return Table(
+        *columns_that_fold, title=title, title_justify="left", title_style="bold", box=None, pad_edge=False
+    )

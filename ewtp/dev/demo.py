@@ -23,7 +23,7 @@ WINDOW: Final = 60.0
 
 def run() -> None:
     """Start, show where things are, keep everything alive, stop in order."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     started = time.monotonic()
     stack = Stack(data_dir=VAR, with_demo=True)
@@ -82,9 +82,15 @@ def welcome(environ: Mapping[str, str]) -> None:
     """Print the address, the logins and what to do first."""
     site = environ["EWTP_PUBLIC_URL"].rstrip("/")
     console.print(f"[bold]eWTP is at {site}/[/]\n")
-    people = table("Demo logins", "Role", "Name", "Start at", "E-mail", "Password")
-    for login in logins():
-        people.add_row(login["role"], login["name"], site + login["url"], login["email"], login["password"])
+    known = logins()
+    passwords = {login["password"] for login in known}
+    shared = f" (password of all: {passwords.pop()})" if len(passwords) == 1 else ""
+    people = table(f"Demo logins{shared}", "Role", "Name", "E-mail", "Start at")
+    if not shared:
+        people.add_column("Password")
+    for login in known:
+        cells = [login["role"], login["name"], login["email"], login["url"]]
+        people.add_row(*cells, *([] if shared else [login["password"]]))
     console.print(people)
     pages = table("\nButtons of the outside world", "Sandbox", "Page")
     for name in services.SANDBOXES:
@@ -95,5 +101,7 @@ def welcome(environ: Mapping[str, str]) -> None:
     console.print(
         "\nWatch a whole trade from another terminal:\n"
         "  [bold].venv/bin/python manage.py trade[/]\n"
+        "Codes of the second factor, for the roles that need one:\n"
+        "  [bold].venv/bin/python manage.py demo_code[/]\n"
         "Logs of each part are in var/log/. Ctrl-C stops everything; the data stays.\n"
     )
