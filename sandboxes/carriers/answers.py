@@ -35,7 +35,7 @@ class Requests:
         A refusal is not kept: the same key may be used again with a corrected body.
         """
         key = request.headers.get("Idempotency-Key", "")
-        told = request.get_json(silent=True, force=True)
+        told: Any = request.get_json(silent=True, force=True)
         is_broken = False
         with self.kit.store.transaction():
             try:

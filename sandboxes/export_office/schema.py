@@ -51,7 +51,7 @@ def _schema(name: str) -> etree.XMLSchema:
 
 
 def _log(schema: etree.XMLSchema) -> list[Any]:
-    return list(cast(Iterable[Any], schema.error_log))
+    return list(cast("Iterable[Any]", schema.error_log))
 
 
 def errors(root: etree._Element) -> list[XmlError]:

@@ -133,9 +133,9 @@ class Trade:
         buyer = {**PERSON, "buyerTelephone": "13900000001"}
         ordered = ("buyerName", "buyerTelephone", "buyerIdType", "buyerIdNumber")
         self.order = {
-            **common, "orderType": "I", "orderNo": self.order_no, **platform, **shop, **money, "currency": "142",
-            "buyerRegNo": "U1", **{name: buyer[name] for name in ordered}, "payCode": "3301960AB4",
-            "payTransactionId": f"T{self.order_no}", **to,
+            **common, "orderType": "I", "orderNo": self.order_no, **platform, **shop, **money,
+            "currency": "142", "buyerRegNo": "U1", **{name: buyer[name] for name in ordered},
+            "payCode": "3301960AB4", "payTransactionId": f"T{self.order_no}", **to,
         }  # fmt: skip
         numbers = {"qty": self.qty, "price": self.price, "totalPrice": total}
         self.order_line = {
@@ -144,8 +144,9 @@ class Trade:
         }  # fmt: skip
         self.payment = {
             **common, "payCode": "3301960AB4", "payName": "支付", "payTransactionId": f"T{self.order_no}",
-            "orderNo": self.order_no, **platform, "payerIdType": "1", "payerIdNumber": PERSON["buyerIdNumber"],
-            "payerName": PERSON["buyerName"], "amountPaid": paid, "currency": "142", "payTime": "20261123201400",
+            "orderNo": self.order_no, **platform, "payerIdType": "1",
+            "payerIdNumber": PERSON["buyerIdNumber"], "payerName": PERSON["buyerName"], "amountPaid": paid,
+            "currency": "142", "payTime": "20261123201400",
         }  # fmt: skip
         self.waybill = {
             **common, **carrier, "logisticsNo": f"EW{self.order_no}", "billNo": "888-12345675",
@@ -154,12 +155,14 @@ class Trade:
             "consigneeTelephone": to["consigneeTelephone"],
         }  # fmt: skip
         self.goods = {
-            **common, "orderNo": self.order_no, **platform, **shop, "logisticsNo": f"EW{self.order_no}", **carrier,
+            **common, "orderNo": self.order_no, **platform, **shop,
+            "logisticsNo": f"EW{self.order_no}", **carrier,
             "copNo": f"C{self.order_no}", "assureCode": "3301960AB2", "ieFlag": "I", "declTime": "20261123",
             "customsCode": "2992", "portCode": "2992", **buyer, "consigneeAddress": ADDRESS,
             "agentCode": "3301960AB5", "agentName": "报关", "tradeMode": "9610", "trafMode": "5",
-            "trafNo": "EW8801", "voyageNo": "20261123", "billNo": "888-12345675", "country": "301", "freight": "0",
-            "insuredFee": "0", "currency": "142", "packNo": "1", "grossWeight": "1.2", "netWeight": "1",
+            "trafNo": "EW8801", "voyageNo": "20261123", "billNo": "888-12345675", "country": "301",
+            "freight": "0", "insuredFee": "0", "currency": "142", "packNo": "1",
+            "grossWeight": "1.2", "netWeight": "1",
         }  # fmt: skip
         order = ("buyerIdType", "buyerIdNumber", "buyerName", "buyerTelephone")
         for name in order:
@@ -201,7 +204,8 @@ class Enterprise:
         told = {"SenderId": MAILBOX, "ReceiverId": "DXPEDCCEB0000002", **changes}
         return (
             '<dxp:DxpMsg xmlns:dxp="http://www.chinaport.gov.cn/dxp" ver="1.0"><dxp:TransInfo>'
-            f"<dxp:CopMsgId>{message_id or guid()}</dxp:CopMsgId><dxp:SenderId>{told['SenderId']}</dxp:SenderId>"
+            f"<dxp:CopMsgId>{message_id or guid()}</dxp:CopMsgId>"
+            f"<dxp:SenderId>{told['SenderId']}</dxp:SenderId>"
             f"<dxp:ReceiverIds><dxp:ReceiverId>{told['ReceiverId']}</dxp:ReceiverId></dxp:ReceiverIds>"
             "<dxp:CreatTime>2026-11-23T20:15:00+08:00</dxp:CreatTime>"
             f"<dxp:MsgType>{kind}</dxp:MsgType></dxp:TransInfo><dxp:Data>{data}</dxp:Data></dxp:DxpMsg>"
