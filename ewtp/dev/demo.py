@@ -92,7 +92,7 @@ def welcome(environ: Mapping[str, str]) -> None:
         cells = [login["role"], login["name"], login["email"], login["url"]]
         people.add_row(*cells, *([] if shared else [login["password"]]))
     console.print(people)
-    pages = table("\nButtons of the outside world", "Sandbox", "Page")
+    pages = table("", "Sandbox", "Page with buttons")
     for name in services.SANDBOXES:
         address = environ.get(services.ADDRESSES[name][0], "")
         if address:
