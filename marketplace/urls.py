@@ -12,4 +12,5 @@ urlpatterns = [
     path("operations/", include("marketplace.web.operations.urls")),
     path("api/", include("marketplace.rest.urls")),
     path("", include("marketplace.web.shop.urls")),
+    path("pay/<str:number>/", home_of_role, name="shop_payment"),
 ]

@@ -67,7 +67,7 @@ def pay(checkout: UUID, *, patience_s: float = 30.0) -> None:
             return
         if view is not None and view.state == "failed":
             raise StuckTrade(f"the payment failed: {view.failure}")
-        page = (view.redirect_url or view.qr_data) if view is not None and view.state == "requires_action" else ""
+        page = (view.qr_data or view.redirect_url) if view is not None and view.state == "requires_action" else ""
         if page:
             press(page, "pay")
             return
