@@ -1,4 +1,6 @@
-"""The control API and control page of a sandbox: tell it how to behave, see what it holds and what it sent."""
+"""The control API and control page of a sandbox: tell it how to behave, see what it holds and what it
+sent.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -61,7 +63,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def add_control(
+def add_control(  # noqa: C901 - one short function a route
     app: Flask,
     *,
     kit: Kit,

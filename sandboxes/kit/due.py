@@ -1,4 +1,6 @@
-"""Timed steps: work to be done at a time, kept in a table and run by one thread, so that a restart loses nothing."""
+"""Timed steps: work to be done at a time, kept in a table and run by one thread, so that a restart loses
+nothing.
+"""
 
 import json
 import logging

@@ -53,7 +53,9 @@ class Kit:
         path: str = "",
         pace: float = 0.3,
     ) -> "Kit":
-        """Open the sandbox's data; webhooks go to `options.callback` + `path` unless sent with an endpoint."""
+        """Open the sandbox's data; webhooks go to `options.callback` + `path` unless sent with an
+        endpoint.
+        """
         options.data.mkdir(parents=True, exist_ok=True)
         lock = (options.data / "lock").open("w")
         try:

@@ -25,7 +25,9 @@ def run(
     build: Build,
     arguments: list[str] | None = None,
 ) -> int:
-    """Serve until told to stop. `port` and `secret` are the defaults of the options; returns the exit code."""
+    """Serve until told to stop. `port` and `secret` are the defaults of the options; returns the exit
+    code.
+    """
     logging.basicConfig(level=logging.INFO, format=f"{name} %(levelname)s %(message)s")
     options = _options(name=name, port=port, secret=secret, arguments=arguments)
     try:
@@ -63,7 +65,7 @@ def run(
     return 0
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 

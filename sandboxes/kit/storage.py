@@ -1,4 +1,6 @@
-"""Sqlite storage of a sandbox: tables of JSON documents in one file, one connection per thread, one writer at a time."""
+"""Sqlite storage of a sandbox: tables of JSON documents in one file, one connection per thread, one writer
+at a time.
+"""
 
 import json
 import sqlite3
@@ -12,7 +14,9 @@ Document: TypeAlias = dict[str, Any]
 
 
 class Store:
-    """One sqlite file. `transaction()` nests; `on_commit()` callbacks run once the outermost one has committed."""
+    """One sqlite file. `transaction()` nests; `on_commit()` callbacks run once the outermost one has
+    committed.
+    """
 
     def __init__(self, *, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +104,9 @@ class Store:
 
 
 class Documents:
-    """A table of JSON documents by id, kept in order of arrival. `index` names the fields `find` is fast on."""
+    """A table of JSON documents by id, kept in order of arrival. `index` names the fields `find` is fast
+    on.
+    """
 
     def __init__(self, *, store: Store, kind: str, index: Sequence[str] = ()) -> None:
         if not kind.isidentifier() or not all(field.replace(".", "_").isidentifier() for field in index):
@@ -124,7 +130,8 @@ class Documents:
     def put(self, id: str, body: Document) -> None:
         """Write a new document or replace the one with this id, keeping its place in the order."""
         self.store.execute(
-            f"INSERT INTO {self.table} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+            f"INSERT INTO {self.table} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body ="
+            f" excluded.body",
             (id, json.dumps(body, ensure_ascii=False)),
         )
 

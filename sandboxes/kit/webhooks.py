@@ -1,6 +1,6 @@
 """Signed webhooks: delivered at least once, retried, in order per subject, unless a behaviour says otherwise.
 
-Signatures: Standard Webhooks (https://www.standardwebhooks.com) or Stripe's `t=..,v1=..` scheme, over the raw body.
+Signatures, over the raw body: Standard Webhooks (https://www.standardwebhooks.com) or Stripe's `t=..,v1=..`.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ def standard_webhooks(secret: str, message_id: str, at: datetime, body: bytes) -
     }
 
 
-def stripe_signature(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
+def stripe_signature(secret: str, _message_id: str, at: datetime, body: bytes) -> dict[str, str]:
     stamp = str(int(at.timestamp()))
     digest = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
     return {"Stripe-Signature": f"t={stamp},v1={digest}"}
@@ -78,9 +78,11 @@ class Webhooks:
         self._changed = threading.Condition()
         self._stopping = False
         store.execute(
-            "CREATE TABLE IF NOT EXISTS delivery (seq INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL,"
+            "CREATE TABLE IF NOT EXISTS delivery (seq INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT"
+            " NOT NULL,"
             " subject TEXT NOT NULL, label TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,"
-            " content_type TEXT NOT NULL, body BLOB NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',"
+            " content_type TEXT NOT NULL, body BLOB NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL"
+            " DEFAULT '',"
             " is_loose INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, status INTEGER,"
             " next_at REAL NOT NULL, made_at REAL NOT NULL)"
         )
@@ -100,7 +102,7 @@ class Webhooks:
     ) -> None:
         """Queue one message; it leaves when the current transaction has committed.
 
-        `subject` is the object whose messages keep their order; `message` is what behaviours are matched with.
+        `subject` is the object whose messages keep their order; behaviours are matched with `message`.
         """
         to = endpoint or self.endpoint
         if to is None:
@@ -147,7 +149,8 @@ class Webhooks:
     def resend(self, seq: int) -> None:
         """Send a delivery again, whatever became of it."""
         self.store.execute(
-            "UPDATE delivery SET state = 'pending', note = 'sent again', attempts = 0, next_at = ?, is_loose = 1"
+            "UPDATE delivery SET state = 'pending', note = 'sent again', attempts = 0, next_at = ?,"
+            " is_loose = 1"
             " WHERE seq = ?",
             (time.time(), seq),
         )
@@ -201,8 +204,10 @@ class Webhooks:
         with self._changed:
             now = time.time()
             sql = (
-                "SELECT * FROM delivery d WHERE state = 'pending' AND next_at <= ? AND (is_loose OR NOT EXISTS"
-                " (SELECT 1 FROM delivery e WHERE e.subject = d.subject AND e.url = d.url AND e.state = 'pending'"
+                "SELECT * FROM delivery d WHERE state = 'pending' AND next_at <= ? AND (is_loose OR NOT"
+                " EXISTS"
+                " (SELECT 1 FROM delivery e WHERE e.subject = d.subject AND e.url = d.url AND e.state ="
+                " 'pending'"
                 " AND e.seq < d.seq AND NOT e.is_loose)) ORDER BY seq LIMIT ?"
             )
             for row in self.store.rows(sql, (now, self._workers * 2)):
@@ -243,12 +248,14 @@ class Webhooks:
         now = time.time()
         with self.store.transaction():
             self.store.execute(
-                "UPDATE delivery SET state = ?, status = ?, attempts = ?, note = ?, next_at = ? WHERE seq = ?",
+                "UPDATE delivery SET state = ?, status = ?, attempts = ?, note = ?, next_at = ? WHERE seq"
+                " = ?",
                 (state, status, attempts, note, now + wait, row["seq"]),
             )
             if state == "delivered":
                 self.store.execute(
-                    "UPDATE delivery SET next_at = ? WHERE subject = ? AND seq < ? AND is_loose AND state = 'pending'",
+                    "UPDATE delivery SET next_at = ? WHERE subject = ? AND seq < ? AND is_loose AND state"
+                    " = 'pending'",
                     (now, row["subject"], row["seq"]),
                 )
         with self._changed:

@@ -1,1 +1,3 @@
-"""The payment company as a server: the part of Stripe's API the platform uses, as the official SDK sees it."""
+"""The payment company as a server: the part of Stripe's API the platform uses, as the official SDK sees
+it.
+"""

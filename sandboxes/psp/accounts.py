@@ -1,4 +1,6 @@
-"""Connected accounts in the controller form (https://docs.stripe.com/connect/accounts) and their onboarding."""
+"""Connected accounts in the controller form (https://docs.stripe.com/connect/accounts) and their
+onboarding.
+"""
 
 from sandboxes.psp.bank_accounts import BANK, add
 from sandboxes.psp.errors import ApiError, missing
@@ -211,7 +213,9 @@ def list_banks(call: Call) -> Object:
 
 
 def onboard(world: World, account: Object, *, iban: str, ip: str) -> None:
-    """What a seller gives on the hosted page: bank account and consent; the rest is taken as verified there."""
+    """What a seller gives on the hosted page: bank account and consent; the rest is taken as verified
+    there.
+    """
     bank = {"account_number": iban, "country": iban[:2], "currency": account["default_currency"]}
     add(
         world,
@@ -272,7 +276,8 @@ def _apply(call: Call, account: Object) -> None:
         params.get("tos_acceptance") or {}
     ).get("date"):
         raise ApiError(
-            "You cannot accept the Terms of Service on behalf of accounts where Stripe collects requirements.",
+            "You cannot accept the Terms of Service on behalf of accounts where Stripe collects"
+            " requirements.",
             param="tos_acceptance",
         )
     account["business_profile"] |= params.get("business_profile") or {}
@@ -326,7 +331,8 @@ def _controller(params: Object) -> Object:
         found["losses"]["payments"] != "application" or found["stripe_dashboard"]["type"] != "none"
     ):
         raise ApiError(
-            "When `controller[requirement_collection]` is `application`, `controller[losses][payments]` must be"
+            "When `controller[requirement_collection]` is `application`, `controller[losses][payments]`"
+            " must be"
             " `application` and `controller[stripe_dashboard][type]` must be `none`.",
             param="controller",
         )

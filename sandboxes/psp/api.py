@@ -1,4 +1,6 @@
-"""The HTTP face of the API: key, connected account, idempotency, behaviours, errors, one transaction a call."""
+"""The HTTP face of the API: key, connected account, idempotency, behaviours, errors, one transaction a
+call.
+"""
 
 import base64
 import json
@@ -111,7 +113,8 @@ def _authorise() -> None:
             given = ""
     if not given:
         raise ApiError(
-            "You did not provide an API key. You need to provide your API key in the Authorization header, using"
+            "You did not provide an API key. You need to provide your API key in the Authorization"
+            " header, using"
             " Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
             status=401,
         )

@@ -23,8 +23,10 @@ def confirm(world: World, intent: Object, *, return_url: str | None) -> None:
     """Start the attempt; raises a kept 402 when a card is declined at once."""
     if intent["payment_method"] is None:
         raise unexpected_state(
-            "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the"
-            " PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a"
+            "You cannot confirm this PaymentIntent because it's missing a payment method. You can either"
+            " update the"
+            " PaymentIntent with a payment method and then confirm it again, or confirm it again directly"
+            " with a"
             " payment method or ConfirmationToken.",
             intent=shown(intent),
         )

@@ -4,7 +4,9 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """An answer that is not 200. `is_kept`: the attempt happened, so it is committed and replayed by its key."""
+    """An answer that is not 200. `is_kept`: the attempt happened, so it is committed and replayed by its
+    key.
+    """
 
     def __init__(
         self,

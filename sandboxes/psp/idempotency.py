@@ -42,8 +42,10 @@ class Keys:
         with self._guard:
             if key in self._running:
                 raise ApiError(
-                    "There is currently another in-progress request using this Idempotent Key (that probably means"
-                    f" you submitted twice, and the other request is still going through): {key}. Try again later.",
+                    "There is currently another in-progress request using this Idempotent Key (that"
+                    " probably means"
+                    f" you submitted twice, and the other request is still going through): {key}. Try"
+                    f" again later.",
                     status=409,
                     type="idempotency_error",
                     code="idempotency_key_in_use",
@@ -62,8 +64,10 @@ class Keys:
             return None
         if found[0]["digest"] != digest:
             raise ApiError(
-                "Keys for idempotent requests can only be used with the same parameters they were first used with."
-                f" Try using a key other than '{key.partition(':')[2]}' if you meant to execute a different request.",
+                "Keys for idempotent requests can only be used with the same parameters they were first"
+                " used with."
+                f" Try using a key other than '{key.partition(':')[2]}' if you meant to execute a"
+                f" different request.",
                 type="idempotency_error",
             )
         return Answer(status=found[0]["status"], body=json.loads(found[0]["body"]), is_replayed=True)

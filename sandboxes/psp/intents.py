@@ -1,4 +1,6 @@
-"""PaymentIntents (https://docs.stripe.com/payments/paymentintents/lifecycle): the endpoints and their parameters."""
+"""PaymentIntents (https://docs.stripe.com/payments/paymentintents/lifecycle): the endpoints and their
+parameters.
+"""
 
 import re
 
@@ -135,7 +137,8 @@ def update(call: Call) -> Object:
         - {"metadata", "description", "receipt_email", "shipping", "transfer_group", "expand"}
     ):
         raise unexpected_state(
-            f"This PaymentIntent's parameters could not be updated because it has a status of {intent['status']}.",
+            f"This PaymentIntent's parameters could not be updated because it has a status of"
+            f" {intent['status']}.",
             intent=shown(intent),
         )
     _apply(call, intent)
@@ -165,7 +168,8 @@ def cancel(call: Call) -> Object:
     intent = _found(call)
     if intent["status"] in ("succeeded", "canceled"):
         raise unexpected_state(
-            f"You cannot cancel this PaymentIntent because it has a status of {intent['status']}. Only a PaymentIntent"
+            f"You cannot cancel this PaymentIntent because it has a status of {intent['status']}. Only a"
+            f" PaymentIntent"
             " with one of the following statuses may be canceled: requires_payment_method, requires_capture,"
             " requires_reauthorization, requires_confirmation, requires_action, processing.",
             intent=shown(intent),
@@ -200,7 +204,8 @@ def capture(call: Call) -> Object:
     amount = at_least_one(int(call.params.get("amount_to_capture") or intent["amount"]), "amount_to_capture")
     if amount > intent["amount_capturable"]:
         raise ApiError(
-            f"The amount_to_capture ({amount}) is greater than the amount capturable ({intent['amount_capturable']}).",
+            f"The amount_to_capture ({amount}) is greater than the amount capturable"
+            f" ({intent['amount_capturable']}).",
             code="amount_too_large",
             param="amount_to_capture",
         )
@@ -280,7 +285,8 @@ def choose(world: World, intent: Object, params: Object) -> None:
         return
     if method["type"] not in intent["payment_method_types"]:
         raise ApiError(
-            f"The PaymentMethod provided ({method['type']}) is not allowed for this PaymentIntent. Attach one of the"
+            f"The PaymentMethod provided ({method['type']}) is not allowed for this PaymentIntent. Attach"
+            f" one of the"
             f" following types: {', '.join(intent['payment_method_types'])}.",
             param="payment_method",
         )
@@ -294,13 +300,15 @@ def choose(world: World, intent: Object, params: Object) -> None:
 
 
 def _apply_types(intent: Object, params: Object) -> None:
-    """Which payment methods the intent may be paid with: all, the allowed ones, or all but the excluded ones."""
+    """Which payment methods the intent may be paid with: all, the allowed ones, or all but the excluded
+    ones.
+    """
     for name in ("allowed_payment_method_types", "excluded_payment_method_types"):
         for kind in params.get(name) or ():
             if kind not in payment_methods.TYPES:
                 raise ApiError(
-                    f'The payment method type "{kind}" is invalid. Ensure the provided type is activated in your'
-                    " dashboard and your account is enabled for any preview features you are trying to use.",
+                    f'The payment method type "{kind}" is invalid. Ensure the type is activated in'
+                    " your dashboard and your account is enabled for any preview features you are trying to use.",
                     param=name,
                 )
         if name in params:

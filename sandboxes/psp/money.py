@@ -1,4 +1,6 @@
-"""The payment company's books: settlement in EUR by a dated rate table, fees, balance transactions, balances."""
+"""The payment company's books: settlement in EUR by a dated rate table, fees, balance transactions,
+balances.
+"""
 
 import json
 from datetime import UTC, date, datetime

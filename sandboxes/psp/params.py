@@ -1,7 +1,7 @@
-"""Form-encoded nested parameters, checked against a small description; what is unknown or malformed is refused.
+"""Form-encoded nested parameters, checked against a description: what is unknown is refused.
 
 A description maps a name to `int`, `str`, `bool`, `dict` (free text values), `range` (an int or gt/gte/lt/lte),
-a tuple (one of these words), a one-element list (list of) or a nested description. A trailing `!` means required.
+a tuple (one of these words), a one-element list (list of) or a nested description. A trailing `!` is a must.
 """
 
 import re
@@ -19,7 +19,9 @@ BILLING: Spec = {"address": ADDRESS, "email": str, "name": str, "phone": str, "t
 
 
 def decode(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """`a[b][0]=x` pairs as nested dictionaries; lists stay dictionaries by position until their type is known."""
+    """`a[b][0]=x` pairs as nested dictionaries; lists stay dictionaries by position until their type is
+    known.
+    """
     found: dict[str, Any] = {}
     for name, value in pairs:
         keys = re.findall(r"[^\[\]]+|(?<=\[)(?=\])", name)
@@ -69,9 +71,7 @@ def _typed(value: Any, kind: Any, path: str) -> Any:
     if value == "":
         return {} if kind is dict or isinstance(kind, dict) else None
     if kind is dict:
-        if not isinstance(value, dict):
-            raise ApiError("Invalid hash", param=path)
-        return {key: str(text) for key, text in value.items()}
+        return _hash(value, path)
     if kind is range:
         return (
             check(value, RANGE, inside=path)
@@ -91,11 +91,21 @@ def _typed(value: Any, kind: Any, path: str) -> Any:
     if kind is int:
         return _int(value, path)
     if kind is bool:
-        if value not in ("true", "false"):
-            raise ApiError(f"Invalid boolean: {value}", param=path)
-        return value == "true"
-    if isinstance(kind, tuple) and value not in kind:
-        raise ApiError(f"Invalid {path}: must be one of {', '.join(kind[:-1])}, or {kind[-1]}", param=path)
+        return _one_of(value, ("false", "true"), path) == "true"
+    if isinstance(kind, tuple):
+        return _one_of(value, kind, path)
+    return value
+
+
+def _hash(value: Any, path: str) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ApiError("Invalid hash", param=path)
+    return {key: str(text) for key, text in value.items()}
+
+
+def _one_of(value: str, words: tuple[str, ...], path: str) -> str:
+    if value not in words:
+        raise ApiError(f"Invalid {path}: must be one of {', '.join(words[:-1])}, or {words[-1]}", param=path)
     return value
 
 

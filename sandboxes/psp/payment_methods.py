@@ -1,4 +1,6 @@
-"""Payment methods (https://docs.stripe.com/api/payment_methods) and the test cards of docs.stripe.com/testing."""
+"""Payment methods (https://docs.stripe.com/api/payment_methods) and the test cards of
+docs.stripe.com/testing.
+"""
 
 import hashlib
 from dataclasses import dataclass

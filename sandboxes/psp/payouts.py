@@ -10,8 +10,8 @@ FAILURES = {
     "account_closed": "The bank account has been closed.",
     "account_frozen": "The bank account has been frozen.",
     "invalid_account_number": "The routing number seems correct, but the account number is invalid.",
-    "no_account": "The bank account details on file are probably incorrect. No bank account could be located with"
-    " those details.",
+    "no_account": "The bank account details on file are probably incorrect. No bank account could be"
+    " located with those details.",
 }
 
 
@@ -46,8 +46,10 @@ def create(call: Call) -> Object:
         )
     if amount > money.available(world, owner=call.account, currency=currency):
         raise insufficient(
-            "You have insufficient funds in your Stripe account for this transfer. Your card balance is too low. You"
-            " can use the /v1/balance endpoint to view your Stripe balance (for more details, see stripe.com/docs/api"
+            "You have insufficient funds in your Stripe account for this transfer. Your card balance is"
+            " too low. You"
+            " can use the /v1/balance endpoint to view your Stripe balance (for more details, see"
+            " stripe.com/docs/api"
             "#balance)."
         )
     return start(

@@ -1,4 +1,6 @@
-"""Refunds (https://docs.stripe.com/refunds): at once for cards, pending and then decided for Alipay and WeChat Pay."""
+"""Refunds (https://docs.stripe.com/refunds): at once for cards, pending and then decided for Alipay and
+WeChat Pay.
+"""
 
 import secrets
 
@@ -142,7 +144,8 @@ def _amount(call: Call, charge: Object) -> int:
     amount = at_least_one(call.params.get("amount", left), "amount")
     if amount > left:
         raise ApiError(
-            f"Refund amount ({money.words(amount, charge['currency'])}) is greater than unrefunded amount on charge"
+            f"Refund amount ({money.words(amount, charge['currency'])}) is greater than unrefunded amount"
+            f" on charge"
             f" ({money.words(left, charge['currency'])})",
             param="amount",
         )

@@ -1,4 +1,6 @@
-"""The table of endpoints: a handler is registered with its method, path and parameters, and gets one `Call`."""
+"""The table of endpoints: a handler is registered with its method, path and parameters, and gets one
+`Call`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +13,9 @@ from sandboxes.psp.world import Object, World
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One API call: checked parameters, path parts, the connected account it speaks for ('' = the platform)."""
+    """One API call: checked parameters, path parts, the connected account it speaks for ('' = the
+    platform).
+    """
 
     world: World
     path: str

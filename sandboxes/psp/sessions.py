@@ -1,4 +1,6 @@
-"""Checkout Sessions (https://docs.stripe.com/api/checkout/sessions): a hosted page where a buyer pays by card."""
+"""Checkout Sessions (https://docs.stripe.com/api/checkout/sessions): a hosted page where a buyer pays by
+card.
+"""
 
 from sandboxes.psp import attempts, intents
 from sandboxes.psp.errors import ApiError
@@ -106,8 +108,8 @@ def expire(call: Call) -> Object:
     session = call.world.get(KIND, call.id, param="session")
     if session["status"] != "open":
         raise ApiError(
-            f'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of'
-            f" {session['status']}."
+            f'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a'
+            f" status of {session['status']}."
         )
     return close(call.world, session)
 

@@ -27,7 +27,8 @@ def create(call: Call) -> Object:
     account = world.get("account", params["destination"], param="destination", status=400)
     if account["capabilities"].get("transfers") != "active":
         raise ApiError(
-            "Your destination account needs to have at least one of the following capabilities enabled: transfers,"
+            "Your destination account needs to have at least one of the following capabilities enabled:"
+            " transfers,"
             " crypto_transfers, legacy_payments",
             code="insufficient_capabilities_for_transfer",
         )
@@ -36,7 +37,8 @@ def create(call: Call) -> Object:
     if source is None:
         if amount > money.available(world, owner="", currency=currency):
             raise insufficient(
-                "You have insufficient available funds in your Stripe account. Try adding funds directly to your"
+                "You have insufficient available funds in your Stripe account. Try adding funds directly"
+                " to your"
                 " available balance."
             )
     elif world.get("balance_transaction", source["balance_transaction"])["status"] == "pending":
@@ -117,7 +119,8 @@ def reverse(call: Call) -> Object:
     owned = money.sums(world, transfer["destination"])
     if amount > owned.get((currency, "available"), 0) + owned.get((currency, "pending"), 0):
         raise insufficient(
-            "Insufficient funds in the connected account to reverse this transfer: the account's balance does not"
+            "Insufficient funds in the connected account to reverse this transfer: the account's balance"
+            " does not"
             " cover it."
         )
     reversal = world.new(
@@ -174,7 +177,8 @@ def _source(world: World, params: Object, amount: int, currency: str) -> Object 
     settled = world.get("balance_transaction", charge["balance_transaction"])
     if settled["currency"] != currency:
         raise ApiError(
-            f"The currency of source_transaction's balance transaction ({settled['currency']}) must be the same as"
+            f"The currency of source_transaction's balance transaction ({settled['currency']}) must be"
+            f" the same as"
             f" the transfer currency ({currency})",
             param="currency",
         )
@@ -183,7 +187,8 @@ def _source(world: World, params: Object, amount: int, currency: str) -> Object 
     if used + amount > settled["amount"]:
         raise ApiError(
             "Transfers using this transaction as a source must not exceed the source amount of"
-            f" {money.words(settled['amount'], currency)}. (There were already {len(others)} transfers using this"
+            f" {money.words(settled['amount'], currency)}. (There were already {len(others)} transfers"
+            f" using this"
             f" source, amounting to {money.words(used, currency)}.)",
             param="amount",
             is_kept=True,

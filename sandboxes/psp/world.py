@@ -1,4 +1,6 @@
-"""Everything the payment company holds: its objects in tables, its clock, its events and who is told of them."""
+"""Everything the payment company holds: its objects in tables, its clock, its events and who is told of
+them.
+"""
 
 import json
 import secrets
@@ -54,7 +56,9 @@ def shown(value: Any) -> Any:
 
 
 class World:
-    """Objects by kind. Writes belong inside `kit.store.transaction()`; `owner` is a connected account or ''."""
+    """Objects by kind. Writes belong inside `kit.store.transaction()`; `owner` is a connected account or
+    ''.
+    """
 
     def __init__(self, *, kit: Kit) -> None:
         self.kit = kit

@@ -36,11 +36,16 @@ def test_a_failed_outer_transaction_undoes_the_inner_one_and_its_callbacks(tmp_p
     store = Store(path=tmp_path / "s.sqlite")
     things = store.documents("thing")
     called: list[str] = []
-    with pytest.raises(ZeroDivisionError), store.transaction():
+
+    def fail() -> None:
         with store.transaction():
-            things.put("a", {})
-            store.on_commit(lambda: called.append("a"))
-        raise ZeroDivisionError
+            with store.transaction():
+                things.put("a", {})
+                store.on_commit(lambda: called.append("a"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert things.count() == 0
     assert called == []
 

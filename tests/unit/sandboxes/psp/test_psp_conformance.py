@@ -28,7 +28,9 @@ NAMES = Names(StripeObject=StripeObject, UntypedStripeObject=UntypedStripeObject
 
 
 def misfits(value: Any, hint: Any, path: str) -> list[str]:
-    """Where a value departs from its annotation: a key that is unknown, missing though required, or mistyped."""
+    """Where a value departs from its annotation: a key that is unknown, missing though required, or
+    mistyped.
+    """
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Union:
         tried = [misfits(value, one, path) for one in arguments]

@@ -81,17 +81,15 @@ def test_a_declined_card_is_a_card_error(
     client: stripe.StripeClient, number: str, code: str, decline_code: str | None
 ) -> None:
     intent = client.v1.payment_intents.create({"amount": 500, "currency": "eur"})
+    params: Any = {
+        "payment_method_data": {
+            "type": "card",
+            "card": {"number": number, "exp_month": 12, "exp_year": 2034},
+        },
+        "return_url": "http://127.0.0.1:8000/back",
+    }
     with pytest.raises(stripe.CardError) as problem:
-        client.v1.payment_intents.confirm(
-            intent.id,
-            {
-                "payment_method_data": {  # type: ignore[typeddict-unknown-key]
-                    "type": "card",
-                    "card": {"number": number, "exp_month": 12, "exp_year": 2034},
-                },
-                "return_url": "http://127.0.0.1:8000/back",
-            },
-        )
+        client.v1.payment_intents.confirm(intent.id, params)
     assert (problem.value.http_status, problem.value.code) == (402, code)
     assert problem.value.error.decline_code == decline_code  # type: ignore[union-attr]
 

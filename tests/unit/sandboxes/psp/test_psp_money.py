@@ -159,7 +159,8 @@ def test_transfers_may_not_exceed_their_charge(
     with pytest.raises(stripe.InvalidRequestError) as problem:
         transfer(client, seller, 530, source_transaction=intent.latest_charge)
     assert problem.value.user_message == (
-        "Transfers using this transaction as a source must not exceed the source amount of €25.29. (There were"
+        "Transfers using this transaction as a source must not exceed the source amount of €25.29. (There"
+        " were"
         " already 1 transfers using this source, amounting to €20.00.)"
     )
     assert transfer(client, seller, 529, source_transaction=intent.latest_charge).amount == 529
@@ -369,7 +370,8 @@ def test_an_account_is_enabled_once_nothing_is_due(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"external_account": {"object": "bank_account", "account_number": "BE62510007547062", "country": "BE",
+        ({"external_account": {"object": "bank_account", "account_number": "BE62510007547062",
+                               "country": "BE",
                                "currency": "eur"}}, "The IBAN you provided is invalid."),
         ({"country": "CN"}, "CN is not currently supported by Stripe."),
         ({"type": "express"}, "You may only specify one of these parameters: controller, type."),

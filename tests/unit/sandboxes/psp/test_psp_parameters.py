@@ -1,4 +1,6 @@
-"""The parameters the payment company takes, held against those of the official SDK: none that it does not have."""
+"""The parameters the payment company takes, held against those of the official SDK: none that it does not
+have.
+"""
 
 import importlib
 from typing import Any, get_args, get_origin

@@ -60,7 +60,8 @@ def test_a_declined_card_leaves_the_page_open(
     client: stripe.StripeClient, session: stripe.checkout.Session
 ) -> None:
     answer = press(session, "fail")
-    assert answer.status_code == 402 and "银行卡被拒绝" in answer.text
+    assert answer.status_code == 402
+    assert "银行卡被拒绝" in answer.text
     assert client.v1.checkout.sessions.retrieve(session.id).status == "open"
     press(session, "pay")
     done = client.v1.checkout.sessions.retrieve(session.id)
