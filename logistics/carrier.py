@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 from uuid import UUID
 
 from logistics.codes import Code
@@ -26,6 +26,10 @@ class NotUnderstood(ValueError):
 
 class NotSigned(ValueError):
     """A webhook's signature is missing, wrong or too old."""
+
+
+AWB_IN_USE: Final = "awb_in_use"
+"""Code of the refusal of an air waybill number that the airline knows from another shipment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,7 @@ class AirCarrier(Talks, Protocol):
     @property
     def awb_ranges(self) -> tuple[AwbRange, ...]: ...
     def book(self, *, shipment: AirShipment, key: str, stream: UUID) -> str:
-        """Space on a flight; the airline's booking reference. The same key asks for the same booking."""
+        """Space on a flight; the airline's booking reference. A number it has already is refused as AWB_IN_USE."""
 
     def tender(self, *, shipment: AirShipment, key: str, stream: UUID) -> None:
         """The shipment is handed to the airline."""

@@ -13,8 +13,16 @@ from ewtp.kernel.relay import Postpone
 from logistics.actions.confirm_booking import confirm_booking, refuse_booking
 from logistics.actions.hand_over import confirm_handover
 from logistics.actions.hold import hold
-from logistics.actions.tender import confirm_tender, refuse_tender
-from logistics.carrier import AirShipment, LastMileCarrier, WaybillRequest, airline_of, carrier_of, last_mile_in
+from logistics.actions.tender import confirm_tender, refuse_tender, retake_tender
+from logistics.carrier import (
+    AWB_IN_USE,
+    AirShipment,
+    LastMileCarrier,
+    WaybillRequest,
+    airline_of,
+    carrier_of,
+    last_mile_in,
+)
 from logistics.events import BookingRequested, ConsolidationTendered, HandoverRequested
 from logistics.models import Consolidation, Parcel
 from logistics.states import ConsolidationState, HoldReason
@@ -53,11 +61,19 @@ def ask_airline(fact: ConsolidationTendered) -> None:
         ulds=(load.uld,) if load.uld else (),
     )  # fmt: skip
     key = f"{load.pk}-{load.attempt}"
+    booking = ""
     try:
         booking = airline.book(shipment=shipment, key=f"booking-{key}", stream=load.pk)
         airline.tender(shipment=shipment, key=f"tender-{key}", stream=load.pk)
     except Refused as no:
-        refuse_tender(consolidation=load.pk, attempt=load.attempt, reason=str(no), by=by, at=clock.now())
+        if no.code == AWB_IN_USE and retake_tender(
+            consolidation=load.pk, attempt=load.attempt, airline=airline, by=by, at=clock.now()
+        ):
+            return
+        refuse_tender(
+            consolidation=load.pk, attempt=load.attempt, reason=str(no), is_spent=bool(booking), airline=airline,
+            by=by, at=clock.now(),
+        )  # fmt: skip
         return
     confirm_tender(consolidation=load.pk, booking=booking, airline=airline, by=by, at=clock.now())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
+from logistics.actions.allocate_awb import allocate_awb
 from logistics.actions.find import locked_consolidation
 from logistics.actions.plan_flight import plan_flight
 from logistics.actions.track import Said, track_consolidation
@@ -22,6 +24,9 @@ from logistics.numbers.uld import is_uld
 from logistics.queries import house_totals
 from logistics.refusal import CannotShip
 from logistics.states import CONSOLIDATION, ConsolidationState
+
+ATTEMPTS: Final = 100
+"""So many air waybill numbers are tried before a person must look."""
 
 
 def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> None:
@@ -60,15 +65,36 @@ def confirm_tender(*, consolidation: UUID, booking: str, airline: AirCarrier, by
         start_watch(carrier=airline.system, subject=load.awb, at=at)
 
 
-def refuse_tender(*, consolidation: UUID, attempt: int, reason: str, by: Actor, at: datetime) -> None:
-    """The airline said no: it is open again, with the reason on it."""
+def refuse_tender(
+    *, consolidation: UUID, attempt: int, reason: str, is_spent: bool, airline: AirCarrier, by: Actor, at: datetime
+) -> None:
+    """The airline said no: it is open again, with the reason on it.
+
+    `is_spent`: the airline has booked the number, so the next one of the stock takes its place.
+    """
     with transaction.atomic():
         load = locked_consolidation(consolidation)
-        if load.state == ConsolidationState.TENDERED and load.attempt == attempt:
-            advance(
-                load, machine=CONSOLIDATION, to=ConsolidationState.OPEN, by=by, at=at, reason=reason, problem=reason
-            )
-            _say(load, Code.MAWB_REFUSED, by=by, at=at, note=reason)
+        if load.state != ConsolidationState.TENDERED or load.attempt != attempt:
+            return
+        _say(load, Code.MAWB_REFUSED, by=by, at=at, note=reason)
+        if is_spent:
+            Consolidation.objects.filter(pk=load.pk).update(awb=allocate_awb(airline=airline))
+        advance(load, machine=CONSOLIDATION, to=ConsolidationState.OPEN, by=by, at=at, reason=reason, problem=reason)
+
+
+def retake_tender(*, consolidation: UUID, attempt: int, airline: AirCarrier, by: Actor, at: datetime) -> bool:
+    """The air waybill number is in use elsewhere: ask again under the next one. False when too many were."""
+    with transaction.atomic():
+        load = locked_consolidation(consolidation)
+        if load.state != ConsolidationState.TENDERED or load.attempt != attempt:
+            return True
+        if attempt >= ATTEMPTS:
+            return False
+        Consolidation.objects.filter(pk=load.pk).update(
+            awb=allocate_awb(airline=airline), attempt=attempt + 1
+        )
+        publish(ConsolidationTendered(consolidation=load.pk), at=at)
+        return True
 
 
 def change_flight(*, consolidation: UUID, flight_no: str, flight_date: date, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_UP, Decimal, InvalidOperation
 from typing import Any, Final
 
 from ewtp.kernel.quantity import kilograms
@@ -40,7 +40,7 @@ def booking(shipment: AirShipment) -> bytes:
             "destination": shipment.destination,
             "pieces": shipment.pieces,
             "weight_kg": str(kilograms(shipment.mass_g)),
-            "volume_m3": str((Decimal(shipment.volume_cm3) / 1_000_000).quantize(Decimal("0.001"))),
+            "volume_m3": str(_cubic_metres(shipment.volume_cm3)),
         }
     )
 
@@ -145,6 +145,11 @@ def _moment(data: Mapping[str, Any]) -> datetime:
     if moment.tzinfo is None:
         raise NotUnderstood(f"occurred_at {text!r} has no offset from UTC.")
     return moment
+
+
+def _cubic_metres(volume_cm3: int) -> Decimal:
+    """Up to a whole litre, at least one."""
+    return (Decimal(max(1, volume_cm3)) / 1_000_000).quantize(Decimal("0.001"), rounding=ROUND_UP)
 
 
 def _grams(kg: object) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from ewtp.kernel.http import Refused
-from logistics.carrier import AirShipment, AwbRange, CarrierEvent, EventPage
+from logistics.carrier import AWB_IN_USE, AirShipment, AwbRange, CarrierEvent, EventPage
 from logistics.carriers.airline import client, codec
 
 
@@ -33,7 +33,7 @@ class AirlineGateway:
         answer = client.post(path="bookings", kind="booking", body=codec.booking(shipment), key=key, stream=stream)
         if not answer.ok:
             code, message = codec.refusal(answer.content)
-            raise Refused(message, code=code)
+            raise Refused(message, code=AWB_IN_USE if code == "AWB_IN_USE" else code)
         return codec.booked(answer.content)
 
     def tender(self, *, shipment: AirShipment, key: str, stream: UUID) -> None:

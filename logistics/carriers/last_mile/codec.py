@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -29,7 +30,7 @@ def waybill_request(request: WaybillRequest) -> bytes:
             "reference": request.reference,
             "consignee": {
                 "name": to.name,
-                "phone": to.phone,
+                "phone": national(to.phone),
                 "province": to.province,
                 "city": to.city,
                 "district": to.district,
@@ -39,6 +40,11 @@ def waybill_request(request: WaybillRequest) -> bytes:
             "goods": request.goods,
         }
     )
+
+
+def national(phone: str) -> str:
+    """`+86 138 1234 5678` -> `13812345678`, as the carrier wants it."""
+    return re.sub(r"^(\+|00)86", "", re.sub(r"[\s()-]", "", phone))
 
 
 def waybill(body: bytes) -> Waybill:
