@@ -308,7 +308,7 @@ def _apply_types(intent: Object, params: Object) -> None:
             if kind not in payment_methods.TYPES:
                 raise ApiError(
                     f'The payment method type "{kind}" is invalid. Ensure the type is activated in'
-                    " your dashboard and your account is enabled for any preview features you are trying to use.",
+                    " your dashboard and your account is enabled for the preview features you try to use.",
                     param=name,
                 )
         if name in params:

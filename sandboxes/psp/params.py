@@ -1,6 +1,6 @@
 """Form-encoded nested parameters, checked against a description: what is unknown is refused.
 
-A description maps a name to `int`, `str`, `bool`, `dict` (free text values), `range` (an int or gt/gte/lt/lte),
+A description maps a name to `int`, `str`, `bool`, `dict` (free text values), `range` (an int or gt, lt ...),
 a tuple (one of these words), a one-element list (list of) or a nested description. A trailing `!` is a must.
 """
 
