@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 import stripe
@@ -36,6 +37,10 @@ from payments.gateways.stripe import codec
 from payments.gateways.stripe.client import connect, told
 
 
+SESSION: Final = "cs_"
+"""How the ids of hosted pages begin."""
+
+
 def _plain(found: Any) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(str(found)))
 
@@ -53,32 +58,29 @@ def _options(key: object = "", account: str = "") -> Any:
 
 class StripeGateway:
     def open(self, order: PaymentOrder) -> PaymentStanding:
+        if order.method == "card":
+            return self._open_session(order)
         known = self._find_intent(order.payment) if order.is_repeat else None
         if known is not None:
             return codec.payment_standing(known)
-        api = connect(stream=order.payment).v1
-        options = _options(order.payment)
         with told():
-            if order.method == "card":
-                session = api.checkout.sessions.create(cast("Any", codec.session_params(order)), options)
-                return codec.session_standing(_plain(session))
             try:
-                intent = api.payment_intents.create(cast("Any", codec.intent_params(order)), options)
+                intent = connect(stream=order.payment).v1.payment_intents.create(
+                    cast(Any, codec.intent_params(order)), _options(order.payment)
+                )
             except stripe.CardError as declined:
                 return _declined(declined)
-            return codec.payment_standing(_plain(intent))
+        return codec.payment_standing(_plain(intent))
 
     def look(self, *, payment: UUID, reference: str, session: str) -> PaymentStanding:
-        if session and not reference:
+        if reference.startswith(SESSION):
+            reference, session = "", reference
+        if session:
             return self._look_session(payment, session)
+        expand: Any = {"expand": codec.EXPAND_INTENT}
         with told():
-            intent = connect(stream=payment).v1.payment_intents.retrieve(
-                reference, cast("Any", {"expand": codec.EXPAND_INTENT})
-            )
-        standing = codec.payment_standing(_plain(intent))
-        if session and standing.state == "failed":
-            return self._look_session(payment, session, still_open="requires_action")
-        return standing
+            intent = connect(stream=payment).v1.payment_intents.retrieve(reference, expand)
+        return codec.payment_standing(_plain(intent))
 
     def withdraw(self, *, payment: UUID, reference: str, session: str) -> PaymentStanding:
         api = connect(stream=payment).v1
@@ -222,12 +224,25 @@ class StripeGateway:
             expand: Any = {"expand": codec.EXPAND_INTENT}
             return _plain(connect(stream=payment).v1.payment_intents.retrieve(known["id"], expand))
 
-    def _look_session(self, payment: UUID, session: str, still_open: str = "") -> PaymentStanding:
+    def _open_session(self, order: PaymentOrder) -> PaymentStanding:
+        """A hosted page for the card. A repeat looks for the page that the first call may have made."""
+        sessions = connect(stream=order.payment).v1.checkout.sessions
+        with told():
+            if order.is_repeat:
+                query: Any = {"created": {"gte": int(order.created_at.timestamp()) - 60}, "limit": 100}
+                known = _ours(sessions.list(query).auto_paging_iter(), "payment", order.payment)
+                if known is not None:
+                    return self._look_session(order.payment, known["id"])
+            made = sessions.create(cast(Any, codec.session_params(order)), _options(order.payment))
+        return codec.session_standing(_plain(made))
+
+    def _look_session(self, payment: UUID, session: str) -> PaymentStanding:
+        """The page while it is open, and the payment once it was made on it."""
         with told():
             found = _plain(connect(stream=payment).v1.checkout.sessions.retrieve(session))
-        intent = found.get("payment_intent")
-        if intent and found["status"] == "complete" and not still_open:
-            return self.look(payment=payment, reference=intent, session="")
+        if found["status"] == "complete" and found.get("payment_intent"):
+            standing = self.look(payment=payment, reference=found["payment_intent"], session="")
+            return replace(standing, session=session)
         return codec.session_standing(found)
 
     def _withdraw_session(self, payment: UUID, session: str) -> PaymentStanding:

@@ -264,6 +264,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def psp(psp_server: str, settings: Any) -> Psp:
+    settings.ROOT_URLCONF = "payments.urls"
     settings.STRIPE_API_BASE = psp_server
     settings.STRIPE_SECRET_KEY = "sk_test_ewtp_demo"
     settings.STRIPE_WEBHOOK_SECRET = SECRET

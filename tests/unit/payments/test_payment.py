@@ -231,3 +231,44 @@ def test_a_paid_checkout_cannot_be_tried_again(psp: Psp) -> None:
     with pytest.raises(api.PaymentProblem, match="checkout: this checkout is paid"):
         api.try_again(checkout=shop.checkout, method="alipay", return_url="http://x/", by=BY, at=clock.now())
     assert Payment.objects.count() == 1
+
+
+def test_a_card_is_taken_on_the_payment_companys_own_page(psp: Psp) -> None:
+    shop = collect(psp, method="card")
+    assert shop.view.redirect_url.startswith(f"{psp.url}/_sandbox/checkout/cs_test_")
+    shop.pay()
+    shop.hear()
+    assert shop.view.state == "succeeded"
+    assert [fact["amount"] for fact in facts("PaymentCaptured")] == [[24002, "CNY"]]
+    proof = api.evidence(consignment=shop.consignment)
+    assert (proof.method, proof.transaction_id[:3]) == ("card", "ch_")
+
+
+def test_a_declined_card_leaves_the_page_open_for_another_card(psp: Psp) -> None:
+    shop = collect(psp, method="card")
+    with pytest.raises(AssertionError):
+        shop.pay("fail")
+    shop.hear()
+    assert shop.view.state == "requires_action"
+    shop.pay()
+    shop.hear()
+    assert shop.view.state == "succeeded"
+
+
+def test_a_card_page_whose_answer_was_lost_is_found_again(psp: Psp) -> None:
+    psp.tell("fail_after_commit", match={"path": "/v1/checkout/sessions"})
+    shop = collect(psp, method="card")
+    assert shop.view.redirect_url == ""
+    due_now()
+    run()
+    shop.pay()
+    api.look_again(checkout=shop.checkout, at=clock.now())
+    assert shop.view.state == "succeeded"
+
+
+def test_a_card_page_that_nobody_uses_is_closed(psp: Psp) -> None:
+    shop = collect(psp, method="card")
+    page = shop.view.redirect_url
+    assert expire_attempts(by=BY, at=clock.now() + timedelta(minutes=31)) == 1
+    assert shop.view.state == "expired"
+    assert psp.get(f"checkout/sessions/{page.rpartition('/')[2]}")["status"] == "expired"
