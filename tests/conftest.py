@@ -35,6 +35,9 @@ def _bring_servers() -> None:
     _STARTED.append((stack, folder))
     for variable in ("DATABASE_URL", "REDIS_URL"):
         os.environ[variable] = stack.environ[variable]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if worker:
+        os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{int(worker) + 1}"
     for name in ("media", "static"):
         if not os.environ.get(f"{name.upper()}_ROOT"):
             (Path(folder.name) / name).mkdir()
