@@ -13,6 +13,7 @@ from sandboxes.china_window.receipts import BEIJING
 Fields = Mapping[str, str]
 CNY = "142"
 FEN = Decimal("0.01")
+SIZES = {"gcode": 10, "unit": 3, "unit1": 3, "country": 3, "customsCode": 4, "portCode": 4, "trafMode": 1}
 ENTERPRISES = ("ebpCode", "ebcCode", "payCode", "logisticsCode", "agentCode", "areaCode")
 
 
@@ -81,8 +82,8 @@ def _general(fields: Fields, lines: Sequence[Fields]) -> Iterator[Problem]:
 def _codes(part: Fields) -> Iterator[Problem]:
     if part.get("currency", CNY) != CNY:
         yield _bad("M8", f"currency 必须为142，实际 {part['currency']}")
-    for name, size in (("gcode", 10), ("unit", 3), ("unit1", 3), ("country", 3)):
-        if name in part and not re.fullmatch(rf"\d{{{size}}}", part[name]):
+    for name, size in SIZES.items():
+        if name in part and not re.fullmatch(f"[0-9]{{{size}}}", part[name]):
             yield _bad("T1", f"{name} 必须为{size}位数字，实际 {part[name]}")
 
 

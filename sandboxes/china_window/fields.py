@@ -133,10 +133,10 @@ class Field:
         """Why this text doesn't fit; empty when it does."""
         if self.kind == "C":
             return self._length_problem(text)
-        if self.kind == "I" and not re.fullmatch(r"\s*[+-]?\d{1,9}\s*", text):
+        if self.kind == "I" and not re.fullmatch(r"\s*[+-]?[0-9]{1,9}\s*", text):
             return f"{self.name} 必须为不超过9位的整数"
         if self.kind == "N":
-            match = re.fullmatch(r"\s*[+-]?(\d*)(?:\.(\d*))?\s*", text)
+            match = re.fullmatch(r"\s*[+-]?([0-9]*)(?:\.([0-9]*))?\s*", text)
             whole, part = (match[1].lstrip("0"), (match[2] or "").rstrip("0")) if match else ("", "")
             if match is None or not (match[1] or match[2]):
                 return f"{self.name} 必须为数值"

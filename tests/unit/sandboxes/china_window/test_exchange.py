@@ -202,3 +202,31 @@ def test_the_envelopes_of_the_exchange_follow_the_official_schema(
     eventually(lambda: len(window.receiver.pushes) == 2)
     for root in (*answers, *(etree.fromstring(push.body) for push in window.receiver.pushes)):
         schema.assertValid(root)
+
+
+def test_an_envelope_cut_off_anywhere_is_not_taken(enterprise: Enterprise) -> None:
+    text = enterprise.envelope("CEB311Message", message("CEB311Message", [Trade().order_block()]))
+    answers = {enterprise.post(text[:size])[:2] for size in range(0, len(text) - 5, 101)}
+    assert answers == {(400, "0001")}
+
+
+def test_data_cut_off_anywhere_is_a_format_error(enterprise: Enterprise) -> None:
+    text = message("CEB311Message", [Trade().order_block()])
+    sizes = range(0, len(text) - 5, 101)
+    for size in sizes:
+        assert enterprise.post(enterprise.envelope("CEB311Message", text[:size]))[:2] == (200, "0000")
+    eventually(lambda: enterprise.statuses("CEB900Message") == ["-1"] * len(sizes))
+
+
+def test_every_field_left_out_is_answered_and_never_breaks_the_window(enterprise: Enterprise) -> None:
+    names = [name for name in Trade().goods if name != "guid"]
+    for name in names:
+        trade = Trade(order_no=f"L{name}")
+        del trade.goods[name]
+        enterprise.send("CEB621Message", trade.list_block())
+    eventually(lambda: settled(enterprise) == len(names), seconds=20)
+
+
+def settled(enterprise: Enterprise) -> int:
+    """Format errors and lists that came to an end."""
+    return len(enterprise.statuses("CEB900Message")) + enterprise.statuses("CEB622Message").count("100")

@@ -2,10 +2,11 @@
 
 import pytest
 import requests
+from lxml import etree
 
 from sandboxes.export_office import schema
 from tests.unit.sandboxes.export_office.conftest import ACCOUNT, Trader
-from tests.unit.sandboxes.serving import Served, stays
+from tests.unit.sandboxes.serving import Served, eventually, stays
 
 
 def faults(
@@ -208,3 +209,32 @@ def test_an_invalidation_of_an_unknown_mrn_is_rejected(trader: Trader) -> None:
     answer = trader.wait("CC556C")
     assert answer.findtext("ExportOperation/businessRejectionType") == "514"
     assert answer.findtext("FunctionalError/errorCode") == "90"
+
+
+def test_a_message_cut_off_anywhere_is_answered_400(trader: Trader) -> None:
+    raw = trader.text("CC515C").encode()
+    assert {trader.post(raw[:size]).status_code for size in range(0, len(raw) - 5, 97)} == {400}
+    assert stays(trader.types) == []
+
+
+def test_every_element_left_out_is_answered_and_never_breaks_the_office(trader: Trader) -> None:
+    root = etree.fromstring(trader.text("CC515C").encode())
+    count = len(list(root.iterdescendants()))
+    for place in range(count):
+        bare = etree.fromstring(trader.text("CC515C", LRN=f"CUT{place}").encode())
+        element = list(bare.iterdescendants())[place]
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+        assert trader.post(etree.tostring(bare)).status_code == 202
+    eventually(
+        lambda: len({r.findtext("correlationIdentifier") for _, r in all_answers(trader)}) >= count - 1
+    )
+    assert {kind for kind, _ in all_answers(trader)} <= {"CC528C", "CC529C", "CC917C", "CC556C", "CC906C"}
+
+
+def all_answers(trader: Trader) -> list[tuple[str, etree._Element]]:
+    found: list[tuple[str, etree._Element]] = []
+    while page := trader.mailbox(str(len(found)) if found else ""):
+        found += page
+    return found
