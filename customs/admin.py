@@ -1,4 +1,6 @@
-"""Declarations for brokers and staff: read-only, with the message thread in plain sentences and masked messages."""
+"""Declarations for brokers and staff: read-only, with the message thread in plain sentences and masked
+messages.
+"""
 
 from __future__ import annotations
 
@@ -58,15 +60,35 @@ class DocumentInline(ReadOnly, TabularInline):  # type: ignore[misc]
 
 @admin.register(Declaration)
 class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
-    list_display = ("reference", "kind", "regime", "state", "number", "office_code", "lodged_at", "released_at")
+    list_display = (
+        "reference",
+        "kind",
+        "regime",
+        "state",
+        "number",
+        "office_code",
+        "lodged_at",
+        "released_at",
+    )
     list_filter = ("kind", "state", "regime")
     search_fields = ("reference", "number", "consignment__exact")
     ordering = ("-created_at",)
     show_full_result_count = False
     fields = (
-        "reference", "kind", "regime", "attempt", "state", "number", "office_code", "office_reason", "created_at",
-        "lodged_at", "released_at", "exited_at", "thread",
-    )  # fmt: skip
+        "reference",
+        "kind",
+        "regime",
+        "attempt",
+        "state",
+        "number",
+        "office_code",
+        "office_reason",
+        "created_at",
+        "lodged_at",
+        "released_at",
+        "exited_at",
+        "thread",
+    )
     readonly_fields = fields
     inlines = (DocumentInline,)
 
@@ -85,11 +107,14 @@ class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     def thread(self, record: Declaration) -> SafeString:
         lines = [
             (
-                line.at.strftime("%Y-%m-%d %H:%M:%S UTC"), "→" if line.direction == "out" else "←", line.message,
-                line.sentence, self._link(record, line.wire),
+                line.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+                "→" if line.direction == "out" else "←",
+                line.message,
+                line.sentence,
+                self._link(record, line.wire),
             )
             for line in history(consignment=record.consignment)
-        ]  # fmt: skip
+        ]
         rows = format_html_join("", "<li><span>{}</span> {} <strong>{}</strong> {} {}</li>", lines)
         return format_html("<ol>{}</ol>", rows)
 
@@ -108,9 +133,12 @@ class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
             raise Http404
         stored = WireMessage.objects.get(pk=wire)
         context = {
-            **self.admin_site.each_context(request), "title": f"{stored.kind} · {record.reference}",
-            "declaration": record, "stored": stored, "xml": masked_xml(stored),
-        }  # fmt: skip
+            **self.admin_site.each_context(request),
+            "title": f"{stored.kind} · {record.reference}",
+            "declaration": record,
+            "stored": stored,
+            "xml": masked_xml(stored),
+        }
         return TemplateResponse(request, "customs/message.html", context)
 
 

@@ -1,4 +1,6 @@
-"""The front door of customs: what goods cost, may they go, declare them out and in, and where declarations stand."""
+"""The front door of customs: what goods cost, may they go, declare them out and in, and where declarations
+stand.
+"""
 
 from __future__ import annotations
 

@@ -10,15 +10,25 @@ from customs.identifiers import resident_id
 from customs.values import Reason
 
 _IDENTITY: Final = {
-    "length": gettext_noop("A resident identity number has 18 characters. Count them and type the number again."),
-    "format": gettext_noop("A resident identity number has 17 digits, then a digit or X. Type the number again."),
-    "component": gettext_noop("The region or the date of birth in this number does not exist. Type the number again."),
-    "checksum": gettext_noop("The last character does not fit the rest: one character is wrong. Type the number again."),
+    "length": gettext_noop(
+        "A resident identity number has 18 characters. Count them and type the number again."
+    ),
+    "format": gettext_noop(
+        "A resident identity number has 17 digits, then a digit or X. Type the number again."
+    ),
+    "component": gettext_noop(
+        "The region or the date of birth in this number does not exist. Type the number again."
+    ),
+    "checksum": gettext_noop(
+        "The last character does not fit the rest: one character is wrong. Type the number again."
+    ),
 }
 
 
 def check_identity_number(*, country: str, number: str) -> Reason | None:
-    """None when the number may be right. China: GB 11643. Of other countries' numbers nothing is known here."""
+    """None when the number may be right. China: GB 11643. Of other countries' numbers nothing is known
+    here.
+    """
     if country != "CN":
         return None
     fault = resident_id.fault(number)
@@ -28,13 +38,16 @@ def check_identity_number(*, country: str, number: str) -> Reason | None:
 
 
 def check_goods_code(*, destination: str, hs: str) -> Reason | None:
-    """None when the code has the form of a goods code: 6 to 10 digits (China declares with 10), chapter 01 to 97, not 77."""
-    is_code = hs.isascii() and hs.isdecimal() and len(hs) in {6, 8, 10} and 1 <= int(hs[:2]) <= 97 and hs[:2] != "77"
+    """None when it has the form of a goods code: 6 or 8 digits (or 10, in China), chapter 01 to 97, not 77."""
+    digits = {6, 8, 10} if destination == "CN" else {6, 8}
+    is_code = (
+        hs.isascii() and hs.isdecimal() and len(hs) in digits and 1 <= int(hs[:2]) <= 97 and hs[:2] != "77"
+    )
     if is_code:
         return None
     return Reason(
         code="goods_code",
-        message=gettext("{hs} is not a goods code. Give 6, 8 or 10 digits, without dots, chapter 01 to 97.").format(
-            hs=hs or "—"
-        ),
+        message=gettext(
+            "{hs} is not a goods code. Give 6 or 8 digits (10 for China), without dots, chapter 01 to 97."
+        ).format(hs=hs or "—"),
     )

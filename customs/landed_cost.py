@@ -14,37 +14,69 @@ from ewtp.kernel.money import Money, total
 
 
 def landed_cost(
-    *, destination: str, mode: str, at: datetime, lines: Sequence[CostLine], freight: Money, insurance: Money,
+    *,
+    destination: str,
+    mode: str,
+    at: datetime,
+    lines: Sequence[CostLine],
+    freight: Money,
+    insurance: Money,
     annual_used: Money,
-) -> LandedCost:  # fmt: skip
+) -> LandedCost:
     """Never raises for bad input: the verdict is `invalid` and the reasons name field, why and what to do."""
     try:
         _info, regime = import_regime(country=destination, mode=mode, on=at.date())
     except NoRegime:
         return nothing(
-            verdict="invalid", lines=lines, freight=freight, insurance=insurance,
+            verdict="invalid",
+            lines=lines,
+            freight=freight,
+            insurance=insurance,
             reasons=(
                 Reason(
                     code="no_regime",
-                    message=gettext("There are no rules for {destination} in mode {mode} on this date.").format(
-                        destination=destination, mode=mode
-                    ),
+                    message=gettext(
+                        "There are no rules for {destination} in mode {mode} on this date."
+                    ).format(destination=destination, mode=mode),
                 ),
             ),
-        )  # fmt: skip
+        )
     return regime.landed_cost(
-        lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=at.astimezone(ZoneInfo("UTC")).date()
+        lines=lines,
+        freight=freight,
+        insurance=insurance,
+        annual_used=annual_used,
+        on=at.astimezone(ZoneInfo("UTC")).date(),
     )
 
 
 def nothing(
-    *, verdict: str, lines: Sequence[CostLine], freight: Money, insurance: Money, reasons: tuple[Reason, ...],
-    steps: tuple[str, ...] = (), rules: tuple[str, ...] = (),
-) -> LandedCost:  # fmt: skip
+    *,
+    verdict: str,
+    lines: Sequence[CostLine],
+    freight: Money,
+    insurance: Money,
+    reasons: tuple[Reason, ...],
+    steps: tuple[str, ...] = (),
+    rules: tuple[str, ...] = (),
+) -> LandedCost:
     """An answer without taxes, because there are none to be had."""
     zero = Money.zero(freight.currency)
-    same = [money for money in (freight, insurance, *(line.value for line in lines)) if money.currency == zero.currency]
+    same = [
+        money
+        for money in (freight, insurance, *(line.value for line in lines))
+        if money.currency == zero.currency
+    ]
     return LandedCost(
-        verdict=verdict, reasons=reasons, lines=(), duty=zero, consumption_tax=zero, vat=zero, other={},
-        tax_total=zero, total=total(same, zero.currency), steps=steps, rules=rules,
-    )  # fmt: skip
+        verdict=verdict,
+        reasons=reasons,
+        lines=(),
+        duty=zero,
+        consumption_tax=zero,
+        vat=zero,
+        other={},
+        tax_total=zero,
+        total=total(same, zero.currency),
+        steps=steps,
+        rules=rules,
+    )

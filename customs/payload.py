@@ -23,7 +23,7 @@ def dump(value: Any) -> str:
 
 def load(kind: type[T], text: str) -> T:
     """The value that `dump` wrote."""
-    return cast(T, _value(kind, json.loads(text)))
+    return cast("T", _value(kind, json.loads(text)))
 
 
 def _plain(value: Any) -> Any:

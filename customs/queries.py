@@ -1,4 +1,6 @@
-"""Where declarations stand, for people: views, the message history in plain sentences, quota, masked messages."""
+"""Where declarations stand, for people: views, the message history in plain sentences, quota, masked
+messages.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,15 @@ from ewtp.kernel.money import Money
 
 _PERSONAL: Final = frozenset(
     {
-        "buyerIdNumber", "payerIdNumber", "buyerTelephone", "consigneeTelephone", "telephone", "phoneNumber",
+        "buyerIdNumber",
+        "payerIdNumber",
+        "buyerTelephone",
+        "consigneeTelephone",
+        "telephone",
+        "phoneNumber",
         "buyerRegNo",
     }
-)  # fmt: skip
+)
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-9A-Za-z])")
 
 
@@ -38,11 +45,19 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
     for row in Declaration.objects.filter(consignment__in=found).defer("payload").order_by("created_at"):
         found[row.consignment].append(
             DeclarationView(
-                consignment=row.consignment, regime=row.regime, kind=row.kind, state=row.state,
-                reference=row.reference, number=row.number, reason=row.office_reason, lodged_at=row.lodged_at,
-                released_at=row.released_at, exited_at=row.exited_at, tax=row.tax,
+                consignment=row.consignment,
+                regime=row.regime,
+                kind=row.kind,
+                state=row.state,
+                reference=row.reference,
+                number=row.number,
+                reason=row.office_reason,
+                lodged_at=row.lodged_at,
+                released_at=row.released_at,
+                exited_at=row.exited_at,
+                tax=row.tax,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -57,28 +72,45 @@ def history(*, consignment: UUID) -> list[WireLine]:
         assert sending is not None
         wire = wires.get(sending.pk)
         line = WireLine(
-            at=sending.made_at, office=infos()[document.regime].system, direction="out", message=sending.message,
-            sentence=office(document.regime).sentence(sending.message, "", {}), state=sending.state, wire=wire,
-        )  # fmt: skip
+            at=sending.made_at,
+            office=infos()[document.regime].system,
+            direction="out",
+            message=sending.message,
+            sentence=office(document.regime).sentence(sending.message, "", {}),
+            state=sending.state,
+            wire=wire,
+        )
         lines.append((-1, line))
-    notices = Notice.objects.filter(declaration__consignment=consignment).select_related("declaration", "wire")
+    notices = Notice.objects.filter(declaration__consignment=consignment).select_related(
+        "declaration", "wire"
+    )
     for notice in notices.defer("declaration__payload", "wire__body", "wire__answer"):
         regime = notice.declaration.regime
         line = WireLine(
-            at=notice.at, office=infos()[regime].system, direction="in", message=notice.message,
-            sentence=office(regime).sentence(notice.message, notice.official, notice.params), state=notice.wire.state,
+            at=notice.at,
+            office=infos()[regime].system,
+            direction="in",
+            message=notice.message,
+            sentence=office(regime).sentence(notice.message, notice.official, notice.params),
+            state=notice.wire.state,
             wire=notice.wire_id,
-        )  # fmt: skip
+        )
         lines.append((notice.phase, line))
-    lines.sort(key=lambda pair: (pair[1].at.replace(microsecond=0), pair[1].direction == "in", pair[1].at, pair[0]))
+    lines.sort(
+        key=lambda pair: (pair[1].at.replace(microsecond=0), pair[1].direction == "in", pair[1].at, pair[0])
+    )
     return [line for _phase, line in lines]
 
 
 def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:
     """The newest stored try of each message that went out."""
     ids = [document.sending_id for document in documents if document.sending_id is not None]
-    keys = {form: id for id in ids for form in (str(id), id.hex)}
-    rows = WireMessage.objects.filter(direction=Direction.OUT, key__in=keys).order_by("id").values_list("key", "id")
+    keys = {form: uid for uid in ids for form in (str(uid), uid.hex)}
+    rows = (
+        WireMessage.objects.filter(direction=Direction.OUT, key__in=keys)
+        .order_by("id")
+        .values_list("key", "id")
+    )
     return {keys[key]: wire for key, wire in rows}
 
 
@@ -87,17 +119,24 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
     _info, regime = import_regime(country=destination, mode="", on=at.date())
     limits = regime.limits(at.date())
     used = QuotaUse.objects.filter(
-        destination=destination, digest=digest(destination=destination, identity_number=identity_number),
-        year=year(at), restored_at=None,
-    ).aggregate(sum=Sum("amount_minor"))["sum"]  # fmt: skip
+        destination=destination,
+        digest=digest(destination=destination, identity_number=identity_number),
+        year=year(at),
+        restored_at=None,
+    ).aggregate(sum=Sum("amount_minor"))["sum"]
     return QuotaView(
-        single_limit=Money.of(limits.single, limits.currency), annual_limit=Money.of(limits.annual, limits.currency),
-        used=Money(used or 0, limits.currency), year=year(at), factor=limits.factor,
-    )  # fmt: skip
+        single_limit=Money.of(limits.single, limits.currency),
+        annual_limit=Money.of(limits.annual, limits.currency),
+        used=Money(used or 0, limits.currency),
+        year=year(at),
+        factor=limits.factor,
+    )
 
 
 def masked_xml(message: WireMessage | bytes) -> str:
-    """A stored message fit for a screen: identity numbers and telephones masked, the message inside an envelope shown."""
+    """A stored message fit for a screen: identity numbers and telephones masked, the message inside an
+    envelope shown.
+    """
     body = message if isinstance(message, bytes) else bytes(message.body)
     try:
         root = parse(body)

@@ -1,4 +1,6 @@
-"""One identity's name in the quota table: a keyed digest, so that the number itself is not stored or guessed."""
+"""One identity's name in the quota table: a keyed digest, so that the number itself is not stored or
+guessed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from customs.identifiers import resident_id
 
 
 def digest(*, destination: str, identity_number: str) -> str:
-    return salted_hmac(f"customs.quota.{destination}", resident_id.normal(identity_number), algorithm="sha256").hexdigest()
+    return salted_hmac(
+        f"customs.quota.{destination}", resident_id.normal(identity_number), algorithm="sha256"
+    ).hexdigest()
 
 
 def year(at: datetime) -> int:

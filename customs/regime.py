@@ -1,6 +1,7 @@
 """What a set of official rules must be able to do, and where it is found.
 
-A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`; its `gateway` module does the work. Adding a
+A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`; its `gateway` module does the
+work. Adding a
 country adds a folder and edits nothing here.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as preset
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -17,9 +19,8 @@ from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
-from ewtp.kernel.money import Money
-
 from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement
+from ewtp.kernel.money import Money
 
 
 class NoRegime(LookupError):
@@ -28,7 +29,9 @@ class NoRegime(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class RegimeInfo:
-    """The only hook of a regime's folder. `modes` are supervision modes of an import; `system` names the wire log."""
+    """The only hook of a regime's folder. `modes` are supervision modes of an import; `system` names the
+    wire log.
+    """
 
     code: str
     kind: str
@@ -56,7 +59,7 @@ class Breach:
     rule: str
     message: str
     field: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = preset(default_factory=dict)
 
     def __str__(self) -> str:
         found = ", ".join(f"{name} {value}" for name, value in self.params.items())
@@ -71,11 +74,11 @@ class Rule:
     def breaches(self, entry: Any) -> list[Breach]:
         raise TypeError(f"{type(self).__name__} does not say what it checks")
 
-    def breach(self, field: str, **params: object) -> Breach:
+    def breach(self, where: str, **params: object) -> Breach:
         return Breach(
             rule=type(self).__name__,
             message=" ".join((type(self).__doc__ or "").split()),
-            field=field,
+            field=where,
             params={name: str(value) for name, value in params.items()},
         )
 
@@ -97,7 +100,7 @@ class Paper:
     number: str
     entry: ExportEntry | ImportEntry
     movement: Movement | None
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = preset(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +118,10 @@ class Envelope:
 class Ruling:
     """One line of an inbound message in our words.
 
-    `subject` says which kind of paper it is about, `keys` the alternatives by which that paper is found (business keys,
-    never the office's own guid). `outcome` is the state it asks for, empty when it only informs. Of all rulings on one
+    `subject` says which kind of paper it is about, `keys` the alternatives by which that paper is found
+    (business keys,
+    never the office's own guid). `outcome` is the state it asks for, empty when it only informs. Of all
+    rulings on one
     paper the one with the greatest (`phase`, `at`) decides, whatever the order in which they come in.
     """
 
@@ -130,7 +135,7 @@ class Ruling:
     number: str = ""
     code: str = ""
     reason: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = preset(default_factory=dict)
     tax: Money | None = None
 
 
@@ -162,7 +167,9 @@ class Office(Protocol):
         """Raises Unreadable. Never anything else, whatever the bytes."""
 
     def label(self, body: bytes) -> tuple[str, str]:
-        """Message type and the sender's own id of the message, empty when they cannot be told. Never raises."""
+        """Message type and the sender's own id of the message, empty when they cannot be told. Never
+        raises.
+        """
 
     def fetch(self, cursor: str) -> tuple[list[Mail], str]:
         """What is in the mailbox behind `cursor`, and the new cursor. Raises Refused or Unreachable."""
@@ -180,7 +187,9 @@ class ExportRegime(Office, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below them."""
+    """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below
+    them.
+    """
 
     single: Decimal
     annual: Decimal
@@ -240,7 +249,7 @@ def gateway(code: str) -> ModuleType:
 
 
 def office(code: str) -> Office:
-    return cast(Callable[[], Office], gateway(code).office)()
+    return cast("Callable[[], Office]", gateway(code).office)()
 
 
 def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
@@ -254,10 +263,10 @@ def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
 def export_regime(*, country: str, on: date) -> tuple[RegimeInfo, ExportRegime]:
     """Raises NoRegime."""
     info = _pick(kind="export", country=country, mode="", on=on)
-    return info, cast(ExportRegime, office(info.code))
+    return info, cast("ExportRegime", office(info.code))
 
 
 def import_regime(*, country: str, mode: str, on: date) -> tuple[RegimeInfo, ImportRegime]:
     """Raises NoRegime."""
     info = _pick(kind="import", country=country, mode=mode, on=on)
-    return info, cast(ImportRegime, office(info.code))
+    return info, cast("ImportRegime", office(info.code))

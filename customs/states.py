@@ -1,6 +1,7 @@
 """What a declaration and its documents may become.
 
-A ruling may overtake another on the way, so every state may be skipped; within a phase the later ruling counts, and from
+A ruling may overtake another on the way, so every state may be skipped; within a phase the later ruling
+counts, and from
 one phase to the next there is no way back (see `customs.actions.apply_rulings`).
 """
 
@@ -29,9 +30,17 @@ class ExportState(models.TextChoices):
 
 _E = ExportState
 _EXPORT_LINE: Final = (
-    _E.READY, _E.SENT, _E.FAILED, _E.REJECTED, _E.ACCEPTED, _E.CONTROLLED, _E.NOT_RELEASED, _E.RELEASED,
-    _E.INVALIDATED, _E.EXITED,
-)  # fmt: skip
+    _E.READY,
+    _E.SENT,
+    _E.FAILED,
+    _E.REJECTED,
+    _E.ACCEPTED,
+    _E.CONTROLLED,
+    _E.NOT_RELEASED,
+    _E.RELEASED,
+    _E.INVALIDATED,
+    _E.EXITED,
+)
 
 EXPORT: Final[Machine[ExportState]] = Machine(
     "export declaration",
@@ -60,9 +69,16 @@ class ImportState(models.TextChoices):
 _I = ImportState
 _OPEN: Final = frozenset(
     {
-        _I.SUBMITTED, _I.FAILED, _I.REJECTED, _I.ACCEPTED, _I.REVIEW, _I.APPROVED, _I.INSPECTION, _I.DETAINED,
+        _I.SUBMITTED,
+        _I.FAILED,
+        _I.REJECTED,
+        _I.ACCEPTED,
+        _I.REVIEW,
+        _I.APPROVED,
+        _I.INSPECTION,
+        _I.DETAINED,
     }
-)  # fmt: skip
+)
 _ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED})
 
 IMPORT: Final[Machine[ImportState]] = Machine(

@@ -1,4 +1,6 @@
-"""Customs on Celery: apply what came in, read the mailboxes for what did not, look again at what stayed unapplied."""
+"""Customs on Celery: apply what came in, read the mailboxes for what did not, look again at what stayed
+unapplied.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ PATIENCE: Final = timedelta(days=14)
 def poke(wire: int) -> None:
     """Ask a worker to apply a message; when the broker is down, the sweep finds it."""
     try:
-        apply.apply_async(args=[wire], retry=False, ignore_result=True)
+        apply.apply_async(args=(wire,), retry=False, ignore_result=True)
     except Exception:
         log.warning("message_not_poked", wire=wire, exc_info=True)
 
@@ -48,9 +50,12 @@ def sweep_messages() -> None:
     """Apply what was received and not applied: its task was lost, or it came before what it is about."""
     now = clock.now()
     waiting = WireMessage.objects.filter(
-        direction=Direction.IN, state=WireState.RECEIVED, system__in=systems(), at__gt=now - PATIENCE,
+        direction=Direction.IN,
+        state=WireState.RECEIVED,
+        system__in=systems(),
+        at__gt=now - PATIENCE,
         at__lt=now - timedelta(seconds=5),
-    ).order_by("id")  # fmt: skip
+    ).order_by("id")
     for wire in list(waiting.values_list("pk", flat=True)[:SWEPT]):
         try:
             apply_message(wire=wire, at=now)

@@ -53,10 +53,13 @@ class Consignee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsItem:
-    """One line. `unit_price` and `total` are in the buyer's currency, `value` is the line's total in the seller's.
+    """One line. `unit_price` and `total` are in the buyer's currency, `value` is the line's total in the
+    seller's.
 
-    `hs` is the ten-digit code of the destination (six are common), `cn8` the EU's eight digits. `attributes` as in
-    the landed-cost contract: net_ml, net_g, pieces, abv, litres, vat ... per piece. Masses are the line's total.
+    `hs` is the ten-digit code of the destination (six are common), `cn8` the EU's eight digits.
+    `attributes` as in
+    the landed-cost contract: net_ml, net_g, pieces, abv, litres, vat ... per piece. Masses are the line's
+    total.
     """
 
     line: int
@@ -111,7 +114,9 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFact:
-    """The payment as the payment company reports it. `company` is its customs code (alipay, wechat_pay, card -> data)."""
+    """The payment as the payment company reports it. `company` is its customs code (alipay, wechat_pay,
+    card -> data).
+    """
 
     method: str
     transaction_id: str
@@ -193,7 +198,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandedCost:
-    """`verdict`: ok, refused, invalid. `total` = goods + freight + insurance + taxes. `steps` in words and figures."""
+    """`verdict`: ok, refused, invalid. `total` = goods + freight + insurance + taxes. `steps` in words and
+    figures.
+    """
 
     verdict: str
     reasons: tuple[Reason, ...]
@@ -238,7 +245,9 @@ class QuotaView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireLine:
-    """One message of a consignment's history. `direction`: out or in; `wire` is the stored message, None when unsent."""
+    """One message of a consignment's history. `direction`: out or in; `wire` is the stored message, None
+    when unsent.
+    """
 
     at: datetime
     office: str

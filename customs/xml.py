@@ -26,21 +26,24 @@ def parse(body: bytes) -> etree._Element:
     if _DECLARATIONS.search(body.replace(b"\0", b"")):
         raise Unreadable("The message declares a document type or entities; it is not read.")
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(body.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise Unreadable(f"The message is not well-formed XML: {error}") from None
-    if root is None:
-        raise Unreadable("The message has no root element.")
     return root
 
 
 def local(element: etree._Element) -> str:
-    """The name without its namespace; empty for what is not an element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without its namespace. Comments and instructions are gone after `parse`."""
+    return etree.QName(element).localname
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:

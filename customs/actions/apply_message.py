@@ -1,6 +1,7 @@
 """Apply an inbound message: every line becomes a notice, and the notices together decide the state.
 
-Of all notices on one paper the one with the greatest (phase, moment) decides, so that repeats and disorder do no harm.
+Of all notices on one paper the one with the greatest (phase, moment) decides, so that repeats and disorder
+do no harm.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ MAIN: Final = ("declaration", "list")
 
 @transaction.atomic
 def apply_message(*, wire: int, at: datetime) -> WireState:
-    """Idempotent. What names a paper that is not known (yet) stays received and is tried again by the sweep."""
+    """Idempotent. What names a paper that is not known (yet) stays received and is tried again by the
+    sweep.
+    """
     message = WireMessage.objects.select_for_update().get(pk=wire)
     if message.state not in {WireState.RECEIVED, WireState.FAILED}:
         return WireState(message.state)
@@ -48,8 +51,8 @@ def apply_message(*, wire: int, at: datetime) -> WireState:
             streams.add(document.declaration.consignment)
     unknown = [ruling for ruling, documents in found if not documents]
     state = WireState.RECEIVED if unknown else WireState.APPLIED
-    error = "; ".join(f"nothing is known under {', '.join(r.keys)}" for r in unknown)
-    mark(message, state, error=error, stream=streams.pop() if len(streams) == 1 else None)
+    why = "; ".join(f"nothing is known under {', '.join(r.keys)}" for r in unknown)
+    mark(message, state, error=why, stream=streams.pop() if len(streams) == 1 else None)
     return state
 
 
@@ -75,10 +78,10 @@ def _documents(regime: str, ruling: Ruling) -> list[DeclarationDocument]:
     return []
 
 
-def _sending(regime: str, id: str) -> Sending | None:
+def _sending(regime: str, uid: str) -> Sending | None:
     """None matches no document that is still in line: those have no message yet."""
     try:
-        return Sending.objects.filter(regime=regime, pk=UUID(id)).first() or Sending(pk=UUID(int=0))
+        return Sending.objects.filter(regime=regime, pk=UUID(uid)).first() or Sending(pk=UUID(int=0))
     except ValueError:
         return Sending(pk=UUID(int=0))
 
@@ -88,24 +91,41 @@ def _lock(documents: Iterable[DeclarationDocument]) -> None:
     list(Declaration.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
-def _record(message: WireMessage, ruling: Ruling, document: DeclarationDocument, *, by: Actor, at: datetime) -> None:
+def _record(
+    message: WireMessage, ruling: Ruling, document: DeclarationDocument, *, by: Actor, at: datetime
+) -> None:
     document.refresh_from_db()
     declaration = Declaration.objects.get(pk=document.declaration_id)
     notice, is_new = Notice.objects.get_or_create(
-        document=document, digest=_digest(ruling),
+        document=document,
+        digest=_digest(ruling),
         defaults={
-            "declaration": declaration, "wire": message, "message": ruling.message, "official": ruling.official[:32],
-            "outcome": ruling.outcome, "phase": ruling.phase, "at": ruling.at, "number": ruling.number[:60],
-            "code": ruling.code[:32], "reason": ruling.reason[:4000], "params": dict(ruling.params),
+            "declaration": declaration,
+            "wire": message,
+            "message": ruling.message,
+            "official": ruling.official[:32],
+            "outcome": ruling.outcome,
+            "phase": ruling.phase,
+            "at": ruling.at,
+            "number": ruling.number[:60],
+            "code": ruling.code[:32],
+            "reason": ruling.reason[:4000],
+            "params": dict(ruling.params),
         },
-    )  # fmt: skip
+    )
     if is_new:
         follow(declaration, document, notice, tax=ruling.tax, by=by, at=at)
 
 
 def _digest(ruling: Ruling) -> str:
     said = [
-        ruling.message, ruling.official, ruling.outcome, ruling.at.isoformat(), ruling.number, ruling.code,
-        ruling.reason, sorted(ruling.params.items()),
-    ]  # fmt: skip
+        ruling.message,
+        ruling.official,
+        ruling.outcome,
+        ruling.at.isoformat(),
+        ruling.number,
+        ruling.code,
+        ruling.reason,
+        sorted(ruling.params.items()),
+    ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

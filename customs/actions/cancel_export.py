@@ -14,13 +14,21 @@ from customs.states import ExportState
 from ewtp.kernel.actor import Actor
 
 OVER = frozenset(
-    {ExportState.REJECTED, ExportState.NOT_RELEASED, ExportState.INVALIDATED, ExportState.EXITED, ExportState.FAILED}
+    {
+        ExportState.REJECTED,
+        ExportState.NOT_RELEASED,
+        ExportState.INVALIDATED,
+        ExportState.EXITED,
+        ExportState.FAILED,
+    }
 )
 
 
 @transaction.atomic
 def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """Idempotent; nothing to do when there is no declaration or it is over. Raises ValueError without a reason."""
+    """Idempotent; nothing to do when there is no declaration or it is over. Raises ValueError without a
+    reason.
+    """
     if not reason.strip():
         raise ValueError("reason: the office wants to know why; give it in a sentence")
     declaration = (
@@ -32,5 +40,5 @@ def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     if declaration is None or declaration.state in OVER:
         return
     key = f"cancellation:{declaration.reference}"
-    if queue(declaration, kind="cancellation", key=key, at=at, params={"reason": reason.strip()}):
+    if queue(declaration, kind="cancellation", key=key, by=by, at=at, params={"reason": reason.strip()}):
         ready(declaration, at=at)

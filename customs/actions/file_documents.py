@@ -37,13 +37,18 @@ def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
     breaches = regime.check(entry)
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))
-    id = uuid.uuid4()
+    uid = uuid.uuid4()
     declaration = Declaration.objects.create(
-        id=id, consignment=entry.consignment, regime=info.code, kind=DeclarationKind.IMPORT,
-        reference=reference(base=entry.order_number, attempt=1, id=id, limit=20), state=ImportState.DOCUMENTS,
-        payload=payload.dump(entry), created_at=at,
-    )  # fmt: skip
+        id=uid,
+        consignment=entry.consignment,
+        regime=info.code,
+        kind=DeclarationKind.IMPORT,
+        reference=reference(base=entry.order_number, attempt=1, uid=uid, limit=20),
+        state=ImportState.DOCUMENTS,
+        payload=payload.dump(entry),
+        created_at=at,
+    )
     for kind in DOCUMENTS:
-        queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), at=at)
+        queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), by=by, at=at)
     ready(declaration, at=at)
     return declaration.pk

@@ -43,8 +43,8 @@ def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> Non
     accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
     if accepted < len(DOCUMENTS):
         return
-    regime = cast(ImportRegime, office(declaration.regime))
+    regime = cast("ImportRegime", office(declaration.regime))
     key = regime.keys("list", declaration.import_entry, declaration.reference)
-    if queue(declaration, kind="list", key=key, at=at):
+    if queue(declaration, kind="list", key=key, by=by, at=at):
         advance(declaration, machine=IMPORT, to=ImportState.READY, by=by, at=at)
         ready(declaration, at=at)

@@ -1,4 +1,6 @@
-"""What follows from a notice that is new: numbers, milestones, states, and the facts that the rest of the trade hears."""
+"""What follows from a notice that is new: numbers, milestones, states, and the facts that the rest of the
+trade hears.
+"""
 
 from __future__ import annotations
 
@@ -27,19 +29,28 @@ TRIES: Final = 3
 
 _HELD: Final = frozenset(
     {
-        ExportState.CONTROLLED, ExportState.FAILED, ImportState.REVIEW, ImportState.INSPECTION, ImportState.DETAINED,
+        ExportState.CONTROLLED,
+        ExportState.FAILED,
+        ImportState.REVIEW,
+        ImportState.INSPECTION,
+        ImportState.DETAINED,
         ImportState.FAILED,
     }
-)  # fmt: skip
+)
 _REFUSED: Final = frozenset(
     {ExportState.REJECTED, ExportState.NOT_RELEASED, ImportState.REJECTED, ImportState.RETURNED}
 )
 
 
 def follow(
-    declaration: Declaration, document: DeclarationDocument, notice: Notice, *, tax: Money | None, by: Actor,
+    declaration: Declaration,
+    document: DeclarationDocument,
+    notice: Notice,
+    *,
+    tax: Money | None,
+    by: Actor,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     if document.kind in EXIT_SIDE and notice.phase <= 2:
         _exit_side(declaration, document, notice, by=by, at=at)
         return
@@ -69,7 +80,8 @@ def _learn(declaration: Declaration, notice: Notice, *, tax: Money | None, at: d
         declaration.exited_at = notice.at
         changes.append("exited_at")
         publish(
-            ExportExited(consignment=declaration.consignment, mrn=declaration.number, exited_at=notice.at), at=at
+            ExportExited(consignment=declaration.consignment, mrn=declaration.number, exited_at=notice.at),
+            at=at,
         )
     if changes:
         declaration.save(update_fields=changes)
@@ -80,22 +92,28 @@ def _tell_released(declaration: Declaration, *, at: datetime) -> None:
     if declaration.kind == DeclarationKind.EXPORT:
         publish(
             ExportReleased(
-                consignment=declaration.consignment, mrn=declaration.number, released_at=declaration.released_at
+                consignment=declaration.consignment,
+                mrn=declaration.number,
+                released_at=declaration.released_at,
             ),
             at=at,
         )
         return
     publish(
         ImportReleased(
-            consignment=declaration.consignment, number=declaration.number, released_at=declaration.released_at,
+            consignment=declaration.consignment,
+            number=declaration.number,
+            released_at=declaration.released_at,
             tax=declaration.tax or declaration.import_entry.tax,
         ),
         at=at,
-    )  # fmt: skip
+    )
 
 
 def _deciding(notices: QuerySet[Notice], order: list[str]) -> Notice | None:
-    """Of the notices that ask for a state the one with the greatest phase and moment; the order of states breaks ties."""
+    """Of the notices that ask for a state the one with the greatest phase and moment; the order of states
+    breaks ties.
+    """
     asking = [notice for notice in notices if notice.outcome]
     return max(asking, key=lambda n: (n.phase, n.at, order.index(n.outcome), n.digest), default=None)
 
@@ -113,7 +131,7 @@ def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) ->
     said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}
     if is_export:
         advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), by=by, at=at, **said)
-        prove_exit(declaration, at=at)
+        prove_exit(declaration, by=by, at=at)
     else:
         advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), by=by, at=at, **said)
     _tell_trouble(declaration, notice, at=at)
@@ -131,7 +149,9 @@ def _tell_refused(declaration: Declaration, *, code: str, reason: str, at: datet
     publish(fact(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
 
 
-def _settle_paper(declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime) -> None:
+def _settle_paper(
+    declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime
+) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
     notice = _deciding(document.notices.all(), PaperState.values)
     if notice is None or notice.outcome == document.state:
@@ -153,13 +173,20 @@ def _settle_paper(declaration: Declaration, document: DeclarationDocument, *, by
 def _exit_side(
     declaration: Declaration, document: DeclarationDocument, notice: Notice, *, by: Actor, at: datetime
 ) -> None:
-    """A message to the office of exit, or a request to invalidate, that was not taken: shown, and told once."""
+    """A message to the office of exit, or a request to invalidate, that was not taken: shown, and told
+    once.
+    """
     if notice.message in {"CC528C", "CC928C", "CC509C"} or document.state == PaperState.REJECTED:
         return
     advance(
-        document, machine=PAPER, to=PaperState.REJECTED, by=by, at=at, office_code=notice.code,
+        document,
+        machine=PAPER,
+        to=PaperState.REJECTED,
+        by=by,
+        at=at,
+        office_code=notice.code,
         office_reason=notice.reason,
-    )  # fmt: skip
+    )
     tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
 
 
@@ -174,5 +201,7 @@ def _send_again(declaration: Declaration, document: DeclarationDocument, *, by: 
         advance(document, machine=PAPER, to=PaperState.FAILED, by=by, at=at)
     if document.state == PaperState.ACCEPTED:
         return
-    advance(document, machine=PAPER, to=PaperState.READY, by=by, at=at, tries=document.tries + 1, sending=None)
+    advance(
+        document, machine=PAPER, to=PaperState.READY, by=by, at=at, tries=document.tries + 1, sending=None
+    )
     ready(declaration, at=at)

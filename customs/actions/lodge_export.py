@@ -25,7 +25,9 @@ AGAIN = frozenset({ExportState.REJECTED, ExportState.NOT_RELEASED, ExportState.I
 
 @transaction.atomic
 def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
-    """Returns the declaration's id: of the attempt under way, or of a new one. Raises EntryRefused, NoRegime."""
+    """Returns the declaration's id: of the attempt under way, or of a new one. Raises EntryRefused,
+    NoRegime.
+    """
     info, regime = export_regime(country=entry.origin, on=at.date())
     lock_consignment(entry.consignment)
     last = (
@@ -39,12 +41,18 @@ def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))
     attempt = 1 if last is None else last.attempt + 1
-    id = uuid.uuid4()
+    uid = uuid.uuid4()
     declaration = Declaration.objects.create(
-        id=id, consignment=entry.consignment, regime=info.code, kind=DeclarationKind.EXPORT, attempt=attempt,
-        reference=reference(base=entry.reference, attempt=attempt, id=id, limit=22), state=ExportState.READY,
-        payload=payload.dump(entry), created_at=at,
-    )  # fmt: skip
-    queue(declaration, kind="declaration", key=f"lrn:{declaration.reference}", at=at)
+        id=uid,
+        consignment=entry.consignment,
+        regime=info.code,
+        kind=DeclarationKind.EXPORT,
+        attempt=attempt,
+        reference=reference(base=entry.reference, attempt=attempt, uid=uid, limit=22),
+        state=ExportState.READY,
+        payload=payload.dump(entry),
+        created_at=at,
+    )
+    queue(declaration, kind="declaration", key=f"lrn:{declaration.reference}", by=by, at=at)
     ready(declaration, at=at)
     return declaration.pk

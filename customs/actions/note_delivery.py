@@ -26,8 +26,8 @@ def note_delivery(*, consignment: UUID, delivered_at: datetime, by: Actor, at: d
     )
     if declaration is None:
         return
-    regime = cast(ImportRegime, office(declaration.regime))
+    regime = cast("ImportRegime", office(declaration.regime))
     key = regime.keys("delivery", declaration.import_entry, declaration.reference)
     told = {"delivered_at": min(delivered_at, at).isoformat()}
-    if queue(declaration, kind="delivery", key=key, at=at, params=told):
+    if queue(declaration, kind="delivery", key=key, by=by, at=at, params=told):
         ready(declaration, at=at)

@@ -18,7 +18,9 @@ from ewtp.kernel.actor import Actor
 
 @transaction.atomic
 def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: datetime) -> None:
-    """Idempotent. Told before the release is known, it waits for it; a declaration that ended badly is left alone."""
+    """Idempotent. Told before the release is known, it waits for it; a declaration that ended badly is left
+    alone.
+    """
     declaration = (
         Declaration.objects.select_for_update()
         .filter(consignment=consignment, kind=DeclarationKind.EXPORT)
@@ -30,14 +32,14 @@ def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: date
     if not declaration.movement:
         declaration.movement = payload.dump(movement)
         declaration.save(update_fields=["movement"])
-    prove_exit(declaration, at=at)
+    prove_exit(declaration, by=by, at=at)
 
 
-def prove_exit(declaration: Declaration, *, at: datetime) -> None:
+def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     """Arrival at exit and exit notification, once released and flown."""
     if declaration.state != ExportState.RELEASED or not declaration.movement:
         return
-    arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", at=at)
-    left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", at=at)
+    arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", by=by, at=at)
+    left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", by=by, at=at)
     if arrival or left:
         ready(declaration, at=at)

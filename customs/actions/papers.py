@@ -8,20 +8,41 @@ from datetime import datetime
 from customs.events import DeclarationReady
 from customs.models import Declaration, DeclarationDocument
 from customs.regime import office
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.models import Move
 from ewtp.kernel.outbox import publish
 
 
 def queue(
-    declaration: Declaration, *, kind: str, key: str, at: datetime, params: Mapping[str, str] | None = None
+    declaration: Declaration,
+    *,
+    kind: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+    params: Mapping[str, str] | None = None,
 ) -> bool:
-    """Make the document unless it is there. Returns whether it is new. Tell with `ready` when all are made."""
-    _document, is_new = DeclarationDocument.objects.get_or_create(
-        declaration=declaration, kind=kind,
+    """Make the document unless it is there. Returns whether it is new; tell with `ready`."""
+    document, is_new = DeclarationDocument.objects.get_or_create(
+        declaration=declaration,
+        kind=kind,
         defaults={
-            "key": key, "regime": declaration.regime, "message": office(declaration.regime).sends(kind),
-            "params": dict(params or {}), "made_at": at,
+            "key": key,
+            "regime": declaration.regime,
+            "message": office(declaration.regime).sends(kind),
+            "params": dict(params or {}),
+            "made_at": at,
         },
-    )  # fmt: skip
+    )
+    if is_new:
+        Move.objects.create(
+            record="customs.DeclarationDocument",
+            record_id=str(document.pk),
+            source="",
+            target=document.state,
+            by=str(by),
+            at=at,
+        )
     return is_new
 
 

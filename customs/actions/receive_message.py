@@ -12,11 +12,18 @@ from ewtp.kernel.inbox import receive
 def receive_message(
     *, system: str, key: str, body: bytes, headers: Mapping[str, str], at: datetime
 ) -> tuple[int, bool]:
-    """Returns the stored message's id and whether it is new. `key` is the id that the push or the mailbox gave."""
+    """Returns the stored message's id and whether it is new. `key` is the id that the push or the mailbox
+    gave.
+    """
     _info, office = office_of_system(system)
     kind, own = office.label(body)
     wire, is_new = receive(
-        system=system, kind=(kind or "unreadable")[:60], key=(key or own)[:120], body=body,
-        content_type="application/xml", headers=headers, at=at,
-    )  # fmt: skip
+        system=system,
+        kind=(kind or "unreadable")[:60],
+        key=(key or own)[:120],
+        body=body,
+        content_type="application/xml",
+        headers=headers,
+        at=at,
+    )
     return wire.pk, is_new

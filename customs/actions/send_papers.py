@@ -1,6 +1,7 @@
 """Send what is in line: up to a batch of documents of one kind a message, outside any transaction.
 
-The message's id is written before it goes out, so that after a crash the same message goes out under the same id.
+The message's id is written before it goes out, so that after a crash the same message goes out under the
+same id.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ NOT_OURS_TO_MEND: Final = frozenset({"401", "403"})
 
 
 def send_papers(*, declaration: UUID, by: Actor, at: datetime) -> None:
-    """Send every document of the declaration that is in line. Raises Unreachable; then call again with the same."""
+    """Send every document of the declaration that is in line. Raises Unreachable; then call again with the
+    same.
+    """
     while (sending := _claim(declaration, at)) is not None:
         _deliver(sending, by=by, at=at)
 
@@ -78,9 +81,12 @@ def envelope_of(sending: Sending) -> Envelope:
     """The message's contents, in an order that does not change between tries."""
     documents = list(sending.documents.select_related("declaration").order_by("made_at", "pk"))
     return Envelope(
-        id=sending.pk, message=sending.message, made_at=sending.made_at, stream=documents[0].declaration.consignment,
+        id=sending.pk,
+        message=sending.message,
+        made_at=sending.made_at,
+        stream=documents[0].declaration.consignment,
         papers=tuple(_paper(document) for document in documents),
-    )  # fmt: skip
+    )
 
 
 def _paper(document: DeclarationDocument) -> Paper:
@@ -89,9 +95,14 @@ def _paper(document: DeclarationDocument) -> Paper:
     if declaration.released_at is not None:
         params["released_at"] = declaration.released_at.isoformat()
     return Paper(
-        id=document.pk, kind=document.kind, reference=declaration.reference, number=declaration.number,
-        entry=declaration.entry, movement=declaration.moved_by, params=params,
-    )  # fmt: skip
+        id=document.pk,
+        kind=document.kind,
+        reference=declaration.reference,
+        number=declaration.number,
+        entry=declaration.entry,
+        movement=declaration.moved_by,
+        params=params,
+    )
 
 
 def _deliver(sending: Sending, *, by: Actor, at: datetime) -> None:
@@ -152,4 +163,6 @@ def _locked(sending: Sending) -> list[DeclarationDocument]:
     """The message's documents with their declarations, locked in one order."""
     keys = sending.documents.values_list("declaration_id", flat=True)
     list(Declaration.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
-    return list(sending.documents.select_related("declaration").select_for_update(of=("self",)).order_by("pk"))
+    return list(
+        sending.documents.select_related("declaration").select_for_update(of=("self",)).order_by("pk")
+    )

@@ -10,13 +10,19 @@ from customs.quota_digest import digest, year
 from ewtp.kernel.money import Money
 
 
-def use_quota(*, destination: str, identity_number: str, consignment: UUID, amount: Money, at: datetime) -> None:
+def use_quota(
+    *, destination: str, identity_number: str, consignment: UUID, amount: Money, at: datetime
+) -> None:
     """Once per consignment; again after a restore puts it back in the sum."""
     QuotaUse.objects.update_or_create(
         consignment=consignment,
         defaults={
-            "destination": destination, "digest": digest(destination=destination, identity_number=identity_number),
-            "year": year(at), "amount_minor": amount.minor, "amount_currency": amount.currency, "used_at": at,
+            "destination": destination,
+            "digest": digest(destination=destination, identity_number=identity_number),
+            "year": year(at),
+            "amount_minor": amount.minor,
+            "amount_currency": amount.currency,
+            "used_at": at,
             "restored_at": None,
         },
-    )  # fmt: skip
+    )

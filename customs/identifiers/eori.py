@@ -1,4 +1,6 @@
-"""EORI numbers: country and up to 15 characters; a Belgian one is the enterprise number, mod 97 (stdnum.be.vat)."""
+"""EORI numbers: country and up to 15 characters; a Belgian one is the enterprise number, mod 97
+(stdnum.be.vat).
+"""
 
 from __future__ import annotations
 

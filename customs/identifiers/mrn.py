@@ -1,6 +1,7 @@
 """Movement reference numbers: 18 characters, the last a check digit.
 
-DG TAXUD DGXXI/0879/99 (the check digit of ISO 6346 over 17 characters); AES Phase 1 adds the letter before it.
+DG TAXUD DGXXI/0879/99 (the check digit of ISO 6346 over 17 characters); AES Phase 1 adds the letter before
+it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ _VALUES: Final = {**{str(digit): digit for digit in range(10)}, **_letter_values
 
 
 def check_digit(first17: str) -> str:
-    """The digit that belongs behind the first 17 characters. Raises ValueError for other characters or lengths."""
+    """The digit that belongs behind the first 17 characters. Raises ValueError for other characters or
+    lengths.
+    """
     if len(first17) != 17 or any(char not in _VALUES for char in first17):
         raise ValueError("an MRN starts with 17 digits or capital letters")
     total = sum(_VALUES[char] << place for place, char in enumerate(first17))

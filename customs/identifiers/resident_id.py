@@ -1,4 +1,6 @@
-"""Chinese resident identity numbers, GB 11643-1999: region, birth date, sequence and a check character (stdnum.cn.ric)."""
+"""Chinese resident identity numbers, GB 11643-1999: region, birth date, sequence and a check character
+(stdnum.cn.ric).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def normal(number: str) -> str:
 
 
 def fault(number: str) -> str:
-    """Empty when the number holds, else which part does not: length, format, component (region or date), checksum."""
+    """Empty when the number holds, else which part does not: length, format, component (region or date),
+    checksum.
+    """
     try:
         ric.validate(normal(number))
     except tuple(FAULTS) as error:

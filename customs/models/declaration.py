@@ -25,7 +25,9 @@ _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 @pghistory.track(exclude=["payload"])
 class Declaration(models.Model):
-    """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was made from."""
+    """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
+    made from.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consignment = models.UUIDField(db_index=True)

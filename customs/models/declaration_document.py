@@ -26,7 +26,9 @@ class DocumentKind(models.TextChoices):
 
 
 class DeclarationDocument(models.Model):
-    """`key` is the business key under which receipts name it. `sending` is the message it went or goes with."""
+    """`key` is the business key under which receipts name it. `sending` is the message it went or goes
+    with.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="documents")
@@ -51,10 +53,11 @@ class DeclarationDocument(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["regime", "message", "made_at"], condition=models.Q(sending=None),
+                fields=["regime", "message", "made_at"],
+                condition=models.Q(sending=None),
                 name="document_still_to_send",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -1,4 +1,6 @@
-"""One line of an inbound message, applied to the document it is about. Kept for good; repeats are not kept twice."""
+"""One line of an inbound message, applied to the document it is about. Kept for good; repeats are not kept
+twice.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from ewtp.kernel.models import WireMessage
 
 
 class Notice(models.Model):
-    """`outcome` is the state it asks for (empty: it informs). The greatest (`phase`, `at`) of a paper's notices decides."""
+    """`outcome` is the state it asks for (empty: it informs). The greatest (`phase`, `at`) of a paper's
+    notices decides.
+    """
 
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="notices")
     document = models.ForeignKey(DeclarationDocument, on_delete=models.PROTECT, related_name="notices")

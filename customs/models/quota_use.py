@@ -21,10 +21,14 @@ class QuotaUse(models.Model):
     amount = MoneyOf("amount")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="quota_use_not_negative")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="quota_use_not_negative")
+        ]
         indexes = [
             models.Index(
-                fields=["destination", "digest", "year"], condition=models.Q(restored_at=None), name="quota_in_use"
+                fields=["destination", "digest", "year"],
+                condition=models.Q(restored_at=None),
+                name="quota_in_use",
             )
         ]
 

@@ -40,7 +40,11 @@ def _take(request: HttpRequest, *, system: str, secret: str) -> HttpResponse:
         log.warning("webhook_refused", system=system, error=str(error)[:200])
         return HttpResponse("The signature does not hold.\n", status=400, content_type="text/plain")
     wire, is_new = receive_message(
-        system=system, key=headers["webhook-id"], body=request.body, headers=dict(request.headers), at=clock.now()
+        system=system,
+        key=headers["webhook-id"],
+        body=request.body,
+        headers=dict(request.headers),
+        at=clock.now(),
     )
     if is_new:
         poke(wire)

@@ -1,4 +1,6 @@
-"""China's cross-border e-commerce retail import (CBEC, modes 9610 and 1210), declared by CEB messages, 2022-05 edition."""
+"""China's cross-border e-commerce retail import (CBEC, modes 9610 and 1210), declared by CEB messages,
+2022-05 edition.
+"""
 
 from __future__ import annotations
 

@@ -17,12 +17,18 @@ from ewtp.kernel.http import Refused, exchange
 SYSTEM = "china-window"
 
 
-def post(*, message: str, body: bytes, id: UUID, stream: UUID) -> None:
+def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     """Raises Refused with the platform's response code, Unreachable when nobody answers."""
     answer = exchange(
-        system=SYSTEM, kind=message, method="POST", url=f"{settings.CHINA_WINDOW_URL}/dxp", body=body,
-        content_type="application/xml", stream=stream, key=str(id),
-    )  # fmt: skip
+        system=SYSTEM,
+        kind=message,
+        method="POST",
+        url=f"{settings.CHINA_WINDOW_URL}/dxp",
+        body=body,
+        content_type="application/xml",
+        stream=stream,
+        key=str(uid),
+    )
     try:
         code, info = envelope.read_reply(answer.content)
     except Unreadable as error:
@@ -36,7 +42,11 @@ def fetch() -> list[Mail]:
     query = urlencode({"dxpId": settings.CHINA_WINDOW_DXP_ID, "max": 100})
     page = _json(
         exchange(
-            system=SYSTEM, kind="mailbox", method="GET", url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox?{query}", keep=False
+            system=SYSTEM,
+            kind="mailbox",
+            method="GET",
+            url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox?{query}",
+            keep=False,
         )
     )
     try:
@@ -49,15 +59,21 @@ def confirm(mails: Sequence[Mail]) -> None:
     body = json.dumps({"ids": [mail.key for mail in mails]}).encode()
     _json(
         exchange(
-            system=SYSTEM, kind="mailbox", method="POST", url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox/ack", body=body,
+            system=SYSTEM,
+            kind="mailbox",
+            method="POST",
+            url=f"{settings.CHINA_WINDOW_URL}/dxp/inbox/ack",
+            body=body,
             keep=False,
         )
-    )  # fmt: skip
+    )
 
 
 def _json(answer: Any) -> Any:
     if answer.status_code != 200:
-        raise Refused(f"the single window's mailbox answered {answer.status_code}", code=str(answer.status_code))
+        raise Refused(
+            f"the single window's mailbox answered {answer.status_code}", code=str(answer.status_code)
+        )
     try:
         return json.loads(answer.content)
     except ValueError as error:

@@ -19,22 +19,34 @@ def landed_cost(
     reasons = tuple(Reason(code=wording.code(said), message=wording.text(said)) for said in found.reasons)
     if found.verdict != "ok":
         return nothing(
-            verdict=found.verdict, lines=lines, freight=freight, insurance=insurance, reasons=reasons, steps=steps,
+            verdict=found.verdict,
+            lines=lines,
+            freight=freight,
+            insurance=insurance,
+            reasons=reasons,
+            steps=steps,
             rules=found.rules,
-        )  # fmt: skip
+        )
     duty = total((line.duty for line in found.lines), "CNY")
     consumption = total((line.consumption_tax for line in found.lines), "CNY")
     vat = total((line.vat for line in found.lines), "CNY")
     taxes = duty + consumption + vat
     goods = total((line.dutiable for line in found.lines), "CNY")
     return LandedCost(
-        verdict="ok", reasons=(),
+        verdict="ok",
+        reasons=(),
         lines=tuple(
-            LineCost(ref=x.ref, dutiable=x.dutiable, duty=x.duty, consumption_tax=x.consumption_tax, vat=x.vat)
+            LineCost(
+                ref=x.ref, dutiable=x.dutiable, duty=x.duty, consumption_tax=x.consumption_tax, vat=x.vat
+            )
             for x in found.lines
         ),
-        duty=duty, consumption_tax=consumption, vat=vat, other={}, tax_total=taxes, total=goods + taxes,
-        steps=steps, rules=found.rules,
-    )  # fmt: skip
-
-
+        duty=duty,
+        consumption_tax=consumption,
+        vat=vat,
+        other={},
+        tax_total=taxes,
+        total=goods + taxes,
+        steps=steps,
+        rules=found.rules,
+    )

@@ -20,8 +20,12 @@ from customs.xml import serialise
 from ewtp.kernel.money import Money
 
 MESSAGES: Final = {
-    "order": "CEB311", "payment": "CEB411", "waybill": "CEB511", "delivery": "CEB513", "list": "CEB621",
-}  # fmt: skip
+    "order": "CEB311",
+    "payment": "CEB411",
+    "waybill": "CEB511",
+    "delivery": "CEB513",
+    "list": "CEB621",
+}
 SIGNED: Final = frozenset({"CEB621"})
 
 
@@ -42,14 +46,18 @@ class SingleWindow:
                 return f"payment:{PAYERS[entry.payment.method].code}:{papers.serial(entry)}"
             case "list":
                 return f"cop:{reference}"
-        return f"{kind}:{entry.waybill.carrier_code}:{entry.waybill.waybill_no}"
+            case _:
+                return f"{kind}:{entry.waybill.carrier_code}:{entry.waybill.waybill_no}"
 
     def deliver(self, envelope: Envelope) -> None:
         body = dxp.seal(
-            id=str(envelope.id), message=f"{envelope.message}Message", sender=settings.CHINA_WINDOW_DXP_ID,
-            data=write(envelope), at=envelope.made_at,
-        )  # fmt: skip
-        client.post(message=envelope.message, body=body, id=envelope.id, stream=envelope.stream)
+            uid=str(envelope.id),
+            message=f"{envelope.message}Message",
+            sender=settings.CHINA_WINDOW_DXP_ID,
+            data=write(envelope),
+            at=envelope.made_at,
+        )
+        client.post(message=envelope.message, body=body, uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
         return receipts.read(body)
@@ -72,7 +80,9 @@ class SingleWindow:
     def landed_cost(
         self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
     ) -> LandedCost:
-        return cost.landed_cost(lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=on)
+        return cost.landed_cost(
+            lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=on
+        )
 
     def limits(self, on: date) -> Limits:
         row = tariff.limits(on)
@@ -81,7 +91,7 @@ class SingleWindow:
 
 def write(envelope: Envelope) -> bytes:
     """The CEB message, signed where the specification asks for it. The same bytes for the same envelope."""
-    root = message.start(envelope.message, id=envelope.id)
+    root = message.start(envelope.message, uid=envelope.id)
     for paper in envelope.papers:
         _write_paper(root, paper, envelope.made_at)
     message.finish(root, dxp_id=settings.CHINA_WINDOW_DXP_ID)
@@ -95,17 +105,22 @@ def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
     assert isinstance(entry, ImportEntry)
     match paper.kind:
         case "order":
-            papers.order(root, entry=entry, id=paper.id, at=at)
+            papers.order(root, entry=entry, uid=paper.id, at=at)
         case "payment":
-            papers.payment(root, entry=entry, id=paper.id, at=at)
+            papers.payment(root, entry=entry, uid=paper.id, at=at)
         case "waybill":
-            papers.waybill(root, entry=entry, id=paper.id, at=at)
+            papers.waybill(root, entry=entry, uid=paper.id, at=at)
         case "delivery":
             delivered_at = datetime.fromisoformat(paper.params["delivered_at"])
-            papers.delivery(root, entry=entry, id=paper.id, delivered_at=delivered_at, at=at)
+            papers.delivery(root, entry=entry, uid=paper.id, delivered_at=delivered_at, at=at)
         case "list":
             lists.declaration_list(
-                root, entry=entry, movement=paper.movement or entry.movement, cop_no=paper.reference, id=paper.id, at=at
+                root,
+                entry=entry,
+                movement=paper.movement or entry.movement,
+                cop_no=paper.reference,
+                uid=paper.id,
+                at=at,
             )
         case _:
             raise LookupError(f"the single window takes no {paper.kind}")

@@ -1,4 +1,6 @@
-"""Enterprises named in CEB messages, by their customs registration, and addresses on the data exchange platform."""
+"""Enterprises named in CEB messages, by their customs registration, and addresses on the data exchange
+platform.
+"""
 
 from __future__ import annotations
 

@@ -19,11 +19,17 @@ class M1(Rule):
     """The order needs a number of at most 60 characters, the same in every document."""
 
     def breaches(self, entry: ImportEntry) -> list[Breach]:
-        return [] if 0 < len(entry.order_number) <= 60 else [self.breach("order_number", found=entry.order_number)]
+        return (
+            []
+            if 0 < len(entry.order_number) <= 60
+            else [self.breach("order_number", found=entry.order_number)]
+        )
 
 
 class M2(Rule):
-    """What was paid must be goods + freight + insurance + tax - discount, and the same in order and payment."""
+    """What was paid must be goods + freight + insurance + tax - discount, and the same in order and
+    payment.
+    """
 
     def breaches(self, entry: ImportEntry) -> list[Breach]:
         found = []
@@ -99,11 +105,18 @@ class M8(Rule):
 
     def breaches(self, entry: ImportEntry) -> list[Breach]:
         sums = {
-            "goods_value": entry.goods_value, "freight": entry.freight, "insurance": entry.insurance, "tax": entry.tax,
-            "discount": entry.discount, "paid": entry.paid, "payment.amount": entry.payment.amount,
-        }  # fmt: skip
+            "goods_value": entry.goods_value,
+            "freight": entry.freight,
+            "insurance": entry.insurance,
+            "tax": entry.tax,
+            "discount": entry.discount,
+            "paid": entry.paid,
+            "payment.amount": entry.payment.amount,
+        }
         sums |= {f"items.{item.line}.total": item.total for item in entry.items}
-        return [self.breach(name, found=money.currency) for name, money in sums.items() if money.currency != "CNY"]
+        return [
+            self.breach(name, found=money.currency) for name, money in sums.items() if money.currency != "CNY"
+        ]
 
 
 class M9(Rule):
@@ -126,7 +139,7 @@ class M11(Rule):
 
 
 class Goods(Rule):
-    """Every line needs a ten-digit goods code, a name, and a country of origin that customs has a code for."""
+    """Every line needs a goods code of 8 or 10 digits, a name, and an origin that customs has a code for."""
 
     def breaches(self, entry: ImportEntry) -> list[Breach]:
         found = []

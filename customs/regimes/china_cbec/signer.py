@@ -1,6 +1,8 @@
-"""Signing a CEB message: an enveloped XML signature (CEB specification 2022-05, section 6) by whatever holds the key.
+"""Signing a CEB message: an enveloped XML signature (CEB specification 2022-05, section 6) by whatever
+holds the key.
 
-`SoftwareSigner` holds an RSA key in memory; an E-Port crypto device (SM2/SM3) is another class with the same methods.
+`SoftwareSigner` holds an RSA key in memory; an E-Port crypto device (SM2/SM3) is another class with the
+same methods.
 """
 
 from __future__ import annotations
@@ -86,7 +88,9 @@ def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element
 
 
 def current() -> Signer:
-    """The signer of this installation: the key in CHINA_WINDOW_SIGNING_KEY, else (debug only) one kept with the media."""
+    """The signer of this installation: the key in CHINA_WINDOW_SIGNING_KEY, else (debug only) one kept with
+    the media.
+    """
     pem: str = settings.CHINA_WINDOW_SIGNING_KEY
     if not pem and not env.debug:
         raise ImproperlyConfigured("CHINA_WINDOW_SIGNING_KEY is empty: give the PEM of key and certificate.")
@@ -123,7 +127,9 @@ def _kept(path: Path) -> str:
 
 
 def new_pem(*, at: datetime) -> str:
-    """A new RSA key and a certificate for it, signed by itself, valid for ten years from the day before `at`."""
+    """A new RSA key and a certificate for it, signed by itself, valid for ten years from the day before
+    `at`.
+    """
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "eWTP software signer")])
     certificate = (

@@ -1,7 +1,10 @@
-"""The consolidated CBEC tax: limits, composition price, consumption tax, VAT. Pure Decimal, rates from `rates`.
+"""The consolidated CBEC tax: limits, composition price, consumption tax, VAT. Pure Decimal, rates from
+`rates`.
 
-Within the limits tariff is 0 and VAT and consumption tax are levied at 70 %; a single article over the single limit is
-taxed in full (Caiguanshui 2018 No. 49). Each tax of each line is rounded half up to the fen (GACC Decree 272 Art. 19).
+Within the limits tariff is 0 and VAT and consumption tax are levied at 70 %; a single article over the
+single limit is
+taxed in full (Caiguanshui 2018 No. 49). Each tax of each line is rounded half up to the fen (GACC Decree
+272 Art. 19).
 """
 
 from __future__ import annotations
@@ -83,18 +86,23 @@ def assess(
         Said(
             code="dutiable",
             params={
-                "goods": str(total((line.value for line in lines), "CNY").amount), "freight": str(freight.amount),
-                "insurance": str(insurance.amount), "sum": str(basis.amount),
+                "goods": str(total((line.value for line in lines), "CNY").amount),
+                "freight": str(freight.amount),
+                "insurance": str(insurance.amount),
+                "sum": str(basis.amount),
             },
         )
-    ]  # fmt: skip
+    ]
     over_single = basis.amount > limit.single
     if (annual_used + basis).amount > limit.annual:
         return _refused("annual_limit", basis, annual_used, limit, steps)
     if over_single and not (len(lines) == 1 and lines[0].quantity == 1):
         return _refused("single_limit", basis, annual_used, limit, steps)
     steps.append(
-        Said(code="full" if over_single else "within", params={"sum": str(basis.amount), "limit": str(limit.single)})
+        Said(
+            code="full" if over_single else "within",
+            params={"sum": str(basis.amount), "limit": str(limit.single)},
+        )
     )
     factor = Decimal(1) if over_single else limit.factor
     taxed: list[LineTax] = []
@@ -104,7 +112,9 @@ def assess(
             taxed.append(result)
             steps += said
     except Missing as missing:
-        return Assessment(verdict="invalid", reasons=(missing.said,), lines=(), steps=tuple(steps), rules=(VERSION,))
+        return Assessment(
+            verdict="invalid", reasons=(missing.said,), lines=(), steps=tuple(steps), rules=(VERSION,)
+        )
     return Assessment(
         verdict="ok", reasons=(), lines=tuple(taxed), steps=tuple(steps), rules=(VERSION, limit.source)
     )
@@ -155,9 +165,12 @@ def _line(
     tax = (price * percent / 100 + specific) * factor
     vat_amount = price * vat_percent / 100 * factor
     result = LineTax(
-        ref=line.ref, dutiable=value, duty=Money.of(duty, "CNY"), consumption_tax=Money.of(tax, "CNY"),
+        ref=line.ref,
+        dutiable=value,
+        duty=Money.of(duty, "CNY"),
+        consumption_tax=Money.of(tax, "CNY"),
         vat=Money.of(vat_amount, "CNY"),
-    )  # fmt: skip
+    )
     share = int(factor * 100)
     said = []
     if duty:
@@ -165,10 +178,16 @@ def _line(
     if excise:
         said.append(
             _step(
-                "excise", line, name=excise.code, price=_fen(price), percent=percent, specific=_fen(specific),
-                factor=share, tax=result.consumption_tax.amount,
+                "excise",
+                line,
+                name=excise.code,
+                price=_fen(price),
+                percent=percent,
+                specific=_fen(specific),
+                factor=share,
+                tax=result.consumption_tax.amount,
             )
-        )  # fmt: skip
+        )
     said.append(
         _step("vat", line, price=_fen(price), percent=vat_percent, factor=share, tax=result.vat.amount)
     )
@@ -176,7 +195,9 @@ def _line(
 
 
 def _step(step: str, line: CostLine, **params: object) -> Said:
-    return Said(code=step, params={"ref": line.ref, **{name: _plain(value) for name, value in params.items()}})
+    return Said(
+        code=step, params={"ref": line.ref, **{name: _plain(value) for name, value in params.items()}}
+    )
 
 
 def _plain(value: object) -> str:
@@ -207,7 +228,11 @@ def excise_row(line: CostLine, value: Money, on: date) -> ExciseRow | None:
     """The consumption tax that these goods bear, if any. Raises Missing when it hangs on a fact not given."""
     for row in EXCISE:
         in_time = row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
-        if in_time and any(line.hs.startswith(prefix) for prefix in row.prefixes) and _passes(line, value, row):
+        if (
+            in_time
+            and any(line.hs.startswith(prefix) for prefix in row.prefixes)
+            and _passes(line, value, row)
+        ):
             return row
     return None
 
@@ -220,7 +245,8 @@ def _passes(line: CostLine, value: Money, row: ExciseRow) -> bool:
             return value.amount / _tonnes(line) >= row.floor
         case "price":
             return value.amount / line.quantity >= row.floor
-    return True
+        case _:
+            return True
 
 
 def _high_end(line: CostLine, value: Money, row: ExciseRow) -> bool:

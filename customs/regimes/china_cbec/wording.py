@@ -17,7 +17,8 @@ _TEXTS: Final = {
         "consumption tax."
     ),
     "full": gettext_noop(
-        "{sum} CNY is over the limit of {limit} CNY for one purchase. It is a single article, so it may be bought and "
+        "{sum} CNY is over the limit of {limit} CNY for one purchase. It is a single article, so it "
+        "may be bought and "
         "is taxed in full."
     ),
     "duty": gettext_noop("Line {ref}: customs duty {value} × {percent} % = {tax} CNY."),
@@ -26,11 +27,13 @@ _TEXTS: Final = {
     ),
     "vat": gettext_noop("Line {ref}: VAT {price} × {percent} % × {factor} % = {tax} CNY."),
     "single_limit": gettext_noop(
-        "The purchase comes to {sum} CNY. China lets a consumer buy at most {limit} CNY at a time; buy the articles in "
+        "The purchase comes to {sum} CNY. China lets a consumer buy at most {limit} CNY at a time; "
+        "buy the articles in "
         "separate orders."
     ),
     "annual_limit": gettext_noop(
-        "With this purchase of {sum} CNY the year comes to more than {limit} CNY ({used} CNY used before), the most "
+        "With this purchase of {sum} CNY the year comes to more than {limit} CNY ({used} CNY used "
+        "before), the most "
         "that China lets one person buy this way in a year."
     ),
     "no_lines": gettext_noop("There are no goods to compute a tax for. Add at least one line."),
@@ -38,16 +41,21 @@ _TEXTS: Final = {
     "no_quantity": gettext_noop("Line {ref}: the quantity must be at least 1."),
     "no_code": gettext_noop("Line {ref}: {hs} is not a customs code. Give 6 to 10 digits, chapter 01 to 97."),
     "needs_duty": gettext_noop(
-        "Line {ref}: over the limit customs duty is due, and its rate for {hs} is not known here. Give the rate as "
+        "Line {ref}: over the limit customs duty is due, and its rate for {hs} is not known here. "
+        "Give the rate as "
         "attribute duty."
     ),
     "needs_content": gettext_noop(
-        "Line {ref}: the tax on cosmetics hangs on the content of a piece. Give net_ml, net_g or pieces for {hs}."
+        "Line {ref}: the tax on cosmetics hangs on the content of a piece. Give net_ml, net_g or "
+        "pieces for {hs}."
     ),
     "needs_litres": gettext_noop(
-        "Line {ref}: the tax on drinks hangs on the volume. Give net_ml for a piece or litres for the line of {hs}."
+        "Line {ref}: the tax on drinks hangs on the volume. Give net_ml for a piece or litres for "
+        "the line of {hs}."
     ),
-    "vat_unknown": gettext_noop("Line {ref}: {vat} % is not a VAT rate in China. Use 13 or 9, or leave it out."),
+    "vat_unknown": gettext_noop(
+        "Line {ref}: {vat} % is not a VAT rate in China. Use 13 or 9, or leave it out."
+    ),
     "no_number": gettext_noop("Line {ref}: attribute {attribute} is {value}; it must be a number from 0."),
 }
 

@@ -17,27 +17,45 @@ def _account() -> tuple[str, str]:
     return settings.EXPORT_OFFICE_USER, settings.EXPORT_OFFICE_PASSWORD
 
 
-def post(*, message: str, body: bytes, id: UUID, stream: UUID) -> None:
+def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     """Raises Refused for a 4xx, Unreachable when nobody answers."""
     answer = exchange(
-        system=SYSTEM, kind=message, method="POST", url=f"{settings.EXPORT_OFFICE_URL}/messages", body=body,
-        content_type="application/xml", auth=_account(), stream=stream, key=id.hex,
-    )  # fmt: skip
+        system=SYSTEM,
+        kind=message,
+        method="POST",
+        url=f"{settings.EXPORT_OFFICE_URL}/messages",
+        body=body,
+        content_type="application/xml",
+        auth=_account(),
+        stream=stream,
+        key=uid.hex,
+    )
     if answer.status_code != 202:
-        raise Refused(f"the export office answered {answer.status_code}: {answer.text[:300]}", code=str(answer.status_code))
+        raise Refused(
+            f"the export office answered {answer.status_code}: {answer.text[:300]}",
+            code=str(answer.status_code),
+        )
 
 
 def fetch(cursor: str) -> tuple[list[Mail], str]:
     """At most a hundred messages behind `cursor`."""
     answer = exchange(
-        system=SYSTEM, kind="mailbox", method="GET", url=f"{settings.EXPORT_OFFICE_URL}/messages?after={cursor}",
-        auth=_account(), keep=False,
-    )  # fmt: skip
+        system=SYSTEM,
+        kind="mailbox",
+        method="GET",
+        url=f"{settings.EXPORT_OFFICE_URL}/messages?after={cursor}",
+        auth=_account(),
+        keep=False,
+    )
     if answer.status_code != 200:
-        raise Refused(f"the export office's mailbox answered {answer.status_code}", code=str(answer.status_code))
+        raise Refused(
+            f"the export office's mailbox answered {answer.status_code}", code=str(answer.status_code)
+        )
     try:
         page = json.loads(answer.content)
-        mails = [Mail(key=str(m["id"]), kind=str(m["type"]), body=str(m["xml"]).encode()) for m in page["messages"]]
+        mails = [
+            Mail(key=str(m["id"]), kind=str(m["type"]), body=str(m["xml"]).encode()) for m in page["messages"]
+        ]
         return mails, str(page["cursor"])
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(f"the export office's mailbox is not readable: {error}") from error

@@ -8,7 +8,8 @@ from typing import Final
 
 from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreadable, check_all
 from customs.regimes.eu_aes import client, wording
-from customs.regimes.eu_aes.codec import declaration, exit, notices
+from customs.regimes.eu_aes.codec import declaration, notices
+from customs.regimes.eu_aes.codec import exit as leaving
 from customs.regimes.eu_aes.parties import HUB
 from customs.regimes.eu_aes.rules import RULES
 from customs.values import ExportEntry
@@ -26,7 +27,7 @@ class ExportOffice:
         return MESSAGES[kind]
 
     def deliver(self, envelope: Envelope) -> None:
-        client.post(message=envelope.message, body=write(envelope), id=envelope.id, stream=envelope.stream)
+        client.post(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
         return notices.read(body)
@@ -55,27 +56,41 @@ def write(envelope: Envelope) -> bytes:
     match paper.kind:
         case "declaration":
             return declaration.write(
-                entry=entry, lrn=paper.reference, id=envelope.id, declarant=HUB, at=envelope.made_at
+                entry=entry, lrn=paper.reference, uid=envelope.id, declarant=HUB, at=envelope.made_at
             )
         case "arrival":
-            return exit.write_arrival(entry=entry, mrn=paper.number, id=envelope.id, trader=HUB, at=envelope.made_at)
+            return leaving.write_arrival(
+                entry=entry, mrn=paper.number, uid=envelope.id, trader=HUB, at=envelope.made_at
+            )
         case "exit":
             movement = paper.movement
             released = paper.params.get("released_at")
-            left = exit.exit_date(
+            left = leaving.exit_date(
                 departed_at=movement.departed_at if movement else None,
-                released_at=datetime.fromisoformat(released) if released else None, at=envelope.made_at,
-            )  # fmt: skip
-            return exit.write_exit(
-                entry=entry, mrn=paper.number, awb=movement.awb if movement else "", left_date=left, id=envelope.id,
-                trader=HUB, at=envelope.made_at,
-            )  # fmt: skip
+                released_at=datetime.fromisoformat(released) if released else None,
+                at=envelope.made_at,
+            )
+            return leaving.write_exit(
+                entry=entry,
+                mrn=paper.number,
+                awb=movement.awb if movement else "",
+                left_date=left,
+                uid=envelope.id,
+                trader=HUB,
+                at=envelope.made_at,
+            )
         case "cancellation":
-            return exit.write_cancellation(
-                entry=entry, lrn=paper.reference, mrn=paper.number, reason=paper.params["reason"], id=envelope.id,
-                declarant=HUB, at=envelope.made_at,
-            )  # fmt: skip
-    raise LookupError(f"the export office takes no {paper.kind}")
+            return leaving.write_cancellation(
+                entry=entry,
+                lrn=paper.reference,
+                mrn=paper.number,
+                reason=paper.params["reason"],
+                uid=envelope.id,
+                declarant=HUB,
+                at=envelope.made_at,
+            )
+        case _:
+            raise LookupError(f"the export office takes no {paper.kind}")
 
 
 def office() -> ExportRegime:

@@ -1,4 +1,6 @@
-"""Who declares, where the goods lie, and the office's address on the wire: the registration data of the hub operator."""
+"""Who declares, where the goods lie, and the office's address on the wire: the registration data of the hub
+operator.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from typing import Final
 
 @dataclass(frozen=True, kw_only=True)
 class Declarant:
-    """`eori` is also the sender's name on the wire; `location` the authorised place where the goods are presented."""
+    """`eori` is also the sender's name on the wire; `location` the authorised place where the goods are
+    presented.
+    """
 
     eori: str
     contact: str

@@ -1,4 +1,5 @@
-"""What an export entry must meet before it is lodged. The class name is the rule's code, its docstring the message.
+"""What an export entry must meet before it is lodged. The class name is the rule's code, its docstring the
+message.
 
 Sources: UCC-DA Annex B column B1; AES conditions C and rules R as named.
 """
@@ -19,7 +20,11 @@ class DE1301(Rule):
     source = "UCC-DA Annex B, D.E. 13 01"
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
-        return [] if eori.is_valid(entry.exporter.eori) else [self.breach("exporter.eori", found=entry.exporter.eori)]
+        return (
+            []
+            if eori.is_valid(entry.exporter.eori)
+            else [self.breach("exporter.eori", found=entry.exporter.eori)]
+        )
 
 
 class DE1701(Rule):
@@ -29,7 +34,9 @@ class DE1701(Rule):
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
         offices = {"office_of_export": entry.office_of_export, "office_of_exit": entry.office_of_exit}
-        return [self.breach(name, found=code) for name, code in offices.items() if not office_code.is_valid(code)]
+        return [
+            self.breach(name, found=code) for name, code in offices.items() if not office_code.is_valid(code)
+        ]
 
 
 class DE1603(Rule):
@@ -86,10 +93,13 @@ class DE1809(Rule):
             self.breach("items.cn8", line=item.line, found=item.cn8)
             for item in entry.items
             if not (
-                item.cn8.isascii() and item.cn8.isdecimal() and len(item.cn8) == 8
-                and 1 <= int(item.cn8[:2]) <= 97 and item.cn8[:2] != "77"
+                item.cn8.isascii()
+                and item.cn8.isdecimal()
+                and len(item.cn8) == 8
+                and 1 <= int(item.cn8[:2]) <= 97
+                and item.cn8[:2] != "77"
             )
-        ]  # fmt: skip
+        ]
 
 
 class DE1801(Rule):
@@ -114,9 +124,19 @@ class DE1805(Rule):
     source = "D.E. 18 05"
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
-        return [self.breach("items.name_en", line=item.line) for item in entry.items if not item.name_en.strip()]
+        return [
+            self.breach("items.name_en", line=item.line) for item in entry.items if not item.name_en.strip()
+        ]
 
 
 RULES: Final[tuple[type[Rule], ...]] = (
-    DE1301, DE1701, DE1603, DE1303, DE1401, DE1203, DE1809, DE1801, DE1805,
-)  # fmt: skip
+    DE1301,
+    DE1701,
+    DE1603,
+    DE1303,
+    DE1401,
+    DE1203,
+    DE1809,
+    DE1801,
+    DE1805,
+)

@@ -1,9 +1,11 @@
-"""Declarations from lodging to the end, with an office that answers at once: states, facts, disorder, repeats, crashes."""
+"""Declarations from lodging to the end, with an office that answers at once: states, facts, disorder,
+repeats, crashes.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,7 +45,7 @@ class Post:
         self.taken: list[Envelope] = []
         self.fails: list[Exception] = []
 
-    def deliver(self, _office: object, envelope: Envelope) -> None:
+    def deliver(self, envelope: Envelope) -> None:
         self.taken.append(envelope)
         if self.fails:
             raise self.fails.pop(0)
@@ -54,10 +56,10 @@ class Post:
 
 
 @pytest.fixture
-def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+def post(monkeypatch: pytest.MonkeyPatch) -> Post:
     taker = Post()
     for office in (ExportOffice, SingleWindow):
-        monkeypatch.setattr(office, "deliver", lambda self, envelope: taker.deliver(self, envelope))
+        monkeypatch.setattr(office, "deliver", taker.deliver)
     return taker
 
 
@@ -99,7 +101,9 @@ def lodged(entry: ExportEntry | None = None) -> ExportEntry:
 
 
 def aes(message: str, inner: str = "", *, second: int = 0, mrn: str = MRN, correlation: str = "") -> bytes:
-    keys = f"<ExportOperation><LRN>C-000001</LRN>{f'<MRN>{mrn}</MRN>' if mrn else ''}{inner}</ExportOperation>"
+    keys = (
+        f"<ExportOperation><LRN>C-000001</LRN>{f'<MRN>{mrn}</MRN>' if mrn else ''}{inner}</ExportOperation>"
+    )
     if message == "CC509C":
         keys = f"<ExportOperation><LRN>C-000001</LRN></ExportOperation>{inner}"
     return answer(message, keys, at=f"2026-11-23T12:00:{second:02}", correlation=correlation)
@@ -127,8 +131,10 @@ def test_export_from_acceptance_to_exit(post: Post) -> None:
     assert arrive("export-office", aes("CC528C"), aes("CC529C", second=1)) == ["applied", "applied"]
     assert (state(), facts()) == ("released", ["ExportReleased"])
     assert fact("ExportReleased") == {
-        "consignment": str(entry.consignment), "mrn": MRN, "released_at": "2026-11-23T12:00:01+00:00",
-    }  # fmt: skip
+        "consignment": str(entry.consignment),
+        "mrn": MRN,
+        "released_at": "2026-11-23T12:00:01+00:00",
+    }
     for _ in range(2):
         api.note_departure(consignment=entry.consignment, movement=movement(), by=BY, at=AT)
         send_all()
@@ -156,15 +162,27 @@ def test_departure_without_a_declaration_is_an_error(post: Post) -> None:
     ("messages", "end", "told"),
     [
         ([aes("CC528C"), aes("CC560C", second=1)], "controlled", ["ExportHeld"]),
-        ([aes("CC528C"), aes("CC560C", second=1), aes("CC529C", second=2)], "released", ["ExportHeld", "ExportReleased"]),
+        (
+            [aes("CC528C"), aes("CC560C", second=1), aes("CC529C", second=2)],
+            "released",
+            ["ExportHeld", "ExportReleased"],
+        ),
         ([aes("CC528C"), aes("CC551C", second=1)], "not_released", ["ExportRefused"]),
         ([aes("CC556C", mrn="")], "rejected", ["ExportRefused"]),
         ([aes("CC928C", mrn="")], "sent", []),
         ([aes("CC917C", mrn="")], "failed", ["ExportHeld"]),
-        ([aes("CC528C"), aes("CC509C", "<Invalidation><decision>1</decision></Invalidation>", second=2)], "invalidated", []),
-        ([aes("CC528C"), aes("CC509C", "<Invalidation><decision>0</decision></Invalidation>", second=2)], "accepted", []),
+        (
+            [aes("CC528C"), aes("CC509C", "<Invalidation><decision>1</decision></Invalidation>", second=2)],
+            "invalidated",
+            [],
+        ),
+        (
+            [aes("CC528C"), aes("CC509C", "<Invalidation><decision>0</decision></Invalidation>", second=2)],
+            "accepted",
+            [],
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_ends_of_an_export(post: Post, messages: list[bytes], end: str, told: list[str]) -> None:
     lodged()
     arrive("export-office", *messages)
@@ -185,7 +203,9 @@ def test_a_refused_exit_message_holds_but_does_not_undo_the_release(post: Post) 
     api.note_departure(consignment=entry.consignment, movement=movement(), by=BY, at=AT)
     send_all()
     exit_id = Sending.objects.get(message="CC590C").pk.hex
-    refused = aes("CC557C", "<businessRejectionType>590</businessRejectionType>", second=3, correlation=exit_id)
+    refused = aes(
+        "CC557C", "<businessRejectionType>590</businessRejectionType>", second=3, correlation=exit_id
+    )
     assert arrive("export-office", refused, refused) == ["applied", "applied"]
     assert (state(), facts()) == ("released", ["ExportReleased", "ExportHeld"])
     assert DeclarationDocument.objects.get(kind="exit").state == "rejected"
@@ -203,14 +223,21 @@ def test_cancelling_asks_once_and_needs_a_reason(post: Post) -> None:
 
 
 EXPORT_LINE = [
-    aes("CC928C", mrn=""), aes("CC528C", second=1), aes("CC560C", second=2), aes("CC529C", second=3),
+    aes("CC928C", mrn=""),
+    aes("CC528C", second=1),
+    aes("CC560C", second=2),
+    aes("CC529C", second=3),
     aes("CC599C", "<exitDate>2026-11-23</exitDate>", second=4),
-]  # fmt: skip
+]
 
 
-@hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(order=st.permutations(EXPORT_LINE), repeats=st.lists(st.integers(0, 4), max_size=3))
-def test_any_order_of_export_answers_ends_the_same(post: Post, order: list[bytes], repeats: list[int]) -> None:
+def test_any_order_of_export_answers_ends_the_same(
+    post: Post, order: list[bytes], repeats: list[int]
+) -> None:
     with transaction.atomic():
         lodged()
         arrive("export-office", *order, *(order[n] for n in repeats))
@@ -234,16 +261,22 @@ def ceb(message: str, status: str, *, second: int = 0, **more: str) -> bytes:
     name, keys = {
         "CEB312": ("OrderReturn", {"ebpCode": "3301961EW1", "orderNo": "C-000001"}),
         "CEB412": (
-            "PaymentReturn", {"payCode": "31222699S7", "payTransactionId": "2026112322001400001234567890-C-000001"},
+            "PaymentReturn",
+            {"payCode": "31222699S7", "payTransactionId": "2026112322001400001234567890-C-000001"},
         ),
         "CEB512": ("LogisticsReturn", {"logisticsCode": "3301961LM1", "logisticsNo": "EW0000000001"}),
         "CEB514": ("LogisticsStatusReturn", {"logisticsCode": "3301961LM1", "logisticsNo": "EW0000000001"}),
         "CEB622": ("InventoryReturn", {"copNo": "C-000001"}),
-    }[message]  # fmt: skip
+    }[message]
     return receipt(
-        message, name, returnStatus=status, returnTime=f"20261123200{second:03}000", returnInfo=f"[Code:{status}]",
-        **keys, **more,
-    )  # fmt: skip
+        message,
+        name,
+        returnStatus=status,
+        returnTime=f"20261123200{second:03}000",
+        returnInfo=f"[Code:{status}]",
+        **keys,
+        **more,
+    )
 
 
 ACCEPTED = [ceb("CEB312", "120"), ceb("CEB412", "120"), ceb("CEB512", "120")]
@@ -293,9 +326,11 @@ def test_release_carries_number_and_tax(post: Post) -> None:
     arrive("china-window", ceb("CEB622", "120", invtNo=INVT), ceb("CEB622", "800", second=8, invtNo=INVT))
     assert (state(), facts()) == ("released", ["ImportReleased"])
     assert fact("ImportReleased") == {
-        "consignment": str(entry.consignment), "number": INVT, "tax": [6038, "CNY"],
+        "consignment": str(entry.consignment),
+        "number": INVT,
+        "tax": [6038, "CNY"],
         "released_at": "2026-11-23T12:00:08+00:00",
-    }  # fmt: skip
+    }
     arrive("china-window", ceb("CEB622", "899", second=9, invtNo=INVT))
     (view,) = api.declarations(consignments=[entry.consignment])[entry.consignment]
     assert (view.state, view.number, view.reason, view.tax) == ("closed", INVT, "", None)
@@ -354,9 +389,15 @@ def test_a_format_error_stops_every_document_of_the_message(post: Post) -> None:
     filed()
     order = Sending.objects.get(message="CEB311")
     error = receipt(
-        "CEB900", "MessageReturn", returnStatus="-2", returnInfo="bad", returnTime="20261123200000000",
-        oriCopMsgId=str(order.pk), oriMessageType="CEB311Message", oriBizMessage="x",
-    )  # fmt: skip
+        "CEB900",
+        "MessageReturn",
+        returnStatus="-2",
+        returnInfo="bad",
+        returnTime="20261123200000000",
+        oriCopMsgId=str(order.pk),
+        oriMessageType="CEB311Message",
+        oriBizMessage="x",
+    )
     arrive("china-window", error, error)
     assert DeclarationDocument.objects.get(kind="order").state == "failed"
     assert facts() == ["ImportHeld"]
@@ -375,12 +416,18 @@ def test_delivery_is_told_once(post: Post) -> None:
 
 
 LIST_LINE = [
-    ceb("CEB622", "2", second=1), ceb("CEB622", "120", second=2, invtNo=INVT), ceb("CEB622", "300", second=3),
-    ceb("CEB622", "399", second=4), ceb("CEB622", "500", second=5), ceb("CEB622", "800", second=6, invtNo=INVT),
-]  # fmt: skip
+    ceb("CEB622", "2", second=1),
+    ceb("CEB622", "120", second=2, invtNo=INVT),
+    ceb("CEB622", "300", second=3),
+    ceb("CEB622", "399", second=4),
+    ceb("CEB622", "500", second=5),
+    ceb("CEB622", "800", second=6, invtNo=INVT),
+]
 
 
-@hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(order=st.permutations(LIST_LINE), repeats=st.lists(st.integers(0, 5), max_size=3))
 def test_any_order_of_list_receipts_ends_the_same(post: Post, order: list[bytes], repeats: list[int]) -> None:
     with transaction.atomic():
@@ -393,10 +440,16 @@ def test_any_order_of_list_receipts_ends_the_same(post: Post, order: list[bytes]
         transaction.set_rollback(True)
 
 
-@hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     order=st.permutations(
-        [ceb("CEB622", "2", second=1), ceb("CEB622", "100", second=3), ceb("CEB622", "120", second=2, invtNo=INVT)]
+        [
+            ceb("CEB622", "2", second=1),
+            ceb("CEB622", "100", second=3),
+            ceb("CEB622", "120", second=2, invtNo=INVT),
+        ]
     )
 )
 def test_the_later_receipt_counts_whatever_the_order(post: Post, order: list[bytes]) -> None:
@@ -417,7 +470,9 @@ def test_up_to_a_hundred_documents_travel_in_one_message(post: Post) -> None:
     send_all()
     orders = [envelope for envelope in post.taken if envelope.message == "CEB311"]
     assert [len(envelope.papers) for envelope in orders] == [100, 30]
-    assert {paper.reference for envelope in orders for paper in envelope.papers} == {f"C-{n}" for n in range(130)}
+    assert {paper.reference for envelope in orders for paper in envelope.papers} == {
+        f"C-{n}" for n in range(130)
+    }
 
 
 def test_after_a_crash_the_same_message_goes_out_under_the_same_id(post: Post) -> None:
@@ -435,7 +490,9 @@ def test_after_a_crash_the_same_message_goes_out_under_the_same_id(post: Post) -
     assert len({envelope.id for envelope in post.taken}) == 3
 
 
-def test_answers_that_overtake_the_note_that_it_was_sent_stay(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_that_overtake_the_note_that_it_was_sent_stay(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def deliver(_self: object, envelope: Envelope) -> None:
         arrive("export-office", aes("CC528C"), aes("CC529C", second=1))
 
@@ -472,8 +529,9 @@ def test_every_move_is_written_down(post: Post) -> None:
     row = Declaration.objects.get()
     moves = Move.objects.filter(record="customs.Declaration", record_id=str(row.pk)).order_by("id")
     assert [(m.source, m.target, m.by) for m in moves] == [
-        ("ready", "sent", "system:tests"), ("sent", "accepted", "system:export-office"),
-    ]  # fmt: skip
+        ("ready", "sent", "system:tests"),
+        ("sent", "accepted", "system:export-office"),
+    ]
 
 
 # --- receiving
@@ -498,7 +556,9 @@ def test_what_is_about_something_unknown_waits(post: Post) -> None:
     assert state() == "accepted"
 
 
-@pytest.mark.parametrize("body", [b"", b"junk", b"\x00\xff", b"<CC528C/>", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'])
+@pytest.mark.parametrize(
+    "body", [b"", b"junk", b"\x00\xff", b"<CC528C/>", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>']
+)
 def test_what_cannot_be_read_is_kept_as_failed(body: bytes) -> None:
     assert arrive("export-office", body) == ["failed"]
     assert arrive("china-window", body) == ["failed"]
@@ -517,7 +577,9 @@ def test_a_message_is_linked_to_its_consignment(post: Post) -> None:
 def test_history_is_a_thread_of_sentences(post: Post) -> None:
     entry = lodged()
     arrive("export-office", aes("CC528C"), aes("CC529C", "<releaseDate>2026-11-23</releaseDate>", second=1))
-    assert [(line.direction, line.message, line.sentence) for line in api.history(consignment=entry.consignment)] == [
+    assert [
+        (line.direction, line.message, line.sentence) for line in api.history(consignment=entry.consignment)
+    ] == [
         ("out", "CC515C", "The export declaration was sent to the office of export."),
         ("in", "CC528C", f"The office accepted the declaration under number {MRN}."),
         ("in", "CC529C", "The office released the goods for export on 2026-11-23. They may fly."),
@@ -539,7 +601,10 @@ def test_messages_are_shown_with_numbers_masked(post: Post) -> None:
     assert "11010519491231002X" not in shown
     assert "13800138000" not in shown
     assert "<ceb:buyerIdNumber>**************002X</ceb:buyerIdNumber>" in shown
-    assert api.masked_xml(b"id 11010519491231002X tel 13800138000 <") == "id **************002X tel *******8000 <"
+    assert (
+        api.masked_xml(b"id 11010519491231002X tel 13800138000 <")
+        == "id **************002X tel *******8000 <"
+    )
 
 
 def test_declarations_of_many_consignments_cost_one_query(post: Post, django_assert_num_queries: Any) -> None:
@@ -558,9 +623,16 @@ def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
     first, second = uuid.uuid4(), uuid.uuid4()
     number = "11010519491231002X"
     for consignment, amount in ((first, "4000"), (first, "4000"), (second, "1000")):
-        api.use_quota(destination="CN", identity_number=number, consignment=consignment, amount=cny(amount), at=AT)
+        api.use_quota(
+            destination="CN", identity_number=number, consignment=consignment, amount=cny(amount), at=AT
+        )
     view = api.quota(destination="CN", identity_number=number.lower(), at=AT)
-    assert (view.used, view.single_limit, view.annual_limit, view.year) == (cny("5000"), cny("5000"), cny("26000"), 2026)
+    assert (view.used, view.single_limit, view.annual_limit, view.year) == (
+        cny("5000"),
+        cny("5000"),
+        cny("26000"),
+        2026,
+    )
     for _ in range(2):
         api.restore_quota(consignment=first, at=AT)
     assert api.quota(destination="CN", identity_number=number, at=AT).used == cny("1000")

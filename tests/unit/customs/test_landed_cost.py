@@ -1,9 +1,12 @@
-"""What goods cost at a Chinese door: the worked examples to the fen, the limits, and what is not good enough to compute."""
+"""What goods cost at a Chinese door: the worked examples to the fen, the limits, and what is not good
+enough to compute.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,16 +27,28 @@ def line(hs: str, value: str, *, quantity: int = 1, ref: str = "1", **attributes
     return CostLine(ref=ref, hs=hs, quantity=quantity, unit="piece", value=yuan(value), attributes=attributes)
 
 
-def ask(*lines: CostLine, freight: str = "0", used: str = "0", mode: str = "9610", destination: str = "CN") -> LandedCost:
+def ask(
+    *lines: CostLine, freight: str = "0", used: str = "0", mode: str = "9610", destination: str = "CN"
+) -> LandedCost:
     return landed_cost(
-        destination=destination, mode=mode, at=AT, lines=lines, freight=yuan(freight), insurance=yuan("0"),
+        destination=destination,
+        mode=mode,
+        at=AT,
+        lines=lines,
+        freight=yuan(freight),
+        insurance=yuan("0"),
         annual_used=yuan(used),
-    )  # fmt: skip
+    )
 
 
 def taxes(cost: LandedCost) -> tuple[str, str, str, str]:
     assert cost.verdict == "ok"
-    return str(cost.duty.amount), str(cost.consumption_tax.amount), str(cost.vat.amount), str(cost.tax_total.amount)
+    return (
+        str(cost.duty.amount),
+        str(cost.consumption_tax.amount),
+        str(cost.vat.amount),
+        str(cost.tax_total.amount),
+    )
 
 
 def test_e1_face_cream_of_21_25_a_gram_is_high_end() -> None:
@@ -51,7 +66,12 @@ def test_e3_wine_with_freight() -> None:
 
 
 def test_e4_beer_by_the_tonne() -> None:
-    assert taxes(ask(line("22030000", "240", quantity=24, net_ml="330"))) == ("0.00", "1.40", "22.02", "23.42")
+    assert taxes(ask(line("22030000", "240", quantity=24, net_ml="330"))) == (
+        "0.00",
+        "1.40",
+        "22.02",
+        "23.42",
+    )
 
 
 def test_e5_whisky_by_value_and_kilogram() -> None:
@@ -70,7 +90,8 @@ def test_e8_two_articles_over_the_single_limit_are_refused() -> None:
     cost = ask(line("42022100", "6000", quantity=2, duty="8"))
     assert (cost.verdict, [reason.code for reason in cost.reasons]) == ("refused", ["single_limit_621005"])
     assert cost.reasons[0].message == (
-        "The purchase comes to 6000.00 CNY. China lets a consumer buy at most 5000 CNY at a time; buy the articles in "
+        "The purchase comes to 6000.00 CNY. China lets a consumer buy at most 5000 CNY at a time; "
+        "buy the articles in "
         "separate orders."
     )
     assert cost.tax_total == yuan("0")
@@ -99,7 +120,7 @@ def test_exactly_at_both_limits_is_within() -> None:
         ("22060000", {"net_ml": "750"}, "31.11"),
     ],
 )
-def test_consumption_tax_on_400_yuan(hs: str, attributes: dict[str, str], excise: str) -> None:
+def test_consumption_tax_on_400_yuan(hs: str, attributes: dict[str, Any], excise: str) -> None:
     assert str(ask(line(hs, "400", **attributes)).consumption_tax.amount) == excise
 
 
@@ -143,7 +164,8 @@ def test_a_place_without_rules() -> None:
 def test_steps_say_how_it_was_computed() -> None:
     assert ask(line("33049900", "425", net_g="20")).steps == (
         "Dutiable price: goods 425.00 + freight 0.00 + insurance 0.00 = 425.00 CNY.",
-        "425.00 CNY is within the limit of 5000 CNY for one purchase: no customs duty, and 70 % of VAT and consumption tax.",
+        "425.00 CNY is within the limit of 5000 CNY for one purchase: no customs duty, and 70 % of "  # noqa: ISC004
+        "VAT and consumption tax.",
         "Line 1: consumption tax (cosmetics) (500.00 × 15 % + 0.00) × 70 % = 52.50 CNY.",
         "Line 1: VAT 500.00 × 13 % × 70 % = 45.50 CNY.",
     )
@@ -161,19 +183,31 @@ LINES = st.lists(st.tuples(HS, st.integers(0, 90_000), st.integers(1, 5)), min_s
 def test_lines_add_up_and_nothing_is_negative(drawn: list[tuple[str, int, int]], freight: int) -> None:
     lines = [
         CostLine(
-            ref=str(n), hs=hs, quantity=quantity, unit="piece", value=Money(minor, "CNY"), attributes={"net_ml": "50"}
+            ref=str(n),
+            hs=hs,
+            quantity=quantity,
+            unit="piece",
+            value=Money(minor, "CNY"),
+            attributes={"net_ml": "50"},
         )
         for n, (hs, minor, quantity) in enumerate(drawn, start=1)
     ]
     cost = landed_cost(
-        destination="CN", mode="9610", at=AT, lines=lines, freight=Money(freight, "CNY"), insurance=Money(0, "CNY"),
+        destination="CN",
+        mode="9610",
+        at=AT,
+        lines=lines,
+        freight=Money(freight, "CNY"),
+        insurance=Money(0, "CNY"),
         annual_used=Money(0, "CNY"),
-    )  # fmt: skip
+    )
     assert min(cost.duty.minor, cost.vat.minor, cost.consumption_tax.minor) >= 0
     assert cost.tax_total == cost.duty + cost.consumption_tax + cost.vat
     if cost.verdict == "ok":
         assert total((x.vat for x in cost.lines), "CNY") == cost.vat
-        assert total((x.dutiable for x in cost.lines), "CNY") == total((x.value for x in lines), "CNY") + Money(freight, "CNY")
+        assert total((x.dutiable for x in cost.lines), "CNY") == total(
+            (x.value for x in lines), "CNY"
+        ) + Money(freight, "CNY")
 
 
 @given(st.integers(0, 400_000), st.integers(0, 100_000))

@@ -28,11 +28,11 @@ class Opened:
     data: bytes
 
 
-def seal(*, id: str, message: str, sender: str, data: bytes, at: datetime) -> bytes:
+def seal(*, uid: str, message: str, sender: str, data: bytes, at: datetime) -> bytes:
     """`sender` is our address on the platform; `message` such as CEB621Message."""
     root = etree.Element(_q("DxpMsg"), nsmap={"dxp": NAMESPACE}, ver="1.0")
     info = put(root, _q("TransInfo"))
-    put(info, _q("CopMsgId"), id)
+    put(info, _q("CopMsgId"), uid)
     put(info, _q("SenderId"), sender)
     put(put(info, _q("ReceiverIds")), _q("ReceiverId"), RECEIVER)
     put(info, _q("CreatTime"), at.astimezone(ZoneInfo("Asia/Shanghai")).isoformat(timespec="seconds"))

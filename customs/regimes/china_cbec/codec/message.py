@@ -22,12 +22,12 @@ def q(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def start(message: str, *, id: UUID) -> etree._Element:
-    return etree.Element(q(f"{message}Message"), nsmap={"ceb": NAMESPACE}, guid=guid(id), version="1.0")
+def start(message: str, *, uid: UUID) -> etree._Element:
+    return etree.Element(q(f"{message}Message"), nsmap={"ceb": NAMESPACE}, guid=guid(uid), version="1.0")
 
 
-def guid(id: UUID) -> str:
-    return str(id).upper()
+def guid(uid: UUID) -> str:
+    return str(uid).upper()
 
 
 def moment(at: datetime) -> str:

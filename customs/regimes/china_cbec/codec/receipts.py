@@ -19,19 +19,40 @@ from customs.xml import children, local, parse, text
 from ewtp.kernel.money import Money
 
 _LIST_OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
-    "1": ("submitted", 1), "2": ("submitted", 1), "3": ("submitted", 1), "4": ("failed", 1), "100": ("rejected", 1),
-    "120": ("accepted", 1), "300": ("review", 1), "399": ("approved", 1), "500": ("inspection", 1),
-    "501": ("detained", 1), "502": ("detained", 1), "503": ("detained", 1), "599": ("detained", 1),
-    "800": ("released", 2), "899": ("closed", 3), "700": ("returned", 4),
-}  # fmt: skip
-"""State and phase by returnStatus. Within a phase the later returnTime counts; a later phase is never undone."""
+    "1": ("submitted", 1),
+    "2": ("submitted", 1),
+    "3": ("submitted", 1),
+    "4": ("failed", 1),
+    "100": ("rejected", 1),
+    "120": ("accepted", 1),
+    "300": ("review", 1),
+    "399": ("approved", 1),
+    "500": ("inspection", 1),
+    "501": ("detained", 1),
+    "502": ("detained", 1),
+    "503": ("detained", 1),
+    "599": ("detained", 1),
+    "800": ("released", 2),
+    "899": ("closed", 3),
+    "700": ("returned", 4),
+}
+"""State and phase by returnStatus. Within a phase the later returnTime counts; a later phase is never
+undone.
+"""
 
 _PAPER_OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
-    "1": ("submitted", 1), "2": ("submitted", 1), "3": ("submitted", 1), "4": ("failed", 1), "100": ("rejected", 1),
-    "120": ("accepted", 2), "399": ("accepted", 2),
-}  # fmt: skip
+    "1": ("submitted", 1),
+    "2": ("submitted", 1),
+    "3": ("submitted", 1),
+    "4": ("failed", 1),
+    "100": ("rejected", 1),
+    "120": ("accepted", 2),
+    "399": ("accepted", 2),
+}
 
-_ALREADY: Final = frozenset({"-301010", "-301011", "-301014", "-401010", "-401011", "-504010", "-504011", "-621004"})
+_ALREADY: Final = frozenset(
+    {"-301010", "-301011", "-301014", "-401010", "-401011", "-504010", "-504011", "-621004"}
+)
 """Errors that only say that the office has it already."""
 
 _FINAL: Final = frozenset({"-621005", "-621018"})
@@ -57,7 +78,9 @@ def message_type(body: bytes) -> tuple[str, str]:
     return local(parse(opened.data)).removesuffix("Message"), opened.id
 
 
-def _receipts(name: str, subject: str, keys: Callable[[etree._Element], tuple[str, ...]]) -> Callable[..., list[Ruling]]:
+def _receipts(
+    name: str, subject: str, keys: Callable[[etree._Element], tuple[str, ...]]
+) -> Callable[..., list[Ruling]]:
     def read_all(message: str, root: etree._Element) -> list[Ruling]:
         return [_receipt(message, receipt, subject, keys(receipt)) for receipt in children(root, name)]
 
@@ -72,10 +95,18 @@ def _receipt(message: str, receipt: etree._Element, subject: str, keys: tuple[st
     if status.startswith("-"):
         outcome, phase = _error(status)
     return Ruling(
-        message=message, subject=subject, keys=keys, official=status, outcome=outcome, phase=phase,
-        at=_moment(receipt), number=text(receipt, "invtNo"), code=status, reason=info,
+        message=message,
+        subject=subject,
+        keys=keys,
+        official=status,
+        outcome=outcome,
+        phase=phase,
+        at=_moment(receipt),
+        number=text(receipt, "invtNo"),
+        code=status,
+        reason=info,
         params={"number": text(receipt, "invtNo"), "pre_no": text(receipt, "preNo"), "reason": info},
-    )  # fmt: skip
+    )
 
 
 def _error(status: str) -> tuple[str, int]:
@@ -113,15 +144,23 @@ def _tax_bills(message: str, root: etree._Element) -> list[Ruling]:
         parts = {name: _decimal(head, name) for name in ("customsTax", "valueAddedTax", "consumptionTax")}
         found.append(
             Ruling(
-                message=message, subject="list", keys=(f"invt:{text(head, 'invtNo')}",), official=text(head, "status"),
-                outcome="", phase=0, at=_moment(head), number=text(head, "invtNo"),
+                message=message,
+                subject="list",
+                keys=(f"invt:{text(head, 'invtNo')}",),
+                official=text(head, "status"),
+                outcome="",
+                phase=0,
+                at=_moment(head),
+                number=text(head, "invtNo"),
                 params={
-                    "tax_no": text(head, "taxNo"), "duty": str(parts["customsTax"]), "vat": str(parts["valueAddedTax"]),
+                    "tax_no": text(head, "taxNo"),
+                    "duty": str(parts["customsTax"]),
+                    "vat": str(parts["valueAddedTax"]),
                     "consumption": str(parts["consumptionTax"]),
                 },
                 tax=Money.of(sum(parts.values(), Decimal(0)), "CNY") if text(head, "status") != "3" else None,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -144,11 +183,18 @@ def _format_errors(message: str, root: etree._Element) -> list[Ruling]:
         info = text(answer, "returnInfo")
         found.append(
             Ruling(
-                message=message, subject="message", keys=(f"id:{original}",), official=text(answer, "returnStatus"),
-                outcome="failed", phase=1, at=_moment(answer), code=text(answer, "returnStatus"), reason=info,
+                message=message,
+                subject="message",
+                keys=(f"id:{original}",),
+                official=text(answer, "returnStatus"),
+                outcome="failed",
+                phase=1,
+                at=_moment(answer),
+                code=text(answer, "returnStatus"),
+                reason=info,
                 params={"reason": info},
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -156,7 +202,9 @@ _READERS: Final[Mapping[str, Callable[[str, etree._Element], list[Ruling]]]] = {
     "CEB312": _receipts("OrderReturn", "order", _pair("order", "ebpCode", "orderNo")),
     "CEB412": _receipts("PaymentReturn", "payment", _pair("payment", "payCode", "payTransactionId")),
     "CEB512": _receipts("LogisticsReturn", "waybill", _pair("waybill", "logisticsCode", "logisticsNo")),
-    "CEB514": _receipts("LogisticsStatusReturn", "delivery", _pair("delivery", "logisticsCode", "logisticsNo")),
+    "CEB514": _receipts(
+        "LogisticsStatusReturn", "delivery", _pair("delivery", "logisticsCode", "logisticsNo")
+    ),
     "CEB622": _receipts("InventoryReturn", "list", _list_keys),
     "CEB816": _tax_bills,
     "CEB900": _format_errors,

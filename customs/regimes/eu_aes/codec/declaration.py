@@ -15,9 +15,9 @@ from ewtp.kernel.money import Money, allocate
 from ewtp.kernel.quantity import kilograms
 
 
-def write(*, entry: ExportEntry, lrn: str, id: UUID, declarant: Declarant, at: datetime) -> bytes:
+def write(*, entry: ExportEntry, lrn: str, uid: UUID, declarant: Declarant, at: datetime) -> bytes:
     """`lrn` is unique per declarant; `id` is the message's identification."""
-    root = start("CC515C", id=id, sender=declarant, at=at)
+    root = start("CC515C", uid=uid, sender=declarant, at=at)
     operation = put(root, "ExportOperation")
     put(operation, "LRN", lrn)
     put(operation, "declarationType", "EX")
@@ -40,7 +40,9 @@ def write(*, entry: ExportEntry, lrn: str, id: UUID, declarant: Declarant, at: d
 def _exporter(root: etree._Element, trader: Trader) -> None:
     exporter = identified(root, "Exporter", trader.eori)
     put(exporter, "name", cut(trader.name, 70))
-    _address(exporter, street=trader.street, postcode=trader.postcode, city=trader.city, country=trader.country)
+    _address(
+        exporter, street=trader.street, postcode=trader.postcode, city=trader.city, country=trader.country
+    )
 
 
 def _address(parent: etree._Element, *, street: str, postcode: str, city: str, country: str) -> None:
@@ -88,9 +90,12 @@ def _consignee(consignment: etree._Element, who: Consignee) -> None:
     consignee = put(consignment, "Consignee")
     put(consignee, "name", cut(who.name, 70))
     _address(
-        consignee, street=f"{who.district}{who.street}", postcode=who.postcode, city=who.city or who.province,
+        consignee,
+        street=f"{who.district}{who.street}",
+        postcode=who.postcode,
+        city=who.city or who.province,
         country=who.country,
-    )  # fmt: skip
+    )
 
 
 def _item(
@@ -104,7 +109,11 @@ def _item(
     put(procedure, "previousProcedure", "00")
     put(put(element, "Origin"), "countryOfOrigin", item.origin)
     commodity = put(element, "Commodity")
-    put(commodity, "descriptionOfGoods", cut(f"{item.name_en}, {item.brand}" if item.brand else item.name_en, 512))
+    put(
+        commodity,
+        "descriptionOfGoods",
+        cut(f"{item.name_en}, {item.brand}" if item.brand else item.name_en, 512),
+    )
     code = put(commodity, "CommodityCode")
     put(code, "harmonizedSystemSubHeadingCode", item.cn8[:6])
     put(code, "combinedNomenclatureCode", item.cn8[6:])

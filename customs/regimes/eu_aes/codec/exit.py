@@ -12,8 +12,8 @@ from customs.xml import cut, put, serialise
 from ewtp.kernel.quantity import kilograms
 
 
-def write_arrival(*, entry: ExportEntry, mrn: str, id: UUID, trader: Declarant, at: datetime) -> bytes:
-    root = start("CC507C", id=id, sender=trader, at=at)
+def write_arrival(*, entry: ExportEntry, mrn: str, uid: UUID, trader: Declarant, at: datetime) -> bytes:
+    root = start("CC507C", uid=uid, sender=trader, at=at)
     operation = put(root, "ExportOperation")
     put(operation, "MRN", mrn)
     put(operation, "arrivalNotificationDateAndTime", moment(at))
@@ -35,10 +35,10 @@ def exit_date(*, departed_at: datetime | None, released_at: datetime | None, at:
 
 
 def write_exit(
-    *, entry: ExportEntry, mrn: str, awb: str, left_date: date, id: UUID, trader: Declarant, at: datetime
+    *, entry: ExportEntry, mrn: str, awb: str, left_date: date, uid: UUID, trader: Declarant, at: datetime
 ) -> bytes:
     """`awb` is the master air waybill (N741)."""
-    root = start("CC590C", id=id, sender=trader, at=at)
+    root = start("CC590C", uid=uid, sender=trader, at=at)
     operation = put(root, "ExportOperation")
     put(operation, "MRN", mrn)
     put(operation, "exitDate", left_date.isoformat())
@@ -53,10 +53,10 @@ def write_exit(
 
 
 def write_cancellation(
-    *, entry: ExportEntry, lrn: str, mrn: str, reason: str, id: UUID, declarant: Declarant, at: datetime
+    *, entry: ExportEntry, lrn: str, mrn: str, reason: str, uid: UUID, declarant: Declarant, at: datetime
 ) -> bytes:
     """By MRN once there is one, by LRN before."""
-    root = start("CC514C", id=id, sender=declarant, at=at)
+    root = start("CC514C", uid=uid, sender=declarant, at=at)
     operation = put(root, "ExportOperation")
     put(operation, "MRN" if mrn else "LRN", mrn or lrn)
     request = put(root, "Invalidation")

@@ -19,12 +19,12 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def start(message: str, *, id: UUID, sender: Declarant, at: datetime) -> etree._Element:
+def start(message: str, *, uid: UUID, sender: Declarant, at: datetime) -> etree._Element:
     root = etree.Element(f"{{{NAMESPACE}}}{message}", nsmap={"ecs": NAMESPACE}, PhaseID=PHASE)
     put(root, "messageSender", sender.eori)
     put(root, "messageRecipient", sender.recipient)
     put(root, "preparationDateAndTime", moment(at))
-    put(root, "messageIdentification", id.hex)
+    put(root, "messageIdentification", uid.hex)
     put(root, "messageType", message)
     return root
 

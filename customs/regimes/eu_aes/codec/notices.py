@@ -1,4 +1,6 @@
-"""What the offices answer: CC528C, 529C, 551C, 556C, 557C, 560C, 509C, 599C, 906C, 917C, 928C, read tolerantly."""
+"""What the offices answer: CC528C, 529C, 551C, 556C, 557C, 560C, 509C, 599C, 906C, 917C, 928C, read
+tolerantly.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
     "CC599C": ("exited", 8),
     "CC557C": ("", 0),
 }
-"""State asked for and phase: a later phase is never undone by an earlier one, in whatever order they arrive."""
+"""State asked for and phase: a later phase is never undone by an earlier one, in whatever order they
+arrive.
+"""
 
 
 def message_type(body: bytes) -> tuple[str, str]:
@@ -38,7 +42,9 @@ def read(body: bytes) -> list[Ruling]:
     """One ruling a message. Raises Unreadable."""
     root = parse(body)
     message = local(root)
-    if not (len(message) == 6 and message.startswith("CC") and message.endswith("C") and message[2:5].isdigit()):
+    if not (
+        len(message) == 6 and message.startswith("CC") and message.endswith("C") and message[2:5].isdigit()
+    ):
         raise Unreadable(f"{message[:40]} is not a message of the export system.")
     operation = next(children(root, "ExportOperation"), root)
     lrn, mrn = text(operation, "LRN"), text(operation, "MRN")
@@ -52,19 +58,34 @@ def read(body: bytes) -> list[Ruling]:
         outcome, phase = "", 0
     if message == "CC509C" and official == "0":
         outcome, phase = "", 0
-    day = text(operation, "exitDate") or text(operation, "releaseDate") or text(operation, "declarationAcceptanceDate")
+    day = (
+        text(operation, "exitDate")
+        or text(operation, "releaseDate")
+        or text(operation, "declarationAcceptanceDate")
+    )
     return [
         Ruling(
-            message=message, subject="declaration", keys=keys, official=official, outcome=outcome, phase=phase,
-            at=_moment(text(root, "preparationDateAndTime")), number=mrn, code=code, reason=reason,
+            message=message,
+            subject="declaration",
+            keys=keys,
+            official=official,
+            outcome=outcome,
+            phase=phase,
+            at=_moment(text(root, "preparationDateAndTime")),
+            number=mrn,
+            code=code,
+            reason=reason,
             params={
-                "lrn": lrn, "mrn": mrn, "date": day, "reason": reason,
+                "lrn": lrn,
+                "mrn": mrn,
+                "date": day,
+                "reason": reason,
                 "office": text(root, "CustomsOfficeOfExitActual/referenceNumber")
                 or text(root, "CustomsOfficeOfExport/referenceNumber"),
                 "mrn_in_doubt": "" if not mrn or mrn_form.is_valid(mrn) else "1",
             },
         )
-    ]  # fmt: skip
+    ]
 
 
 def _details(message: str, root: etree._Element, operation: etree._Element) -> tuple[str, str, str]:
@@ -75,7 +96,8 @@ def _details(message: str, root: etree._Element, operation: etree._Element) -> t
             return code, code, text(operation, "noReleaseMotivation")
         case "CC560C":
             controls = [
-                f"{text(control, 'type')} {text(control, 'text')}".strip() for control in children(root, "TypeOfControls")
+                f"{text(control, 'type')} {text(control, 'text')}".strip()
+                for control in children(root, "TypeOfControls")
             ]
             documents = [
                 f"{text(item, 'documentType')} {text(item, 'description')}".strip()
@@ -85,7 +107,11 @@ def _details(message: str, root: etree._Element, operation: etree._Element) -> t
             return kind, kind, "; ".join([*controls, *documents])
         case "CC556C" | "CC557C":
             code, reason = _errors(root, "FunctionalError", "errorReason")
-            return text(operation, "businessRejectionType"), code, reason or text(operation, "rejectionReason")
+            return (
+                text(operation, "businessRejectionType"),
+                code,
+                reason or text(operation, "rejectionReason"),
+            )
         case "CC906C":
             return "", *_errors(root, "FunctionalError", "errorReason")
         case "CC917C":
@@ -94,7 +120,8 @@ def _details(message: str, root: etree._Element, operation: etree._Element) -> t
             return text(root, "Invalidation/decision"), "", text(root, "Invalidation/justification")
         case "CC599C":
             return text(root, "ExitControlResult/code"), "", ""
-    return "", "", ""
+        case _:
+            return "", "", ""
 
 
 def _errors(root: etree._Element, name: str, said: str) -> tuple[str, str]:

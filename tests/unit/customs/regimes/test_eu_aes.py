@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,10 +27,17 @@ ID = uuid.UUID("0d4b1c7e-5f2a-4c0e-9a31-c7d2b8e60a11")
 
 def written(kind: str, entry: ExportEntry | None = None, **params: str) -> etree._Element:
     paper = Paper(
-        id=ID, kind=kind, reference="C-000001", number=MRN if kind != "declaration" else "",
-        entry=entry or export_entry(), movement=movement(), params=params,
-    )  # fmt: skip
-    envelope = Envelope(id=ID, message=gateway.MESSAGES[kind], papers=(paper,), made_at=AT, stream=uuid.uuid4())
+        id=ID,
+        kind=kind,
+        reference="C-000001",
+        number=MRN if kind != "declaration" else "",
+        entry=entry or export_entry(),
+        movement=movement(),
+        params=params,
+    )
+    envelope = Envelope(
+        id=ID, message=gateway.MESSAGES[kind], papers=(paper,), made_at=AT, stream=uuid.uuid4()
+    )
     body = gateway.write(envelope)
     assert body == gateway.write(envelope)
     return etree.fromstring(body)
@@ -84,7 +92,9 @@ def test_exit_notification_names_mrn_day_and_waybill() -> None:
         (None, None, date(2026, 11, 23)),
     ],
 )
-def test_exit_day_is_between_release_and_now(departed: datetime | None, released: datetime | None, day: date) -> None:
+def test_exit_day_is_between_release_and_now(
+    departed: datetime | None, released: datetime | None, day: date
+) -> None:
     assert exit_date(departed_at=departed, released_at=released, at=AT) == day
 
 
@@ -103,7 +113,7 @@ def test_exit_day_is_between_release_and_now(departed: datetime | None, released
         ({"items": (replace(items()[0], name_en=""),)}, "DE1805", "items.name_en"),
     ],
 )
-def test_a_rule_that_is_not_met_is_named(change: dict[str, object], rule: str, field: str) -> None:
+def test_a_rule_that_is_not_met_is_named(change: dict[str, Any], rule: str, field: str) -> None:
     _info, regime = export_regime(country="BE", on=AT.date())
     breaches = regime.check(export_entry(**change))
     assert [(breach.rule, breach.field) for breach in breaches] == [(rule, field)]
@@ -133,41 +143,90 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
         ("CC528C", KEYS % "", "accepted", 3, "", ""),
         ("CC529C", KEYS % "<releaseDate>2026-11-23</releaseDate>", "released", 6, "", ""),
         (
-            "CC551C", KEYS % "<noReleaseMotivationCode>R1</noReleaseMotivationCode>"
-            "<noReleaseMotivation>Prohibited</noReleaseMotivation>", "not_released", 5, "R1", "Prohibited",
+            "CC551C",
+            KEYS % "<noReleaseMotivationCode>R1</noReleaseMotivationCode>"
+            "<noReleaseMotivation>Prohibited</noReleaseMotivation>",
+            "not_released",
+            5,
+            "R1",
+            "Prohibited",
         ),
         (
-            "CC560C", KEYS % "<notificationType>0</notificationType>"
-            + "<TypeOfControls><type>40</type><text>Physical</text></TypeOfControls>", "controlled", 4, "0", "40 Physical",
+            "CC560C",
+            KEYS % "<notificationType>0</notificationType>"
+            + "<TypeOfControls><type>40</type><text>Physical</text></TypeOfControls>",
+            "controlled",
+            4,
+            "0",
+            "40 Physical",
         ),
         (
-            "CC556C", "<ExportOperation><LRN>C-000001</LRN><businessRejectionType>515</businessRejectionType>"
+            "CC556C",
+            "<ExportOperation><LRN>C-000001</LRN><businessRejectionType>515</businessRejectionType>"  # noqa: ISC004
             "</ExportOperation><FunctionalError><errorPointer>/A/b</errorPointer><errorCode>14</errorCode>"
             "<errorReason>Wrong</errorReason><originalAttributeValue>7</originalAttributeValue></FunctionalError>",
-            "rejected", 2, "515", "/A/b: Wrong (7)",
+            "rejected",
+            2,
+            "515",
+            "/A/b: Wrong (7)",
         ),
         (
-            "CC556C", KEYS % "<businessRejectionType>514</businessRejectionType><rejectionReason>Left</rejectionReason>",
-            "", 0, "514", "Left",
+            "CC556C",
+            KEYS
+            % "<businessRejectionType>514</businessRejectionType><rejectionReason>Left</rejectionReason>",
+            "",
+            0,
+            "514",
+            "Left",
         ),
         (
-            "CC557C", KEYS % "<businessRejectionType>590</businessRejectionType><rejectionReason>No</rejectionReason>",
-            "", 0, "590", "No",
+            "CC557C",
+            KEYS % "<businessRejectionType>590</businessRejectionType><rejectionReason>No</rejectionReason>",
+            "",
+            0,
+            "590",
+            "No",
         ),
-        ("CC599C", KEYS % "<exitDate>2026-11-24</exitDate>" + "<ExitControlResult><code>A2</code></ExitControlResult>",
-         "exited", 8, "A2", ""),
-        ("CC509C", KEYS % "" + "<Invalidation><decision>1</decision><justification>Yes</justification></Invalidation>",
-         "invalidated", 7, "1", "Yes"),
-        ("CC509C", KEYS % "" + "<Invalidation><decision>0</decision><justification>Late</justification></Invalidation>",
-         "", 0, "0", "Late"),
+        (
+            "CC599C",
+            KEYS % "<exitDate>2026-11-24</exitDate>"
+            + "<ExitControlResult><code>A2</code></ExitControlResult>",
+            "exited",
+            8,
+            "A2",
+            "",
+        ),
+        (
+            "CC509C",
+            KEYS % ""
+            + "<Invalidation><decision>1</decision><justification>Yes</justification></Invalidation>",
+            "invalidated",
+            7,
+            "1",
+            "Yes",
+        ),
+        (
+            "CC509C",
+            KEYS % ""
+            + "<Invalidation><decision>0</decision><justification>Late</justification></Invalidation>",
+            "",
+            0,
+            "0",
+            "Late",
+        ),
         ("CC504C", KEYS % "", "", 0, "", ""),
     ],
-)  # fmt: skip
+)
 def test_answers_are_understood(
     message: str, inner: str, outcome: str, phase: int, official: str, reason: str
 ) -> None:
     (ruling,) = notices.read(answer(message, inner))
-    assert (ruling.outcome, ruling.phase, ruling.official, ruling.reason) == (outcome, phase, official, reason)
+    assert (ruling.outcome, ruling.phase, ruling.official, ruling.reason) == (
+        outcome,
+        phase,
+        official,
+        reason,
+    )
     assert ruling.keys[0] == "lrn:C-000001"
     assert ruling.at == datetime(2026, 11, 23, 12, 0, 5, tzinfo=UTC)
 
@@ -175,36 +234,58 @@ def test_answers_are_understood(
 @pytest.mark.parametrize(
     ("message", "inner"),
     [
-        ("CC906C", "<FunctionalError><errorPointer>/</errorPointer><errorCode>26</errorCode>"
-         "<errorReason>Known</errorReason></FunctionalError>"),
-        ("CC917C", "<XMLError><errorPointer>/</errorPointer><errorCode>26</errorCode><errorText>Known</errorText></XMLError>"),
+        (
+            "CC906C",
+            "<FunctionalError><errorPointer>/</errorPointer><errorCode>26</errorCode>"  # noqa: ISC004
+            "<errorReason>Known</errorReason></FunctionalError>",
+        ),
+        (
+            "CC917C",
+            "<XMLError><errorPointer>/</errorPointer><errorCode>26</errorCode><errorText>Known</errorText></XMLError>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_technical_refusals_are_found_by_the_message_they_answer(message: str, inner: str) -> None:
     (ruling,) = notices.read(answer(message, inner, correlation=ID.hex))
-    assert (ruling.keys, ruling.outcome, ruling.code, ruling.reason) == ((f"id:{ID.hex}",), "failed", "26", "/: Known")
+    assert (ruling.keys, ruling.outcome, ruling.code, ruling.reason) == (
+        (f"id:{ID.hex}",),
+        "failed",
+        "26",
+        "/: Known",
+    )
 
 
 def test_a_foreign_number_that_fails_its_check_digit_is_only_doubted() -> None:
-    (ruling,) = notices.read(answer("CC528C", "<ExportOperation><MRN>26GB0000X6524786A9</MRN></ExportOperation>"))
+    (ruling,) = notices.read(
+        answer("CC528C", "<ExportOperation><MRN>26GB0000X6524786A9</MRN></ExportOperation>")
+    )
     assert ruling.number == "26GB0000X6524786A9"
     assert ruling.params["mrn_in_doubt"] == "1"
 
 
-BOMB = (
-    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><CC528C>&b;</CC528C>'
-)
+BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><CC528C>&b;</CC528C>'
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><CC528C><MRN>&f;</MRN></CC528C>'
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"   ", b"no xml", BOMB, OUTSIDE, OUTSIDE.decode().encode("utf-16"), answer("CC528C", KEYS % "")[:-20],
-        b"<CC528C/>", b"<html/>", b"\xff\xfe\x00", answer("CC528C", KEYS % "", at="yesterday"),
-        answer("CC528C", ""), b"<a>" * 5000 + b"</a>" * 5000, b"<CC528C>" + b"x" * (8 * 1024 * 1024) + b"</CC528C>",
+        b"",
+        b"   ",
+        b"no xml",
+        BOMB,
+        OUTSIDE,
+        OUTSIDE.decode().encode("utf-16"),
+        answer("CC528C", KEYS % "")[:-20],
+        b"<CC528C/>",
+        b"<html/>",
+        b"\xff\xfe\x00",
+        answer("CC528C", KEYS % "", at="yesterday"),
+        answer("CC528C", ""),
+        b"<a>" * 5000 + b"</a>" * 5000,
+        b"<CC528C>" + b"x" * (8 * 1024 * 1024) + b"</CC528C>",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_answer_is_refused_and_nothing_else_happens(body: bytes) -> None:
     with pytest.raises(Unreadable):
         notices.read(body)
