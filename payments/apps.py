@@ -6,4 +6,4 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from payments import handlers as handlers  # registers what listens to the outbox
+        from payments import handlers  # noqa: F401 - registers what listens to the outbox

@@ -162,7 +162,9 @@ class PayoutFailed(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DebtIncurred(ConsignmentEvent):
-    """The buyer was refunded with money that the seller has already; it is to be taken back from their account."""
+    """The buyer was refunded with money that the seller has already; it is to be taken back from their
+    account.
+    """
 
     name: ClassVar[str] = "payments.DebtIncurred"
     refund: UUID

@@ -28,7 +28,9 @@ _QUOTED_STEP: Final = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Per cent on top of the reference rate between two currencies, from a day on; an empty pair means any."""
+    """Per cent on top of the reference rate between two currencies, from a day on; an empty pair means
+    any.
+    """
 
     pair: frozenset[str]
     percent: Decimal
@@ -42,7 +44,10 @@ MARGINS: Final = (
 
 
 def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
-    """`rate` units of `quote` for one `base`, stored per day and pair. Raises PaymentProblem for an unknown currency."""
+    """`rate` units of `quote` for one `base`, stored per day and pair.
+
+    Raises PaymentProblem for an unknown currency.
+    """
     for field, currency in (("base", base), ("quote", quote)):
         if currency not in EXPONENTS:
             raise PaymentProblem(

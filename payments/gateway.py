@@ -1,7 +1,8 @@
 """What a payment company must be able to do for us, in our words: frozen values in, frozen values out.
 
-A gateway raises two errors only, both of `ewtp.kernel.http`: Refused (asking again will not help) and Unreachable
-(ask again later with the same key). Every exchange it makes is kept raw under the stream it was made for.
+A gateway raises two errors only, both of `ewtp.kernel.http`: Refused (asking again will not help) and
+Unreachable (ask again later with the same key). Every exchange it makes is kept raw under the stream it was
+made for.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """A gateway as its folder describes it. `methods`: which currencies each method takes; `load`: dotted class."""
+    """A gateway as its folder describes it.
+
+    `methods`: which currencies each method takes; `load`: dotted class.
+    """
 
     name: str
     title: str
@@ -37,7 +41,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOrder:
-    """`payment` is our attempt's id and the idempotency key. `is_repeat`: asked before without a known answer."""
+    """`payment` is our attempt's id and the idempotency key.
+
+    `is_repeat`: asked before without a known answer.
+    """
 
     payment: UUID
     checkout: UUID
@@ -52,7 +59,10 @@ class PaymentOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentStanding:
-    """Where the attempt stands at the PSP; `state` is one of ours. `settled` and `fee` are what the PSP booked."""
+    """Where the attempt stands at the PSP; `state` is one of ours.
+
+    `settled` and `fee` are what the PSP booked.
+    """
 
     state: str
     reference: str = ""
@@ -166,7 +176,8 @@ class PayoutStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A trigger to look again. `about`: payment, refund, transfer, payout, payee, or empty for what is not ours.
+    """A trigger to look again. `about`: payment, refund, transfer, payout, payee, or empty for what is not
+    ours.
 
     `ours` is our own id as it travelled with the object, `reference` the PSP's id of the object.
     """

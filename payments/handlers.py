@@ -1,4 +1,6 @@
-"""What payments does about its own facts: everything here talks to the PSP, so it runs outside transactions."""
+"""What payments does about its own facts: everything here talks to the PSP, so it runs outside
+transactions.
+"""
 
 from __future__ import annotations
 

@@ -95,7 +95,10 @@ def _settlement_view(row: Settlement) -> SettlementView:
 
 
 def evidence(*, consignment: UUID) -> PaymentEvidence:
-    """The consignment's payment with the raw request and answer that made it. Raises PaymentProblem when unpaid."""
+    """The consignment's payment with the raw request and answer that made it.
+
+    Raises PaymentProblem when unpaid.
+    """
     row = Settlement.objects.select_related("share__payment").filter(consignment=consignment).first()
     if row is None:
         raise PaymentProblem("consignment", f"{consignment} is not paid, so there is no payment to show")

@@ -12,7 +12,9 @@ from ewtp.kernel.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FxQuote:
-    """`rate` units of `quote` for one `base`, the reference rate `reference` of `reference_date` plus `margin_pct`."""
+    """`rate` units of `quote` for one `base`, the reference rate `reference` of `reference_date` plus
+    `margin_pct`.
+    """
 
     base: str
     quote: str
@@ -27,8 +29,8 @@ class FxQuote:
 class Share:
     """One consignment's part of what the buyer pays once.
 
-    `total` = `goods` + `freight` + `tax` in the buyer's currency. `payee_net` + `commission` = the goods' price
-    in the payee's currency, fixed at the FX rate of the checkout.
+    `total` = `goods` + `freight` + `tax` in the buyer's currency. `payee_net` + `commission` = the goods'
+    price in the payee's currency, fixed at the FX rate of the checkout.
     """
 
     consignment: UUID
@@ -48,8 +50,8 @@ class Share:
 class PaymentView:
     """Where the payment of a checkout stands.
 
-    `state`: created, requires_action, processing, succeeded, failed, canceled, expired. `redirect_url` is where
-    the buyer pays, `qr_data` what a WeChat QR code shows.
+    `state`: created, requires_action, processing, succeeded, failed, canceled, expired. `redirect_url` is
+    where the buyer pays, `qr_data` what a WeChat QR code shows.
     """
 
     payment: UUID

@@ -15,9 +15,16 @@ from payments.values import Share
 
 
 def collect(
-    *, checkout: UUID, buyer: UUID | str, method: str, shares: Sequence[Share], return_url: str, description: str,
-    by: Actor, at: datetime,
-) -> UUID:  # fmt: skip
+    *,
+    checkout: UUID,
+    buyer: UUID | str,
+    method: str,
+    shares: Sequence[Share],
+    return_url: str,
+    description: str,
+    by: Actor,
+    at: datetime,
+) -> UUID:
     """The attempt's id. Asking again for the same checkout returns its newest attempt and makes nothing."""
     with transaction.atomic():
         known = Payment.objects.filter(checkout=checkout).order_by("-attempt").first()

@@ -25,7 +25,10 @@ _DATA = ("name", "country", "iban", "email")
 def enrol_payee(
     *, firm: UUID, name: str, country: str, iban: str, email: str, by: Actor, at: datetime
 ) -> None:
-    """Idempotent per firm: the same data again does nothing. Raises PaymentProblem for a field that is missing."""
+    """Idempotent per firm: the same data again does nothing.
+
+    Raises PaymentProblem for a field that is missing.
+    """
     data = {
         "name": name.strip(),
         "country": country.strip(),
@@ -68,10 +71,18 @@ def send_payee(*, payee: UUID, revision: int, by: Actor, at: datetime) -> None:
             row.asked_at = at
             row.save(update_fields=["asked_at"])
     order = PayeeOrder(
-        payee=row.pk, key=f"{row.pk}:{revision}", firm=row.firm, name=row.name, country=row.country,
-        currency=row.currency, iban=row.iban, email=row.email, account=row.account, accepted_at=row.created_at,
+        payee=row.pk,
+        key=f"{row.pk}:{revision}",
+        firm=row.firm,
+        name=row.name,
+        country=row.country,
+        currency=row.currency,
+        iban=row.iban,
+        email=row.email,
+        account=row.account,
+        accepted_at=row.created_at,
         is_repeat=is_repeat,
-    )  # fmt: skip
+    )
     try:
         standing = gateways.gateway(row.gateway).enrol(order)
     except Refused as refusal:
@@ -80,7 +91,10 @@ def send_payee(*, payee: UUID, revision: int, by: Actor, at: datetime) -> None:
 
 
 def look_at_payee(*, payee: UUID, by: Actor, at: datetime, account: str = "") -> None:
-    """Outside: fetch whether the seller can be paid. `account` is what a notice told before our own answer came."""
+    """Outside: fetch whether the seller can be paid.
+
+    `account` is what a notice told before our own answer came.
+    """
     row = Payee.objects.get(pk=payee)
     account = row.account or account
     if account:

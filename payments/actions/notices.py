@@ -1,7 +1,7 @@
 """Apply what the PSP tells: a notice only says where to look; what counts is what the API says now.
 
-A notice about something unknown stays queued, because it may have come before our own record of it; after three days
-it is marked as failed, for a person to look at.
+A notice about something unknown stays queued, because it may have come before our own record of it; after
+three days it is marked as failed, for a person to look at.
 """
 
 from __future__ import annotations

@@ -55,7 +55,10 @@ def send_payout(*, payout: UUID, by: Actor, at: datetime) -> None:
 
 
 def look_at_payout(*, payout: UUID, by: Actor, at: datetime, reference: str = "") -> None:
-    """Outside: fetch where it stands and take it over. `reference` is what a notice told before our own answer came."""
+    """Outside: fetch where it stands and take it over.
+
+    `reference` is what a notice told before our own answer came.
+    """
     row = Payout.objects.select_related("payee", "transfer").get(pk=payout)
     reference = row.reference or reference
     if not reference:

@@ -1,4 +1,7 @@
-"""Take over where an attempt stands at the PSP. Only forward moves count, so order and repeats do not matter."""
+"""Take over where an attempt stands at the PSP.
+
+Only forward moves count, so order and repeats do not matter.
+"""
 
 from __future__ import annotations
 
@@ -103,9 +106,15 @@ def _captured(row: Payment, share: PaymentShare, paid_at: datetime) -> PaymentCa
 def _give_surplus_back(row: Payment, at: datetime) -> None:
     postings.captured_twice(payment=row, at=at)
     refund = Refund.objects.create(
-        id=uuid4(), payment=row, source=RefundSource.SURPLUS, is_full=True, reason="the checkout was paid twice",
-        amount_minor=row.amount_minor, amount_currency=row.amount_currency, created_at=at,
-    )  # fmt: skip
+        id=uuid4(),
+        payment=row,
+        source=RefundSource.SURPLUS,
+        is_full=True,
+        reason="the checkout was paid twice",
+        amount_minor=row.amount_minor,
+        amount_currency=row.amount_currency,
+        created_at=at,
+    )
     postings.refund_asked(refund=refund, at=at)
     outbox.publish(SurplusFound(payment=row.pk, refund=refund.pk), at=at)
 

@@ -1,4 +1,6 @@
-"""Outside: take refunded money back from a seller who has it already; when it is not there any more, the debt stays."""
+"""Outside: take refunded money back from a seller who has it already; when it is not there any more, the
+debt stays.
+"""
 
 from __future__ import annotations
 

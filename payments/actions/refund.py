@@ -23,7 +23,8 @@ from payments.states import SETTLEMENT, TRANSFER, RefundState, SettlementState, 
 
 
 def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: Money | None = None) -> UUID:
-    """The refund's id. Without `amount` all that is left goes back; asking for that again returns the same refund.
+    """The refund's id. Without `amount` all that is left goes back; asking for that again returns the same
+    refund.
 
     Raises PaymentProblem when the consignment is not paid or less than `amount` is left.
     """
@@ -42,17 +43,28 @@ def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: M
         is_full = parts == left
         source = _source(settlement, by, at)
         row = Refund.objects.create(
-            id=uuid4(), payment=share.payment, share=share, consignment=consignment, source=source, is_full=is_full,
-            reason=reason, amount_minor=parts.total.minor, amount_currency=parts.total.currency,
-            goods_minor=parts.goods.minor, freight_minor=parts.freight.minor, tax_minor=parts.tax.minor,
-            payee_net_minor=parts.payee_net.minor, commission_minor=parts.commission.minor,
-            payee_currency=share.payee_currency, created_at=at,
-        )  # fmt: skip
+            id=uuid4(),
+            payment=share.payment,
+            share=share,
+            consignment=consignment,
+            source=source,
+            is_full=is_full,
+            reason=reason,
+            amount_minor=parts.total.minor,
+            amount_currency=parts.total.currency,
+            goods_minor=parts.goods.minor,
+            freight_minor=parts.freight.minor,
+            tax_minor=parts.tax.minor,
+            payee_net_minor=parts.payee_net.minor,
+            commission_minor=parts.commission.minor,
+            payee_currency=share.payee_currency,
+            created_at=at,
+        )
         postings.refund_asked(refund=row, at=at)
-        if is_full and settlement.state in (SettlementState.HELD, SettlementState.RELEASED):
-            if source != RefundSource.SELLER:
-                why = "The buyer is being refunded."
-                advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=why)
+        can_freeze = settlement.state in (SettlementState.HELD, SettlementState.RELEASED)
+        if is_full and can_freeze and source != RefundSource.SELLER:
+            why = "The buyer is being refunded."
+            advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=why)
         outbox.publish(RefundRequested(consignment=consignment, refund=row.pk), at=at)
         return row.pk
 

@@ -34,7 +34,10 @@ def release(*, consignment: UUID, by: Actor, at: datetime) -> None:
 
 
 def freeze(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """Nothing is released or transferred until it is lifted. Raises PaymentProblem when the money is gone already."""
+    """Nothing is released or transferred until it is lifted.
+
+    Raises PaymentProblem when the money is gone already.
+    """
     with transaction.atomic():
         settlement = locked_settlement(consignment)
         if settlement.state == SettlementState.FROZEN:
@@ -78,7 +81,10 @@ def _release(settlement: Settlement, by: Actor, at: datetime) -> None:
 
 
 def request_transfer(*, settlement: Settlement, by: Actor, at: datetime) -> None:
-    """Write down the transfer of what is left for the seller, less what they owe. The settlement is locked."""
+    """Write down the transfer of what is left for the seller, less what they owe.
+
+    The settlement is locked.
+    """
     of, payee = settlement.consignment, settlement.payee
     net = left_of(settlement.share).payee_net
     offset = Money(min(net.minor, _locked_debt(payee, net.currency).minor), net.currency)

@@ -27,9 +27,16 @@ def request_payment(*, payment: UUID, by: Actor, at: datetime) -> None:
             row.asked_at = at
             row.save(update_fields=["asked_at"])
     order = PaymentOrder(
-        payment=row.pk, checkout=row.checkout, method=row.method, amount=row.amount, description=row.description,
-        return_url=row.return_url, created_at=row.created_at, expires_at=row.expires_at, is_repeat=is_repeat,
-    )  # fmt: skip
+        payment=row.pk,
+        checkout=row.checkout,
+        method=row.method,
+        amount=row.amount,
+        description=row.description,
+        return_url=row.return_url,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        is_repeat=is_repeat,
+    )
     try:
         standing = gateways.gateway(row.gateway).open(order)
     except Refused as refusal:
@@ -40,8 +47,8 @@ def request_payment(*, payment: UUID, by: Actor, at: datetime) -> None:
 def look_at_payment(*, payment: UUID, by: Actor, at: datetime, reference: str = "") -> None:
     """Fetch where the attempt stands and take it over.
 
-    `reference` is what a notice told, which may come before the answer that would have told it. Nothing is done for an
-    attempt that the PSP does not know.
+    `reference` is what a notice told, which may come before the answer that would have told it. Nothing is
+    done for an attempt that the PSP does not know.
     """
     row = Payment.objects.get(pk=payment)
     reference = row.reference or reference

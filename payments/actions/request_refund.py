@@ -46,7 +46,10 @@ def request_refund(*, refund: UUID, by: Actor, at: datetime) -> None:
 
 
 def look_at_refund(*, refund: UUID, by: Actor, at: datetime, reference: str = "") -> None:
-    """Outside: fetch where it stands and take it over. `reference` is what a notice told before our own answer came."""
+    """Outside: fetch where it stands and take it over.
+
+    `reference` is what a notice told before our own answer came.
+    """
     row = Refund.objects.select_related("payment").get(pk=refund)
     reference = row.reference or reference
     if not reference:
@@ -109,7 +112,9 @@ def _failed(row: Refund, settlement: Settlement | None, had_succeeded: bool, by:
 
 
 def _owe_again(row: Refund, settlement: Settlement, at: datetime) -> None:
-    """Part of the debt may be paid already: that part becomes the seller's due before the debt itself is undone."""
+    """Part of the debt may be paid already: that part becomes the seller's due before the debt itself is
+    undone.
+    """
     debt = debt_of(settlement.payee, row.payee_currency)
     missing = Money(max(0, row.payee_net_minor - debt.minor), row.payee_currency)
     if missing and not is_posted(f"owed_again:{row.pk}"):

@@ -38,9 +38,14 @@ def send_transfer(*, transfer: UUID, by: Actor, at: datetime) -> None:
         payment.refresh_from_db()
     is_same_currency = payment.settled_currency == row.amount_currency
     order = TransferOrder(
-        transfer=row.pk, consignment=row.settlement_id, checkout=payment.checkout, account=payee.account, amount=row.amount,
-        charge=payment.charge if is_same_currency else "", is_repeat=is_repeat,
-    )  # fmt: skip
+        transfer=row.pk,
+        consignment=row.settlement_id,
+        checkout=payment.checkout,
+        account=payee.account,
+        amount=row.amount,
+        charge=payment.charge if is_same_currency else "",
+        is_repeat=is_repeat,
+    )
     try:
         standing = gateways.gateway(payee.gateway).transfer(order)
     except NotYet as wait:
@@ -95,10 +100,13 @@ def record_transfer(*, transfer: UUID, reference: str, by: Actor, at: datetime) 
 def request_payout(*, settlement: Settlement, transfer: Transfer, by: Actor, at: datetime) -> UUID:
     """Write down a payout of what the transfer left in the seller's account. The settlement is locked."""
     payout = Payout.objects.create(
-        id=uuid4(), transfer=transfer, payee=Payee.objects.get(firm=settlement.payee),
-        amount_minor=transfer.amount_minor - transfer.reversed_minor, amount_currency=transfer.amount_currency,
+        id=uuid4(),
+        transfer=transfer,
+        payee=Payee.objects.get(firm=settlement.payee),
+        amount_minor=transfer.amount_minor - transfer.reversed_minor,
+        amount_currency=transfer.amount_currency,
         created_at=at,
-    )  # fmt: skip
+    )
     outbox.publish(PayoutRequested(consignment=settlement.consignment, payout=payout.pk), at=at)
     return payout.pk
 

@@ -1,4 +1,6 @@
-"""A new attempt after one that failed, was withdrawn or expired; one that waits for the buyer is withdrawn first."""
+"""A new attempt after one that failed, was withdrawn or expired; one that waits for the buyer is withdrawn
+first.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from payments.states import ENDED_UNPAID, PaymentState
 
 
 def try_again(*, checkout: UUID, method: str, return_url: str, by: Actor, at: datetime) -> UUID:
-    """The new attempt's id. Raises PaymentProblem when nothing was tried, or it is paid or still on its way."""
+    """The new attempt's id.
+
+    Raises PaymentProblem when nothing was tried, or it is paid or still on its way.
+    """
     with transaction.atomic():
         attempts = list(Payment.objects.select_for_update().filter(checkout=checkout).order_by("attempt"))
         if not attempts:
@@ -32,7 +37,13 @@ def try_again(*, checkout: UUID, method: str, return_url: str, by: Actor, at: da
                 "checkout", "the last attempt is still on its way; its outcome is known in a moment"
             )
         payment = open_attempt(
-            checkout=checkout, buyer=last.buyer, attempt=last.attempt + 1, method=method, shares=shares_of(last),
-            return_url=return_url, description=last.description, at=at,
-        )  # fmt: skip
+            checkout=checkout,
+            buyer=last.buyer,
+            attempt=last.attempt + 1,
+            method=method,
+            shares=shares_of(last),
+            return_url=return_url,
+            description=last.description,
+            at=at,
+        )
         return payment.pk

@@ -23,7 +23,10 @@ log = structlog.get_logger(__name__)
 
 
 def give_up(*, payment: Payment, by: Actor, at: datetime, reason: str) -> None:
-    """Mark a locked open attempt as withdrawn; the PSP hears of it from the outbox. A late success still counts."""
+    """Mark a locked open attempt as withdrawn; the PSP hears of it from the outbox.
+
+    A late success still counts.
+    """
     advance(payment, machine=PAYMENT, to=PaymentState.CANCELED, by=by, at=at, reason=reason)
     outbox.publish(PaymentWithdrawn(payment=payment.pk), at=at)
 

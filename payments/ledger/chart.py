@@ -10,7 +10,10 @@ from payments.models.ledger_account import AccountKind
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`is_owned`: one account per owner. `floor` 0: the account's own side may not go negative. Hot: no balance row."""
+    """`is_owned`: one account per owner. `floor` 0: the account's own side may not go negative.
+
+    Hot: no balance row.
+    """
 
     code: str
     kind: AccountKind

@@ -1,4 +1,7 @@
-"""`post`: the one way into the ledger. The same fact under the same key is posted once; another one is refused."""
+"""`post`: the one way into the ledger.
+
+The same fact under the same key is posted once; another one is refused.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +48,10 @@ def post(
 ) -> LedgerEntry:
     """Post the legs that are not zero. Returns the entry, or the one that is there already under `idem`.
 
-    Raises LedgerProblem when the legs do not balance per currency, when `idem` holds another posting, or when an
-    account that is checked would fall below its floor. Must run inside a transaction with the change it books.
+    Raises LedgerProblem when the legs do not balance per currency, when `idem` holds another posting, or
+    when an account that is checked would fall below its floor. Must run inside a transaction with the change
+    it
+    books.
     """
     legs = [leg for leg in legs if leg.amount]
     _check_balanced(legs, idem)

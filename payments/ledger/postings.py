@@ -1,7 +1,8 @@
 """Which accounts a fact of payments touches. Every entry that is about a consignment balances within it.
 
-The buyer pays in one currency and the seller gets another: releasing goods moves their price through the fx clearing
-accounts at the rate that the checkout fixed, while the PSP's own conversion goes through them at its rate.
+The buyer pays in one currency and the seller gets another: releasing goods moves their price through the fx
+clearing accounts at the rate that the checkout fixed, while the PSP's own conversion goes through them at
+its rate.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def captured_twice(*, payment: Payment, at: datetime) -> None:
 def settled(
     *, payment: Payment, shares: Sequence[PaymentShare], settled: Money, fee: Money, at: datetime
 ) -> None:
-    """The PSP booked the payment: converted at its rate, less its fee, spread over the consignments by value."""
+    """The PSP booked the payment: converted at its rate, less its fee, spread over the consignments by
+    value.
+    """
     for of, paid, gross, cost in _spread(payment, shares, settled, fee):
         legs: list[Leg] = []
         if gross.currency != paid.currency:
@@ -135,7 +138,9 @@ def _key(kind: str, payment: Payment, of: UUID | None) -> str:
 
 
 def released(*, share: PaymentShare, parts: Parts, at: datetime) -> None:
-    """The goods' price is the seller's and ours, the freight the carriers'; the tax is owed to customs already."""
+    """The goods' price is the seller's and ours, the freight the carriers'; the tax is owed to customs
+    already.
+    """
     of, payee = share.consignment, share.payee
     post(
         idem=f"release:{of}",

@@ -15,7 +15,8 @@ class AccountKind(models.TextChoices):
 
 
 class LedgerAccount(models.Model):
-    """`floor_minor`: the account's own side may not fall below it (a liability's side is credit); null means free.
+    """`floor_minor`: the account's own side may not fall below it (a liability's side is credit); null means
+    free.
 
     A hot account is written by every payment and keeps no balance row: its balance is the sum of its lines.
     """

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LedgerEntry(models.Model):
-    """`idem` is unique: the same fact is posted once. `line_count` closes the entry, nothing can be added to it."""
+    """`idem` is unique: the same fact is posted once.
+
+    `line_count` closes the entry, nothing can be added to it.
+    """
 
     idem = models.CharField(_("key"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=30)

@@ -15,7 +15,10 @@ from payments.states import OPEN_PAYMENT, PaymentState
 
 @pghistory.track()
 class Payment(models.Model):
-    """Amounts in minor units. `settled_*` and `fee_minor` are what the PSP booked for it, in its own currency."""
+    """Amounts in minor units.
+
+    `settled_*` and `fee_minor` are what the PSP booked for it, in its own currency.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     checkout = models.UUIDField(_("checkout"), db_index=True)

@@ -10,7 +10,9 @@ from payments.models.payment import Payment
 
 
 class PaymentShare(models.Model):
-    """`goods`, `freight`, `tax` in the buyer's currency; `payee_net` + `commission` = goods in the payee's."""
+    """`goods`, `freight`, `tax` in the buyer's currency; `payee_net` + `commission` = goods in the
+    payee's.
+    """
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="shares")
     consignment = models.UUIDField(_("consignment"), db_index=True)

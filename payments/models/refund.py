@@ -24,7 +24,8 @@ class RefundSource(models.TextChoices):
 
 @pghistory.track()
 class Refund(models.Model):
-    """`amount` = goods + freight + tax given back; `payee_net` + `commission` = the same goods in the payee's currency.
+    """`amount` = goods + freight + tax given back; `payee_net` + `commission` = the same goods in the
+    payee's currency.
 
     Without a consignment it gives back a payment that was made twice.
     """

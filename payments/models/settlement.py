@@ -1,4 +1,6 @@
-"""What becomes of a consignment's money after it was paid: held, released, transferred, paid out, or refunded."""
+"""What becomes of a consignment's money after it was paid: held, released, transferred, paid out, or
+refunded.
+"""
 
 from __future__ import annotations
 

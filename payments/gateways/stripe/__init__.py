@@ -1,4 +1,5 @@
-"""Stripe: PaymentIntents for Alipay and WeChat Pay, Checkout for cards, Connect with separate charges and transfers.
+"""Stripe: PaymentIntents for Alipay and WeChat Pay, Checkout for cards, Connect with separate charges and
+transfers.
 
 Methods and currencies: docs.stripe.com/payments/alipay, /wechat-pay, /cards, for a platform in the euro area.
 """

@@ -1,4 +1,6 @@
-"""Stripe over HTTP: the official SDK on the kernel's `exchange`, so that every message is kept as it was on the wire."""
+"""Stripe over HTTP: the official SDK on the kernel's `exchange`, so that every message is kept as it was
+on the wire.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ _IDS: Final = re.compile(r"/(?:[a-z]+_[A-Za-z0-9_]+)(?=/|$)")
 
 
 class KeptHTTPClient(stripe.HTTPClient):
-    """Hands the SDK's requests to `exchange`. Raises Unreachable for no answer, 429 and 5xx, through the SDK."""
+    """Hands the SDK's requests to `exchange`.
+
+    Raises Unreachable for no answer, 429 and 5xx, through the SDK.
+    """
 
     name = "requests"
 
@@ -75,7 +80,9 @@ def connect(*, stream: UUID | None = None, keep: bool = True) -> stripe.StripeCl
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Stripe's errors as our two: Refused for an answer that stays the same, Unreachable for one that may not."""
+    """Stripe's errors as our two: Refused for an answer that stays the same, Unreachable for one that may
+    not.
+    """
     try:
         yield
     except stripe.CardError as error:

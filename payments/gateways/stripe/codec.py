@@ -1,6 +1,7 @@
 """Stripe's objects and ours, translated; nothing here talks to anyone. Field names: docs.stripe.com/api.
 
-Amounts: the platform trades only in currencies whose Stripe exponent is ISO 4217's, so minor units pass unchanged.
+Amounts: the platform trades only in currencies whose Stripe exponent is ISO 4217's, so minor units pass
+unchanged.
 """
 
 from __future__ import annotations

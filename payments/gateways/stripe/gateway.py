@@ -1,7 +1,8 @@
 """The Stripe gateway: codec and client joined.
 
-Stripe keeps the first answer to an idempotency key, a failure included. So a call that was made before without a known
-answer first looks for what it made, by our id in the metadata, and only then asks again under the same key.
+Stripe keeps the first answer to an idempotency key, a failure included. So a call that was made before
+without a known answer first looks for what it made, by our id in the metadata, and only then asks again
+under the same key.
 """
 
 from __future__ import annotations
@@ -36,7 +37,6 @@ from payments.gateway import (
 from payments.gateways.stripe import codec
 from payments.gateways.stripe.client import connect, told
 
-
 SESSION: Final = "cs_"
 """How the ids of hosted pages begin."""
 
@@ -66,7 +66,7 @@ class StripeGateway:
         with told():
             try:
                 intent = connect(stream=order.payment).v1.payment_intents.create(
-                    cast(Any, codec.intent_params(order)), _options(order.payment)
+                    cast("Any", codec.intent_params(order)), _options(order.payment)
                 )
             except stripe.CardError as declined:
                 return _declined(declined)
@@ -233,7 +233,7 @@ class StripeGateway:
                 known = _ours(sessions.list(query).auto_paging_iter(), "payment", order.payment)
                 if known is not None:
                     return self._look_session(order.payment, known["id"])
-            made = sessions.create(cast(Any, codec.session_params(order)), _options(order.payment))
+            made = sessions.create(cast("Any", codec.session_params(order)), _options(order.payment))
         return codec.session_standing(_plain(made))
 
     def _look_session(self, payment: UUID, session: str) -> PaymentStanding:

@@ -1,4 +1,6 @@
-"""A payment company on a free port, and the platform's side driven by hand so that order and repeats can be chosen."""
+"""A payment company on a free port, and the platform's side driven by hand so that order and repeats can
+be chosen.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,6 @@ from uuid import UUID, uuid4
 
 import pytest
 import requests
-from django.http import HttpResponse
 from django.test import Client
 
 from ewtp.kernel import clock
@@ -79,7 +80,9 @@ class Psp:
 
     def get(self, path: str, account: str = "") -> dict[str, Any]:
         headers = {"Stripe-Account": account} if account else {}
-        found = requests.get(f"{self.url}/v1/{path}", auth=("sk_test_ewtp_demo", ""), headers=headers, timeout=5)
+        found = requests.get(
+            f"{self.url}/v1/{path}", auth=("sk_test_ewtp_demo", ""), headers=headers, timeout=5
+        )
         body: dict[str, Any] = found.json()
         return body
 
@@ -97,7 +100,7 @@ def signed(body: bytes, secret: str = SECRET, at: int | None = None) -> str:
     return f"t={stamp},v1={digest}"
 
 
-def deliver(body: bytes, signature: str | None = None) -> HttpResponse:
+def deliver(body: bytes, signature: str | None = None) -> Any:
     """One webhook as the payment company sends it."""
     return Client().post(
         "/webhooks/stripe/",
@@ -237,7 +240,17 @@ def _free_port() -> int:
 def psp_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = _free_port()
     data = tmp_path_factory.mktemp("psp")
-    command = [sys.executable, "-m", "sandboxes.psp", "--port", str(port), "--data", str(data), "--secret", SECRET]
+    command = [
+        sys.executable,
+        "-m",
+        "sandboxes.psp",
+        "--port",
+        str(port),
+        "--data",
+        str(data),
+        "--secret",
+        SECRET,
+    ]
     command += ["--callback", "http://127.0.0.1:9"]
     with (data / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=Path.cwd(), env=os.environ.copy(), stdout=log, stderr=log)

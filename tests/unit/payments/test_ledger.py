@@ -85,13 +85,22 @@ def test_an_unbalanced_posting_is_refused(legs: list[Any]) -> None:
 
 def test_an_account_that_is_not_in_the_chart_is_refused() -> None:
     with pytest.raises(LedgerProblem, match="no account pocket"):
-        post(idem="x", kind="x", ref="x", legs=[debit("pocket", cny(1)), credit(c.SURPLUS, cny(1))], at=clock.now())
+        post(
+            idem="x",
+            kind="x",
+            ref="x",
+            legs=[debit("pocket", cny(1)), credit(c.SURPLUS, cny(1))],
+            at=clock.now(),
+        )
 
 
 def test_held_money_cannot_be_overdrawn() -> None:
     capture(cny(100))
     legs = [debit(c.BUYER_FUNDS_HELD, cny(101), owner="seller"), credit(c.SURPLUS, cny(101))]
-    with pytest.raises(LedgerProblem, match="buyer_funds_held CNY seller would fall to -1"), transaction.atomic():
+    with (
+        pytest.raises(LedgerProblem, match="buyer_funds_held CNY seller would fall to -1"),
+        transaction.atomic(),
+    ):
         post(idem="x", kind="x", ref="x", legs=legs, at=clock.now())
     assert LedgerBalance.objects.get().amount_minor == -100
 
@@ -123,44 +132,53 @@ def test_postgres_refuses_to_change_what_is_posted(statement: str) -> None:
 def test_postgres_refuses_to_empty_the_ledger() -> None:
     capture(cny(24002))
     check_now()
-    with pytest.raises(IntegrityError, match="TRUNCATE on payments_ledgerline is refused"), transaction.atomic():
-        cursor = connection.cursor()
-        cursor.execute("SET LOCAL payments.ledger_may_be_emptied = 'off'")
-        cursor.execute("TRUNCATE payments_ledgerline")
+    connection.cursor().execute("SET LOCAL payments.ledger_may_be_emptied = 'off'")
+    with (
+        pytest.raises(IntegrityError, match="TRUNCATE on payments_ledgerline is refused"),
+        transaction.atomic(),
+    ):
+        connection.cursor().execute("TRUNCATE payments_ledgerline")
+    connection.cursor().execute("SET LOCAL payments.ledger_may_be_emptied = 'on'")
+
+
+def written_past_post(entry: LedgerEntry, *lines: tuple[str, int]) -> None:
+    for code, minor in lines:
+        row(entry, code, minor)
+    check_now()
 
 
 def test_postgres_refuses_an_entry_that_does_not_balance() -> None:
     capture(cny(1))
-    with pytest.raises(IntegrityError, match="does not balance: CNY 1"), transaction.atomic():
-        entry = bare(2)
-        row(entry, c.PSP_PENDING, 100)
-        row(entry, c.BUYER_FUNDS_HELD, -99)
-        check_now()
+    entry = bare(2)
+    with pytest.raises(IntegrityError, match="does not balance: CNY 1"):
+        written_past_post(entry, (c.PSP_PENDING, 100), (c.BUYER_FUNDS_HELD, -99))
 
 
 def test_postgres_refuses_lines_added_to_a_closed_entry() -> None:
     entry = capture(cny(1))
     check_now()
-    with pytest.raises(IntegrityError, match="was closed with 2 lines and has 4"), transaction.atomic():
-        row(entry, c.PSP_PENDING, 100)
-        row(entry, c.BUYER_FUNDS_HELD, -100)
-        check_now()
+    with pytest.raises(IntegrityError, match="was closed with 2 lines and has 4"):
+        written_past_post(entry, (c.PSP_PENDING, 100), (c.BUYER_FUNDS_HELD, -100))
 
 
-def test_postgres_refuses_an_entry_without_lines_or_with_one() -> None:
-    with pytest.raises(IntegrityError, match="was closed with 2 lines and has 0"), transaction.atomic():
-        bare(2)
-        check_now()
-    with pytest.raises(IntegrityError, match="ledger_entry_two_lines"), transaction.atomic():
+def test_postgres_refuses_an_entry_without_lines() -> None:
+    entry = bare(2)
+    with pytest.raises(IntegrityError, match="was closed with 2 lines and has 0"):
+        written_past_post(entry)
+
+
+def test_postgres_refuses_an_entry_of_one_line() -> None:
+    with pytest.raises(IntegrityError, match="ledger_entry_two_lines"):
         bare(1)
 
 
 def test_postgres_refuses_a_line_in_another_currency_or_of_nothing() -> None:
     capture(cny(1))
+    entry = bare(2)
     with pytest.raises(IntegrityError, match="is in CNY, not in EUR"), transaction.atomic():
-        row(bare(2), c.PSP_PENDING, 100, "EUR")
-    with pytest.raises(IntegrityError, match="ledger_line_not_zero"), transaction.atomic():
-        row(bare(2), c.PSP_PENDING, 0)
+        row(entry, c.PSP_PENDING, 100, "EUR")
+    with pytest.raises(IntegrityError, match="ledger_line_not_zero"):
+        row(entry, c.PSP_PENDING, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -235,7 +253,9 @@ def test_our_psp_accounts_equal_the_balance_at_the_payment_company(psp: Psp) -> 
     book_everything()
     ours = sum(
         line.amount_minor
-        for line in LedgerLine.objects.filter(account__code__in=(c.PSP_AVAILABLE, c.PSP_PENDING), currency="EUR")
+        for line in LedgerLine.objects.filter(
+            account__code__in=(c.PSP_AVAILABLE, c.PSP_PENDING), currency="EUR"
+        )
     )
     assert platform_balance(psp) - before == ours
 
@@ -255,7 +275,8 @@ def test_the_fee_and_the_conversion_of_one_payment_are_spread_without_losing_a_c
     shares = [share(), share(goods=9900, freight=0, tax=901), share(goods=100, freight=1, tax=0)]
     paid(psp, *shares)
     settled = [
-        sum(line.amount_minor for line in lines_of(one.consignment).filter(account__code=c.PSP_FEE)) for one in shares
+        sum(line.amount_minor for line in lines_of(one.consignment).filter(account__code=c.PSP_FEE))
+        for one in shares
     ]
     assert (sum(settled), settled) == (171, [118, 53, 0])
 

@@ -78,7 +78,9 @@ def test_a_payment_that_fails_tells_why_and_can_be_tried_again(psp: Psp) -> None
     assert shop.view.state == "failed"
     assert shop.view.failure.startswith("The provided PaymentMethod has failed authentication.")
     assert len(facts("PaymentFailed")) == 1
-    api.try_again(checkout=shop.checkout, method="wechat_pay", return_url="http://x/back", by=BY, at=clock.now())
+    api.try_again(
+        checkout=shop.checkout, method="wechat_pay", return_url="http://x/back", by=BY, at=clock.now()
+    )
     run()
     assert (shop.view.attempt, shop.view.state, shop.view.method) == (2, "requires_action", "wechat_pay")
     shop.pay()
@@ -90,9 +92,15 @@ def test_a_payment_that_fails_tells_why_and_can_be_tried_again(psp: Psp) -> None
 def test_collecting_twice_makes_one_attempt(psp: Psp) -> None:
     shop = collect(psp)
     again = api.collect(
-        checkout=shop.checkout, buyer="7", method="card", shares=shop.shares, return_url="http://x/", description="",
-        by=BY, at=clock.now(),
-    )  # fmt: skip
+        checkout=shop.checkout,
+        buyer="7",
+        method="card",
+        shares=shop.shares,
+        return_url="http://x/",
+        description="",
+        by=BY,
+        at=clock.now(),
+    )
     run()
     assert again == shop.view.payment
     assert len(facts("PaymentRequested")) == 1
@@ -156,7 +164,9 @@ def test_a_new_try_withdraws_the_attempt_that_waits(psp: Psp) -> None:
     api.try_again(checkout=shop.checkout, method="alipay", return_url="http://x/back", by=BY, at=clock.now())
     run()
     assert Payment.objects.get(pk=first.payment).state == "canceled"
-    assert psp.get(f"payment_intents/{Payment.objects.get(pk=first.payment).reference}")["status"] == "canceled"
+    assert (
+        psp.get(f"payment_intents/{Payment.objects.get(pk=first.payment).reference}")["status"] == "canceled"
+    )
     assert (shop.view.attempt, shop.view.state) == (2, "requires_action")
 
 
@@ -218,9 +228,15 @@ def test_what_cannot_be_paid_is_refused_with_field_and_reason(
 ) -> None:
     with pytest.raises(api.PaymentProblem) as refusal:
         api.collect(
-            checkout=uuid4(), buyer="7", method=method, shares=shares, return_url="http://x/", description="", by=BY,
+            checkout=uuid4(),
+            buyer="7",
+            method=method,
+            shares=shares,
+            return_url="http://x/",
+            description="",
+            by=BY,
             at=clock.now(),
-        )  # fmt: skip
+        )
     assert refusal.value.field == field
     assert why in refusal.value.message
     assert not Payment.objects.exists()

@@ -34,7 +34,12 @@ def test_release_ends_with_the_seller_paid(psp: Psp) -> None:
     shop = paid_out(psp)
     view = api.settlement_view(consignment=shop.consignment)
     assert view is not None
-    assert (view.paid, view.refunded, view.payee_net, view.commission) == (cny(24002), cny(0), eur(2250), eur(250))
+    assert (view.paid, view.refunded, view.payee_net, view.commission) == (
+        cny(24002),
+        cny(0),
+        eur(2250),
+        eur(250),
+    )
     assert view.transfer_reference.startswith("tr_")
     assert view.payout_reference.startswith("po_")
     assert [fact["amount"] for fact in facts("SellerPaid")] == [[2250, "EUR"]]
@@ -143,7 +148,9 @@ def test_enrolling_twice_makes_one_account(psp: Psp) -> None:
 
 def test_enrolling_names_the_field_that_is_missing() -> None:
     with pytest.raises(api.PaymentProblem, match="iban: it is empty"):
-        api.enrol_payee(firm=uuid4(), name="A", country="BE", iban=" ", email="a@b.example", by=BY, at=clock.now())
+        api.enrol_payee(
+            firm=uuid4(), name="A", country="BE", iban=" ", email="a@b.example", by=BY, at=clock.now()
+        )
 
 
 def test_many_settlements_cost_the_same_queries(psp: Psp, django_assert_num_queries: object) -> None:

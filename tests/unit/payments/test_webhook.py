@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -46,18 +47,25 @@ def event(**subject: Any) -> bytes:
 
 
 def inbox() -> list[tuple[str, str]]:
-    return list(
-        WireMessage.objects.filter(direction="in").order_by("id").values_list("kind", "state")
-    )
+    return list(WireMessage.objects.filter(direction="in").order_by("id").values_list("kind", "state"))
 
 
 @pytest.mark.parametrize(
     "signature",
-    ["", "t=1,v1=00", "nonsense", signed(b"{}", secret="whsec_other"), signed(b"{}", at=int(time.time()) - 301)],
+    [
+        "",
+        "t=1,v1=00",
+        "nonsense",
+        signed(b"{}", secret="whsec_other"),
+        signed(b"{}", at=int(time.time()) - 301),
+    ],
 )
 def test_a_bad_signature_answers_400_and_keeps_nothing(psp: Psp, signature: str) -> None:
     answer = Client().post(
-        "/webhooks/stripe/", data=b"{}", content_type="application/json", headers={"Stripe-Signature": signature}
+        "/webhooks/stripe/",
+        data=b"{}",
+        content_type="application/json",
+        headers={"Stripe-Signature": signature},
     )
     assert (answer.status_code, answer.content) == (400, b"signature: wrong or too old\n")
     assert inbox() == []
@@ -141,10 +149,10 @@ def test_every_webhook_three_times_in_parallel_captures_once(psp: Psp) -> None:
     shop = collect(psp, share(), share())
     shop.pay("pay_and_close")
     bodies = psp.events() * 3
-    _together([lambda body=body: deliver(body) for body in bodies])
+    _together([partial(deliver, body) for body in bodies])
     messages = waiting_notices(before=clock.now())
-    looks = [lambda m=m: apply_notice(message=m, by=BY, at=clock.now()) for m in messages * 3]
-    looks += [lambda: _look(shop) for _ in range(3)]
+    looks: list[Any] = [partial(apply_notice, message=m, by=BY, at=clock.now()) for m in messages * 3]
+    looks += [partial(_look, shop) for _ in range(3)]
     _together(looks)
     assert shop.view.state == "succeeded"
     assert len(facts("PaymentCaptured")) == 2
