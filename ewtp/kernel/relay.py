@@ -13,6 +13,7 @@ from uuid import UUID
 
 import structlog
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from ewtp.kernel import clock, correlation
 from ewtp.kernel.events import ROUTE, Handler, decode
@@ -51,15 +52,13 @@ def relay_stream(stream: UUID) -> int:
 
 
 def open_streams(limit: int = 500) -> list[UUID]:
-    """Streams with something to deliver now, oldest first."""
-    waiting = (
-        OutboxEvent.objects.filter(done_at=None)
-        .exclude(deliveries__state=DeliveryState.PARKED)
-        .exclude(deliveries__state=DeliveryState.WAITING, deliveries__next_attempt_at__gt=clock.now())
-        .order_by("id")
-        .values_list("stream", flat=True)[: limit * 4]
+    """Streams whose first open event is due now, oldest first; a parked or waiting handler blocks its stream."""
+    heads = OutboxEvent.objects.filter(done_at=None).order_by("stream", "id").distinct("stream").values("pk")
+    blocked = Delivery.objects.filter(event=OuterRef("pk")).filter(
+        Q(state=DeliveryState.PARKED) | Q(state=DeliveryState.WAITING, next_attempt_at__gt=clock.now())
     )
-    return list(dict.fromkeys(waiting))[:limit]
+    due = OutboxEvent.objects.filter(Q(pk__in=heads) & ~Exists(blocked)).order_by("id")
+    return list(due.values_list("stream", flat=True)[:limit])
 
 
 def retry_parked(delivery: Delivery) -> None:

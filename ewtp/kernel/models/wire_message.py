@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from ewtp.kernel.fields import EncryptedBytesField
+
 
 class Direction(models.TextChoices):
     OUT = "out", "Sent"
@@ -25,7 +27,7 @@ class WireMessage(models.Model):
     """`system` is the outside party (stripe, export-office, china-window, airline, last-mile).
 
     `key` is the party's own id of the message: (system, direction, key) is unique where it is given, so that a
-    repeated delivery is stored once. Secrets and identity numbers are masked in `headers` by the caller.
+    repeated delivery is stored once. Bodies carry personal data and are encrypted; secrets in `headers` are blanked.
     """
 
     system = models.CharField(max_length=24)
@@ -36,9 +38,9 @@ class WireMessage(models.Model):
     url = models.CharField(max_length=300, blank=True, default="")
     content_type = models.CharField(max_length=80, blank=True, default="")
     headers: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
-    body = models.BinaryField()
+    body = EncryptedBytesField()
     answer_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    answer = models.BinaryField(null=True, blank=True)
+    answer = EncryptedBytesField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=WireState.choices)
     error = models.TextField(blank=True, default="")
     correlation = models.CharField(max_length=64, blank=True, default="")

@@ -32,3 +32,16 @@ def test_old_keys_still_open_what_they_closed(settings):
 @pytest.mark.parametrize(("value", "shown"), [("11010519491231002X", "**************002X"), ("123", "***")])
 def test_masks_all_but_the_last_four(value, shown):
     assert mask(value) == shown
+
+
+def test_messages_are_unreadable_in_the_database():
+    from ewtp.kernel import clock
+    from ewtp.kernel.models import WireMessage
+
+    WireMessage.objects.create(
+        system="china-window", direction="out", kind="CEB311", body=b"11010519491231002X", state="sent", at=clock.now()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM kernel_wiremessage")
+        assert b"11010519491231002X" not in bytes(cursor.fetchone()[0])
+    assert WireMessage.objects.get().text == "11010519491231002X"
