@@ -1,0 +1,77 @@
+"""The floor: what may be packed, what waits for customs, what is held and who must act."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ewtp.kernel import clock
+from ewtp.parties.permissions import Viewer
+from ewtp.parties.roles import Permission
+from logistics.actions.declare_lost import declare_lost
+from logistics.actions.hold import lift_hold
+from logistics.documents import label_pdf
+from logistics.queries import desk
+from logistics.refusal import CannotShip
+from logistics.states import HoldReason
+from logistics.web.gate import actor, gate
+
+
+@require_GET
+@gate(Permission.SCAN)
+def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Three lists."""
+    context = {
+        "here": "floor",
+        "ready": list(desk.ready_rows(viewer)),
+        "awaiting": list(desk.awaiting_rows(viewer)),
+        "holds": list(desk.hold_rows(viewer)),
+        "may_lift": viewer.may(Permission.TENDER),
+    }
+    return render(request, "logistics/floor.html", context)
+
+
+@require_POST
+@gate(Permission.TENDER)
+def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """A supervisor lets a held parcel go on, or gives a missing one up."""
+    parcel = desk.parcel_of(viewer, number)
+    if parcel is None:
+        raise Http404
+    reason, is_lost = request.POST.get("reason", ""), "lost" in request.POST
+    if reason not in HoldReason.values:
+        raise Http404
+    note = request.POST.get("note", "")[:300]
+    try:
+        if is_lost:
+            declare_lost(
+                consignment=parcel.consignment, note=note or "Not found.", by=actor(viewer), at=clock.now()
+            )
+            messages.success(request, _("%(number)s is declared lost. The buyer gets the money back.") % {"number": number})
+        else:
+            lift_hold(consignment=parcel.consignment, reason=reason, note=note, by=actor(viewer), at=clock.now())
+            messages.success(request, _("%(number)s goes on. Scan it again.") % {"number": number})
+    except CannotShip as no:
+        messages.error(request, str(no))
+    return redirect("hub_floor")
+
+
+@require_GET
+@gate(Permission.SCAN)
+def label(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """The parcel's label again, for one that came off."""
+    parcel = desk.parcel_of(viewer, number)
+    if parcel is None:
+        raise Http404
+    try:
+        pdf = label_pdf(consignment=parcel.consignment)
+    except CannotShip as no:
+        return HttpResponse(str(no), status=409, content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{number}.pdf"'}
+    )
+
+
