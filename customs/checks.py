@@ -38,7 +38,7 @@ def check_identity_number(*, country: str, number: str) -> Reason | None:
 
 
 def check_goods_code(*, destination: str, hs: str) -> Reason | None:
-    """None when it has the form of a goods code: 6 or 8 digits (or 10, in China), chapter 01 to 97, not 77."""
+    """None when it has the form of a goods code: 6 or 8 digits (or 10, in China), chapter 01 to 97."""
     digits = {6, 8, 10} if destination == "CN" else {6, 8}
     is_code = (
         hs.isascii() and hs.isdecimal() and len(hs) in digits and 1 <= int(hs[:2]) <= 97 and hs[:2] != "77"
