@@ -58,8 +58,8 @@ def place(order: Order) -> Checkout:
     )
 
 
-def pay(checkout: UUID, *, patience_s: float = 30.0) -> None:
-    """The buyer follows the PSP's page and presses Pay. Raises StuckTrade when no page comes."""
+def pay(checkout: UUID, *, patience_s: float = 30.0, choice: str = "pay") -> None:
+    """The buyer follows the PSP's page and presses a button of it. Raises StuckTrade when no page comes."""
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         view = payments.api.payment_view(checkout=checkout)
@@ -69,7 +69,7 @@ def pay(checkout: UUID, *, patience_s: float = 30.0) -> None:
             raise StuckTrade(f"the payment failed: {view.failure}")
         page = (view.qr_data or view.redirect_url) if view is not None and view.state == "requires_action" else ""
         if page:
-            press(page, "pay")
+            press(page, choice)
             return
         time.sleep(0.1)
     raise StuckTrade("the PSP opened no payment page")

@@ -36,14 +36,16 @@ class Row:
     ledger: dict[str, str]
 
     @property
+    def imbalance(self) -> str:
+        """What the ledger of this consignment is off by; empty when it is zero in every currency."""
+        return ", ".join(text for text in self.ledger.values() if Decimal(text.split()[0]))
+
+    @property
     def is_whole(self) -> bool:
         """Delivered, paid out, every leg done and the ledger at zero."""
         done = all(seconds is not None for seconds in self.legs.values())
-        return self.state == "settled" and done and all(_is_zero(v) for v in self.ledger.values())
+        return self.state == "settled" and done and not self.imbalance
 
-
-def _is_zero(text: str) -> bool:
-    return not Decimal(text.split()[0])
 
 
 def report(consignments: Sequence[Consignment]) -> list[Row]:

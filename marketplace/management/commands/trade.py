@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if not _stack_answers():
             sys.exit(_in_a_stack_of_its_own())
         since = clock.now()
-        console = Console(stderr=bool(options["json"]))
+        console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)
         ids = []
         for order in pick.orders(options["count"], start=Consignment.objects.count()):
             checkout = people.place(order)
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(as_json(rows, ledger), indent=2, ensure_ascii=False))
         else:
-            console.print(_table(rows))
+            console.print(*_tables(rows), sep="\n")
             console.print("ledger: " + (", ".join(str(amount) for amount in ledger.values()) or "empty"))
         if not all(row.is_whole for row in rows) or any(ledger.values()):
             sys.exit(1)
@@ -99,14 +99,18 @@ def _board(rows: list[Consignment]) -> Table:
     return table
 
 
-def _table(rows: list[Row]) -> Table:
-    table = Table(title=f"{sum(row.is_whole for row in rows)} of {len(rows)} delivered and paid", title_justify="left")
-    for name in ("consignment", "legs (s)", "MRN", "AWB", "list", "tax", "paid", "payout", "ledger", "state"):
-        table.add_column(name, overflow="fold")
+def _tables(rows: list[Row]) -> list[Table]:
+    """What was traded, and how long each leg took."""
+    trades = Table(title=f"{sum(row.is_whole for row in rows)} of {len(rows)} delivered and paid", title_justify="left")
+    for name in ("consignment", "state", "MRN", "AWB", "list", "tax", "paid", "payout", "ledger"):
+        trades.add_column(name)
+    legs = Table(title="seconds by leg", title_justify="left")
+    for name in ("consignment", *(code.value for code in LegCode)):
+        legs.add_column(name, justify="left" if name == "consignment" else "right")
     for row in rows:
-        legs = " ".join(f"{code} {'-' if s is None else f'{s:.1f}'}" for code, s in row.legs.items())
-        ledger = ", ".join(row.ledger.values())
-        table.add_row(
-            row.consignment, legs, row.mrn, row.awb, row.list_number, row.tax, row.paid, row.payout, ledger, row.state
+        ledger = "0" if not row.imbalance else row.imbalance
+        trades.add_row(
+            row.consignment, row.state, row.mrn, row.awb, row.list_number, row.tax, row.paid, row.payout, ledger
         )
-    return table
+        legs.add_row(row.consignment, *("-" if s is None else f"{s:.1f}" for s in row.legs.values()))
+    return [trades, legs]
