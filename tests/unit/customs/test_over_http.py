@@ -1,4 +1,4 @@
-"""Declarations against the offices' sandboxes over HTTP: the happy line, and what the offices can do to it."""
+"""Declarations against both offices' sandboxes over HTTP: the happy line, and what the offices can do to it."""
 
 from __future__ import annotations
 
