@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,8 +15,9 @@ from typing import Final
 from ewtp.dev import services
 from ewtp.dev.console import Steps, console, table
 from ewtp.dev.problems import CannotStart
-from ewtp.dev.process import Child
+from ewtp.dev.process import Child, die_with_parent
 from ewtp.dev.stack import VAR, Stack
+from ewtp.env import ROOT
 
 RESTARTS: Final = 5
 WINDOW: Final = 60.0
@@ -33,6 +36,7 @@ def run() -> None:
             stack.start(report=steps.report)
         console.print(f"[green]Ready[/] in {time.monotonic() - started:.1f} s.\n")
         welcome(stack.environ)
+        place_orders(stack)
         watch(stack)
     except KeyboardInterrupt:
         console.print("\nStopping.")
@@ -45,6 +49,23 @@ def run() -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def place_orders(stack: Stack) -> None:
+    """The demo's own orders run in the background; what comes of them is in var/log/orders.log."""
+    log = stack.surroundings.log("orders")
+    with log.open("ab") as kept:
+        subprocess.Popen(
+            [sys.executable, "manage.py", "load_demo", "--orders"],
+            cwd=ROOT,
+            env=dict(stack.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=kept,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509
+        )
+    console.print("Two dozen demo orders run through the legs in the background during the first two minutes.\n")
 
 
 def watch(stack: Stack) -> None:

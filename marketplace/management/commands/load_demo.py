@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo world; `--orders` also places orders and leaves some in every leg."""
+"""`manage.py load_demo`: the demo world; with `--orders`, orders that stand in every leg."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ class Command(BaseCommand):
     help = "Load the demo world (idempotent). --orders needs the stack to run."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--orders", action="store_true", help="also place orders and leave some in every leg")
+        parser.add_argument("--orders", action="store_true", help="place orders and leave some in every leg")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = load_world(at=clock.now())
-        self.stdout.write(", ".join(f"{number} {kind}" for kind, number in counts.items()))
-        if options["orders"]:
+        if not options["orders"]:
+            counts = load_world(at=clock.now())
+            self.stdout.write(", ".join(f"{number} {kind}" for kind, number in counts.items()))
+        else:
             from marketplace.demo.running_orders import place_running_orders  # noqa: PLC0415 - needs the stack
 
             self.stdout.write(f"{place_running_orders()} orders under way")
