@@ -11,12 +11,13 @@ from celery import shared_task
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from payments.actions.look_again import book_available, look_at_open
-from payments.actions.notices import apply_notice, catch_up, waiting_notices
+from payments.actions.notices import apply_notice, apply_waiting, catch_up, waiting_notices
 from payments.actions.withdraw import expire_attempts
 
 log = structlog.get_logger(__name__)
 
 SYSTEM: Final = Actor.system("payments")
+RECENT: Final = timedelta(minutes=5)
 
 
 def poke_notice(message: int) -> None:
@@ -34,10 +35,17 @@ def notice(message: int) -> None:
 
 @shared_task(name="payments.sweep_notices", ignore_result=True)
 def sweep_notices() -> None:
-    """Apply messages that no worker has applied, the unknown ones once more."""
+    """Apply recent messages that no worker has applied, the unknown ones once more."""
     at = clock.now()
-    for message in waiting_notices(before=at - timedelta(seconds=3)):
-        apply_notice(message=message, by=SYSTEM, at=at)
+    recent = waiting_notices(before=at - timedelta(seconds=3), since=at - RECENT)
+    apply_waiting(messages=recent, by=SYSTEM, at=at)
+
+
+@shared_task(name="payments.sweep_old_notices", ignore_result=True)
+def sweep_old_notices() -> None:
+    """The same for older ones, less often: most of them are about something that is not ours."""
+    at = clock.now()
+    apply_waiting(messages=waiting_notices(before=at - RECENT), by=SYSTEM, at=at)
 
 
 @shared_task(name="payments.catch_up", ignore_result=True)
@@ -62,6 +70,11 @@ def look() -> None:
 
 BEAT: Final[dict[str, dict[str, Any]]] = {
     "payments-sweep-notices": {"task": "payments.sweep_notices", "schedule": 5.0, "options": {"expires": 10}},
+    "payments-sweep-old-notices": {
+        "task": "payments.sweep_old_notices",
+        "schedule": 120.0,
+        "options": {"expires": 120},
+    },
     "payments-catch-up": {"task": "payments.catch_up", "schedule": 300.0, "options": {"expires": 300}},
     "payments-expire-attempts": {
         "task": "payments.expire_attempts",

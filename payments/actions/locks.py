@@ -8,6 +8,12 @@ from payments.errors import PaymentProblem
 from payments.models import Settlement
 
 
+def note_reason(settlement: Settlement, reason: str) -> None:
+    """Why a settlement is as it is, for whoever looks at it; who moved it and when is in its moves."""
+    settlement.reason = reason
+    settlement.save(update_fields=["reason"])
+
+
 def locked_settlement(consignment: UUID) -> Settlement:
     """Raises PaymentProblem when nothing was paid for the consignment."""
     row = (

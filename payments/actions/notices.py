@@ -24,6 +24,7 @@ from payments.actions.pay_out import look_at_payout
 from payments.actions.request_payment import look_at_payment
 from payments.actions.request_refund import look_at_refund
 from payments.actions.send_transfer import record_transfer
+from payments.errors import LedgerProblem, PaymentProblem
 from payments.gateway import Notice
 from payments.models import Payee, Payment, Payout, Refund, Transfer
 
@@ -55,8 +56,9 @@ def apply_notice(*, message: int, by: Actor, at: datetime) -> WireState:
         except Unreachable as failure:
             inbox.mark(row, WireState.RECEIVED, error=str(failure))
             return WireState.RECEIVED
-        except Refused as refusal:
-            inbox.mark(row, WireState.FAILED, error=str(refusal))
+        except (Refused, PaymentProblem, LedgerProblem) as problem:
+            log.exception("notice_not_applied", message=row.pk, kind=row.kind)
+            inbox.mark(row, WireState.FAILED, error=str(problem))
             return WireState.FAILED
         state = WireState.IGNORED if stream is None else WireState.APPLIED
         inbox.mark(row, state, stream=stream)
@@ -122,11 +124,22 @@ def _uuids(text: str) -> list[UUID]:
         return []
 
 
-def waiting_notices(*, before: datetime, limit: int = 200) -> list[int]:
+def apply_waiting(*, messages: list[int], by: Actor, at: datetime) -> None:
+    """Outside: apply each; one that cannot be applied now holds up no other."""
+    for message in messages:
+        try:
+            apply_notice(message=message, by=by, at=at)
+        except Exception:
+            log.exception("notice_left_for_later", message=message)
+
+
+def waiting_notices(*, before: datetime, since: datetime | None = None, limit: int = 500) -> list[int]:
     """Messages that came in and were not applied, oldest first."""
     rows = WireMessage.objects.filter(
         system__in=list(gateways.known()), direction=Direction.IN, state=WireState.RECEIVED, at__lt=before
     )
+    if since is not None:
+        rows = rows.filter(at__gte=since)
     return list(rows.order_by("at").values_list("pk", flat=True)[:limit])
 
 

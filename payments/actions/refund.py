@@ -11,7 +11,7 @@ from ewtp.kernel import outbox
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, allocate
 from ewtp.kernel.moves import advance
-from payments.actions.locks import locked_settlement
+from payments.actions.locks import locked_settlement, note_reason
 from payments.errors import PaymentProblem
 from payments.events import RefundRequested
 from payments.ledger import postings
@@ -65,6 +65,7 @@ def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: M
         if is_full and can_freeze and source != RefundSource.SELLER:
             why = "The buyer is being refunded."
             advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=why)
+            note_reason(settlement, why)
         outbox.publish(RefundRequested(consignment=consignment, refund=row.pk), at=at)
         return row.pk
 

@@ -11,7 +11,7 @@ from ewtp.kernel import outbox
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.kernel.moves import advance
-from payments.actions.locks import locked_settlement
+from payments.actions.locks import locked_settlement, note_reason
 from payments.errors import PaymentProblem
 from payments.events import SellerPaid, SettlementReleased, TransferRequested
 from payments.ledger import postings
@@ -53,7 +53,7 @@ def freeze(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
                 "consignment", f"its money is {settlement.get_state_display()} and cannot be frozen"
             )
         advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=reason)
-        Settlement.objects.filter(pk=settlement.pk).update(reason=reason)
+        note_reason(settlement, reason)
 
 
 def unfreeze(*, consignment: UUID, by: Actor, at: datetime) -> None:
@@ -69,7 +69,7 @@ def unfreeze(*, consignment: UUID, by: Actor, at: datetime) -> None:
         else:
             advance(settlement, machine=SETTLEMENT, to=SettlementState.RELEASED, by=by, at=at)
             request_transfer(settlement=settlement, by=by, at=at)
-        Settlement.objects.filter(pk=settlement.pk).update(reason="")
+        note_reason(settlement, "")
 
 
 def _release(settlement: Settlement, by: Actor, at: datetime) -> None:

@@ -13,7 +13,7 @@ from ewtp.kernel.http import Refused
 from ewtp.kernel.money import Money
 from ewtp.kernel.moves import advance
 from payments import gateways
-from payments.actions.locks import locked_settlement
+from payments.actions.locks import locked_settlement, note_reason
 from payments.events import BuyerRefunded, DebtIncurred, RefundFailed
 from payments.gateway import RefundOrder, RefundStanding
 from payments.ledger import postings
@@ -91,6 +91,7 @@ def _succeeded(row: Refund, settlement: Settlement | None, settled: Money, by: A
         to = SettlementState.DEBT if row.source == RefundSource.SELLER else SettlementState.REFUNDED
         if SETTLEMENT.allows(SettlementState(settlement.state), to):
             advance(settlement, machine=SETTLEMENT, to=to, by=by, at=at, reason=row.reason)
+            note_reason(settlement, row.reason)
     if row.source == RefundSource.SELLER:
         outbox.publish(DebtIncurred(consignment=row.consignment, refund=row.pk), at=at)
     outbox.publish(BuyerRefunded(consignment=row.consignment, refund=row.pk, amount=row.amount), at=at)
@@ -132,4 +133,4 @@ def _unsettle(settlement: Settlement, failure: str, by: Actor, at: datetime) -> 
         advance(settlement, machine=SETTLEMENT, to=to, by=by, at=at, reason=reason)
     elif SETTLEMENT.allows(state, SettlementState.FROZEN):
         advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=reason)
-    Settlement.objects.filter(pk=settlement.pk).update(reason=reason)
+    note_reason(settlement, reason)

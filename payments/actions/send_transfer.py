@@ -13,7 +13,7 @@ from ewtp.kernel.http import Refused
 from ewtp.kernel.moves import advance
 from ewtp.kernel.relay import Postpone
 from payments import gateways
-from payments.actions.locks import locked_settlement
+from payments.actions.locks import locked_settlement, note_reason
 from payments.actions.request_payment import look_at_payment
 from payments.events import DebtIncurred, PayoutRequested
 from payments.gateway import NotYet, TransferOrder
@@ -121,4 +121,4 @@ def _record_failed(row: Transfer, failure: str, by: Actor, at: datetime) -> None
         if settlement.state == SettlementState.RELEASED:
             reason = f"The transfer was refused: {failure}"
             advance(settlement, machine=SETTLEMENT, to=SettlementState.FROZEN, by=by, at=at, reason=reason)
-            Settlement.objects.filter(pk=settlement.pk).update(reason=reason)
+            note_reason(settlement, reason)

@@ -166,7 +166,7 @@ def refund_standing(refund: Mapping[str, Any]) -> RefundStanding:
     booked = refund.get("balance_transaction")
     settled = money(-booked["amount"], booked["currency"]) if isinstance(booked, Mapping) else None
     return RefundStanding(
-        state=_REFUND_STATES[refund["status"]],
+        state=_REFUND_STATES.get(refund["status"], "pending"),
         reference=refund["id"],
         failure=refund.get("failure_reason") or "",
         settled=settled,
@@ -253,7 +253,7 @@ def payout_params(order: PayoutOrder) -> dict[str, Any]:
 
 def payout_standing(payout: Mapping[str, Any]) -> PayoutStanding:
     return PayoutStanding(
-        state=_PAYOUT_STATES[payout["status"]],
+        state=_PAYOUT_STATES.get(payout["status"], "pending"),
         reference=payout["id"],
         failure=payout.get("failure_message") or payout.get("failure_code") or "",
     )

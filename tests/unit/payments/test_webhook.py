@@ -16,8 +16,8 @@ from django.test import Client
 
 from ewtp.kernel import clock
 from ewtp.kernel.models import Move, WireMessage
-from payments.actions.notices import apply_notice, catch_up, waiting_notices
-from payments.models import LedgerEntry, Settlement
+from payments.actions.notices import apply_notice, apply_waiting, catch_up, waiting_notices
+from payments.models import LedgerEntry, Payment, Settlement
 from payments.queries import ledger_sum
 from tests.unit.payments.conftest import (
     BY,
@@ -92,8 +92,6 @@ def test_an_unknown_reference_stays_queued_and_is_applied_when_it_is_known(psp: 
     shop.pay("pay_and_close")
     bodies = psp.events()
     payment = shop.view.payment
-    from payments.models import Payment
-
     Payment.objects.filter(pk=payment).update(checkout=uuid4(), reference="")
     WireMessage.objects.filter(direction="out").delete()
     strange = [body.replace(str(payment).encode(), str(uuid4()).encode()) for body in bodies]
@@ -185,3 +183,32 @@ def _together(jobs: list[Any]) -> None:
     for thread in threads:
         thread.join(60)
     assert problems == []
+
+
+def test_a_payment_of_another_amount_is_shown_and_holds_up_no_other_notice(psp: Psp) -> None:
+    wrong, right = collect(psp), collect(psp)
+    Payment.objects.filter(pk=wrong.view.payment).update(amount_minor=24001)
+    wrong.pay("pay_and_close")
+    right.pay("pay_and_close")
+    for body in psp.events():
+        deliver(body)
+    apply_waiting(messages=waiting_notices(before=clock.now()), by=BY, at=clock.now())
+    assert (wrong.view.state, right.view.state) == ("requires_action", "succeeded")
+    failed = WireMessage.objects.filter(direction="in", state="failed")
+    assert {row.error for row in failed} == {
+        "amount: 240.02 CNY was paid where 240.01 CNY was asked; tell finance"
+    }
+    assert len(facts("PaymentCaptured")) == 1
+
+
+def test_a_payment_company_that_is_away_leaves_the_notice_for_later(psp: Psp, settings: Any) -> None:
+    shop = collect(psp)
+    shop.pay("pay_and_close")
+    for body in psp.events():
+        deliver(body)
+    settings.STRIPE_API_BASE = "http://127.0.0.1:9"
+    apply_waiting(messages=waiting_notices(before=clock.now()), by=BY, at=clock.now())
+    assert {state for _, state in inbox()} == {"received"}
+    settings.STRIPE_API_BASE = psp.url
+    run()
+    assert shop.view.state == "succeeded"
