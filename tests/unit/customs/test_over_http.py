@@ -1,4 +1,4 @@
-"""Declarations against both offices' sandboxes over HTTP: the happy line, and what the offices can do to it."""
+"""Declarations against both offices' sandboxes over HTTP: the happy line, and what offices can do to it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Offices:
     def until(self, **states: str) -> None:
         """Work until the newest declaration of each kind is in the state."""
         deadline = time.monotonic() + 15
+        found: dict[str, str] = {}
         while time.monotonic() < deadline:
             self.work()
             found = {row.kind: row.state for row in Declaration.objects.order_by("created_at")}
