@@ -11,3 +11,4 @@ import "./files.js";
 import "./theme.js";
 import "./scan.js";
 import "./keys.js";
+import "./gallery.js";

@@ -36,6 +36,16 @@ def consignment_of(viewer: Viewer, number: str) -> Consignment | None:
     return _with_all(visible_consignments(viewer)).filter(number=number).first()
 
 
+def payable_of(viewer: Viewer, number: str) -> Checkout | None:
+    """A buyer's own checkout by itself, in one statement: enough to see how its payment stands."""
+    return Checkout.objects.filter(buyer=viewer.user, number=number).first()
+
+
+def bought_one(viewer: Viewer, number: str) -> Consignment | None:
+    """One that this person bought, with everything on its page; None for others' as for none."""
+    return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user, number=number)).first()
+
+
 def checkout_of(viewer: Viewer, number: str) -> Checkout | None:
     """A buyer's own checkout, with its consignments."""
     return (

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import rjieba
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ewtp.kernel.money import Money
+from ewtp.parties.models import Firm
+from ewtp.parties.models.firm import FirmKind
+from ewtp.parties.states import Admission
 from marketplace.models import Category, Listing, Photo, Price
 from marketplace.states import ListingState
 
@@ -59,20 +63,46 @@ def shelf(*, category: Category | None = None, words: str = "", order: str = "ne
         rows = rows.filter(firm_id=firm)
     if words.strip():
         return Shelf(cards=_found(rows, words, size), more="")
-    rows = _ordered(rows, order, after)
+    try:
+        rows = _ordered(rows, order, after)
+    except ValueError:
+        rows = _ordered(rows, order, "")
     found = list(rows[: size + 1])
     cards = tuple(_card(row, order) for row in found[:size])
     return Shelf(cards=cards, more=cards[-1].position if len(found) > size else "")
 
 
-def product(*, pk: str, destination: str = "CN") -> Listing | None:
+def product(*, pk: UUID, destination: str = "CN") -> Listing | None:
     """A live product with its firm, department, pictures and price; None when there is none."""
     return (
         Listing.objects.filter(pk=pk, state=ListingState.LIVE)
         .select_related("firm", "category")
+        .defer("search")
         .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination=destination)))
         .first()
     )
+
+
+def department(slug: str) -> Category | None:
+    """A department by its slug."""
+    return Category.objects.filter(slug=slug).first()
+
+
+def maker(*, pk: UUID) -> Firm | None:
+    """A firm that an agency admitted to sell; None when there is none."""
+    return Firm.objects.filter(pk=pk, kind=FirmKind.SELLER, state=Admission.ADMITTED).first()
+
+
+def makers() -> list[Firm]:
+    """Admitted firms that have something live, by region and name, with how many goods (`live`)."""
+    live = Count("listings", filter=Q(listings__state=ListingState.LIVE))
+    rows = Firm.objects.filter(kind=FirmKind.SELLER, state=Admission.ADMITTED).annotate(live=live)
+    return list(rows.filter(live__gt=0).order_by("region", "name"))
+
+
+def listing_for_basket(*, pk: UUID) -> Listing | None:
+    """Whatever its state: what may be put aside is the action's to say."""
+    return Listing.objects.filter(pk=pk).defer("search").first()
 
 
 def similar(*, listing: Listing, destination: str = "CN", count: int = 4) -> tuple[Card, ...]:
@@ -84,18 +114,18 @@ def similar(*, listing: Listing, destination: str = "CN", count: int = 4) -> tup
 
 
 def _live(destination: str) -> QuerySet[Listing]:
-    price = Price.objects.filter(listing=OuterRef("pk"), destination=destination, verdict="ok")
     photo = Photo.objects.filter(listing=OuterRef("pk")).order_by("position")
     return (
-        Listing.objects.filter(state=ListingState.LIVE)
+        Listing.objects.filter(
+            state=ListingState.LIVE, prices__destination=destination, prices__verdict="ok"
+        )
         .select_related("firm")
         .annotate(
-            total_minor=Subquery(price.values("total_minor")[:1]),
-            total_currency=Subquery(price.values("total_currency")[:1]),
+            total_minor=F("prices__total_minor"),
+            total_currency=F("prices__total_currency"),
             photo_file=Subquery(photo.values("file")[:1]),
             photo_drawn=Subquery(photo.values("is_illustration")[:1]),
         )
-        .filter(total_minor__isnull=False)
         .only("id", "slug", "name_en", "name_zh", "name_fr", "name_nl", "stock", "live_at", "firm__name", "firm__city")
     )
 
@@ -107,7 +137,7 @@ def _ordered(rows: QuerySet[Listing], order: str, after: str) -> QuerySet[Listin
         value, pk = after.rsplit("~", 1)
         step = "lt" if is_down else "gt"
         bound: object = datetime.fromisoformat(value) if name == "live_at" else int(value)
-        rows = rows.filter(**{f"{name}__{step}": bound}) | rows.filter(**{name: bound, f"pk__{step}": pk})
+        rows = rows.filter(Q(**{f"{name}__{step}": bound}) | Q(**{name: bound, f"pk__{step}": UUID(pk)}))
     return rows.order_by(field, "-pk" if is_down else "pk")
 
 

@@ -1,0 +1,175 @@
+"""A basket as people see it: grouped by parcel (one a seller), each with its sums, its limit and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery, Sum
+
+import customs.api
+from customs.values import Reason
+from ewtp.kernel.money import Money, total
+from ewtp.parties.models import Firm
+from ewtp.parties.states import Admission
+from marketplace.models import Basket, BasketLine, Listing, Photo
+from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.refusal import Refusal
+from marketplace.states import ListingState
+from payments.values import FxQuote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """`problem` is a code: not_live, sold_out, too_many; empty when it can be bought. `price` is the line without tax."""
+
+    listing: Listing
+    quantity: int
+    photo: str
+    price: Money
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What one seller sends. `quote` is None when nothing in it can be bought or no carrier takes it.
+
+    `problem` is a code: lines, not_carried, single, annual, price; `reasons` are customs' or the carrier's own words.
+    """
+
+    seller: Firm
+    lines: tuple[Line, ...]
+    quote: ParcelQuote | None
+    problem: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def counted(self) -> Money:
+        """What the limit of one purchase looks at: goods and freight, without tax."""
+        return self.quote.goods + self.quote.freight if self.quote else Money.zero("CNY")
+
+    @property
+    def pieces(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketView:
+    """Sums are over the parcels that have a quote."""
+
+    parcels: tuple[Parcel, ...]
+    fx: FxQuote
+    single_limit: Money
+    annual_limit: Money
+    used: Money
+    year: int
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.parcels) and not any(parcel.problem for parcel in self.parcels)
+
+    @property
+    def pieces(self) -> int:
+        return sum(parcel.pieces for parcel in self.parcels)
+
+    @property
+    def goods(self) -> Money:
+        return total((p.quote.goods for p in self.parcels if p.quote), self.single_limit.currency)
+
+    @property
+    def freight(self) -> Money:
+        return total((p.quote.freight for p in self.parcels if p.quote), self.single_limit.currency)
+
+    @property
+    def tax(self) -> Money:
+        return total((p.quote.tax for p in self.parcels if p.quote), self.single_limit.currency)
+
+    @property
+    def total(self) -> Money:
+        return self.goods + self.freight + self.tax
+
+    @property
+    def counted(self) -> Money:
+        return self.goods + self.freight
+
+    @property
+    def largest(self) -> Money:
+        """The parcel nearest to the limit of one purchase."""
+        return max((parcel.counted for parcel in self.parcels), key=lambda m: m.minor, default=self.single_limit * 0)
+
+
+def pieces_in(*, user: int | None, basket: UUID | None) -> int:
+    """How many pieces a person, or a visitor, has put aside."""
+    if user is None and basket is None:
+        return 0
+    rows = BasketLine.objects.filter(basket__user=user) if user else BasketLine.objects.filter(basket=basket)
+    count: int | None = rows.aggregate(sum=Sum("quantity"))["sum"]
+    return count or 0
+
+
+def view_basket(
+    *, basket: Basket | None, at: datetime, identity_number: str = "", destination: str = "CN"
+) -> BasketView:
+    """Priced now, for the year of `identity_number` when there is one."""
+    quota = customs.api.quota(destination=destination, identity_number=identity_number, at=at)
+    fx = rate(destination=destination, at=at)
+    by_seller: dict[Firm, list[Line]] = {}
+    for line in _lines(basket, fx, CURRENCY_OF[destination]):
+        by_seller.setdefault(line.listing.firm, []).append(line)
+    parcels, used = [], quota.used
+    for seller, lines in sorted(by_seller.items(), key=lambda pair: str(pair[0].pk)):
+        parcel = _parcel(seller, lines, destination, fx, at, used)
+        used = used + parcel.counted
+        parcels.append(parcel)
+    return BasketView(
+        parcels=tuple(parcels), fx=fx, single_limit=quota.single_limit, annual_limit=quota.annual_limit,
+        used=quota.used, year=quota.year,
+    )  # fmt: skip
+
+
+def _lines(basket: Basket | None, fx: FxQuote, currency: str) -> list[Line]:
+    if basket is None:
+        return []
+    photo = Photo.objects.filter(listing=OuterRef("listing")).order_by("position").values("file")[:1]
+    rows = BasketLine.objects.filter(basket=basket).select_related("listing__firm").defer("listing__search")
+    return [
+        Line(
+            listing=row.listing, quantity=row.quantity, photo=getattr(row, "photo_file") or "",  # noqa: B009
+            price=row.listing.price.converted(fx.rate, currency) * row.quantity, problem=_problem(row),
+        )
+        for row in rows.annotate(photo_file=Subquery(photo))
+    ]  # fmt: skip
+
+
+def _problem(row: BasketLine) -> str:
+    listing = row.listing
+    if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
+        return "not_live"
+    if listing.stock == 0:
+        return "sold_out"
+    return "too_many" if row.quantity > listing.stock else ""
+
+
+def _parcel(
+    seller: Firm, lines: Sequence[Line], destination: str, fx: FxQuote, at: datetime, used: Money
+) -> Parcel:
+    goods = [(line.listing, line.quantity) for line in lines if line.problem in ("", "too_many")]
+    problem, reasons, quote = ("lines" if any(line.problem for line in lines) else ""), (), None
+    if goods:
+        try:
+            quote = quote_parcel(goods, destination=destination, fx=fx, at=at, annual_used=used)
+        except Refusal as refusal:
+            problem, reasons = "not_carried", (Reason(code=refusal.code, message=refusal.message),)
+        else:
+            reasons = quote.cost.reasons
+            problem = _verdict(quote) or problem
+    return Parcel(seller=seller, lines=tuple(lines), quote=quote, problem=problem, reasons=tuple(reasons))
+
+
+def _verdict(quote: ParcelQuote) -> str:
+    if quote.cost.verdict == "ok":
+        return ""
+    codes = " ".join(reason.code for reason in quote.cost.reasons)
+    return "single" if "single" in codes else "annual" if "annual" in codes else "price"

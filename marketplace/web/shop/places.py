@@ -1,0 +1,41 @@
+"""The route as the arc draws it: Liège to the destination's airport, with the clocks at both ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ewtp.kernel.places import PLACES
+from ewtp.ui import figures
+from ewtp.ui.parts import Place, Route
+
+
+def name_of(iata: str) -> str:
+    """An airport's town in the reader's language."""
+    place = PLACES[iata]
+    return place.name_zh if (get_language() or "").startswith("zh") else place.name_en
+
+
+def end(iata: str, *, at: datetime | None = None, note: str = "") -> Place:
+    """One end of the arc, with what its clock shows at `at`."""
+    place = PLACES[iata]
+    words = ""
+    if at is not None:
+        words = _("%(place)s now %(time)s") % {
+            "place": name_of(iata), "time": figures.moment(at, place.timezone),
+        }  # fmt: skip
+    return Place(name_of(iata), float(place.latitude), float(place.longitude), note=note, clock=words)
+
+
+def route(
+    *, origin: str = "LGG", destination: str = "HGH", progress: float = 0.0, with_notes: bool = True,
+    at: datetime | None = None, before: str = "", after: str = "", is_held: bool = False, is_after_done: bool = False,
+) -> Route:  # fmt: skip
+    """The way of one parcel, or of every parcel on the home page."""
+    shown = at if with_notes else None
+    return Route(
+        end(origin, at=shown), end(destination, at=shown), progress, before=before, after=after, is_held=is_held,
+        is_after_done=is_after_done,
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""Orders in a list: goods, sum, one sentence and the leg bar each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ewtp.ui.parts import LegState
+from marketplace.models import Consignment, OrderLine
+from marketplace.web.shop.cards import picture
+from marketplace.web.shop.story import Story, tell
+from marketplace.web.shop.trip import bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownItem:
+    line: OrderLine
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """`can_pay` while the buyer still may."""
+
+    row: Consignment
+    story: Story
+    bar: list[LegState]
+    items: tuple[ShownItem, ...]
+    can_pay: bool
+
+    @property
+    def pieces(self) -> int:
+        return sum(item.line.quantity for item in self.items)
+
+
+def summaries(rows: Iterable[Consignment], *, at: datetime) -> list[Summary]:
+    """Rows come with seller, checkout, lines, pictures and legs loaded."""
+    return [summary(row, at=at) for row in rows]
+
+
+def summary(row: Consignment, *, at: datetime) -> Summary:
+    legs = list(row.legs.all())
+    return Summary(
+        row=row, story=tell(row, {leg.code: leg for leg in legs}, at=at), bar=bar(row, legs), items=items(row),
+        can_pay=row.state == "placed",
+    )  # fmt: skip
+
+
+def items(row: Consignment) -> tuple[ShownItem, ...]:
+    shown = []
+    for line in row.lines.all():
+        photos = list(line.listing.photos.all())
+        shown.append(ShownItem(line=line, image=picture(photos[0].file.name if photos else "")))
+    return tuple(shown)
