@@ -1,6 +1,7 @@
 """What other apps may ask of logistics and hear from it. Nothing else of this app is imported from outside.
 
-Questions and commands are keyword-only; commands take who acts and when. `CannotShip` says why something is not done.
+Questions and commands are keyword-only; commands take who acts and when. `CannotShip` says why something is
+not done.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ from logistics.events import ParcelOutForDelivery as ParcelOutForDelivery
 from logistics.events import ParcelReceived as ParcelReceived
 from logistics.models import Parcel
 from logistics.queries import consolidation_view
-from logistics.queries import parcels as parcels
 from logistics.queries import flights as flights
+from logistics.queries import parcels as parcels
 from logistics.queries import ready_parcels as ready_parcels
 from logistics.queries import timeline as timeline
 from logistics.refusal import CannotShip as CannotShip
@@ -67,12 +68,16 @@ def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> ParcelVi
 
 
 def accept(*, code: str, by: Actor, at: datetime) -> ParcelView:
-    """Screened and fit to fly. Raises NotOurs; CannotShip when it is not measured, held or without a waybill."""
+    """Screened and fit to fly. Raises NotOurs; CannotShip when it is not measured, held or without a
+    waybill.
+    """
     return _view(_accept(code=code, by=by, at=at))
 
 
 def open_consolidation(*, flight_no: str, flight_date: date, by: Actor, at: datetime) -> ConsolidationView:
-    """The open consolidation of a flight, made with an air waybill number when there is none. Raises CannotShip."""
+    """The open consolidation of a flight, made with an air waybill number when there is none. Raises
+    CannotShip.
+    """
     load = _open_consolidation(flight_no=flight_no, flight_date=flight_date, by=by, at=at)
     return consolidation_view(load, at=at)
 

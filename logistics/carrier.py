@@ -1,8 +1,10 @@
-"""What a carrier is to us: two Protocols, the values that cross them, and the registry of the folders in `carriers/`.
+"""What a carrier is to us: two Protocols, the values that cross them, and the registry of the folders in
+`carriers/`.
 
-A carrier is a folder: `codec.py` (its messages <-> these values, pure), `client.py` (HTTP only), `gateway.py` (joins
-them). Its `__init__.py` is the only hook. Errors are `ewtp.kernel.http.Refused` and `Unreachable`. `key` makes a repeat
-the same request; `stream` files the exchange under the consignment or consolidation it is about.
+A carrier is a folder: `codec.py` (its messages <-> these values, pure), `client.py` (HTTP only), `gateway.py`
+(joins them). Its `__init__.py` is the only hook. Errors are `ewtp.kernel.http.Refused` and `Unreachable`.
+`key` makes a repeat the same request; `stream` files the exchange under the consignment or consolidation it
+is about.
 """
 
 from __future__ import annotations
@@ -74,7 +76,9 @@ class Waybill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierEvent:
-    """Something a carrier says. `subject` is the air waybill or waybill number; `code` is ours, `raw_code` theirs."""
+    """Something a carrier says. `subject` is the air waybill or waybill number; `code` is ours, `raw_code`
+    theirs.
+    """
 
     event_id: str
     subject: str
@@ -108,7 +112,9 @@ class EventPage:
 
 
 class Talks(Protocol):
-    """What both kinds of carrier do: sign webhooks and answer polls. `system` names them in addresses and messages."""
+    """What both kinds of carrier do: sign webhooks and answer polls. `system` names them in addresses and
+    messages.
+    """
 
     @property
     def system(self) -> str: ...
@@ -132,7 +138,9 @@ class AirCarrier(Talks, Protocol):
     @property
     def awb_ranges(self) -> tuple[AwbRange, ...]: ...
     def book(self, *, shipment: AirShipment, key: str, stream: UUID) -> str:
-        """Space on a flight; the airline's booking reference. A number it has already is refused as AWB_IN_USE."""
+        """Space on a flight; the airline's booking reference. A number it has already is refused as
+        AWB_IN_USE.
+        """
 
     def tender(self, *, shipment: AirShipment, key: str, stream: UUID) -> None:
         """The shipment is handed to the airline."""

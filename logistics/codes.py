@@ -1,7 +1,8 @@
 """Our own vocabulary of what happens to a parcel or a consolidation: PHASE_STEP, whoever said it.
 
-ORD order, PU first mile, HUB, EXP export, ULD loading, AIR flight, IMP import, LM last mile, RET return, EXC exception.
-A carrier's folder maps the carrier's codes to these; a code that nobody mapped is kept as UNKNOWN with its raw text.
+ORD order, PU first mile, HUB, EXP export, ULD loading, AIR flight, IMP import, LM last mile, RET return, EXC
+exception. A carrier's folder maps the carrier's codes to these; a code that nobody mapped is kept as UNKNOWN
+with its raw text.
 """
 
 from __future__ import annotations

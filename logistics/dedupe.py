@@ -1,4 +1,6 @@
-"""When are two messages one event? By the source's own id, else by what is said; never by wording or the whole text."""
+"""When are two messages one event? By the source's own id, else by what is said; never by wording or the
+whole text.
+"""
 
 from __future__ import annotations
 
@@ -14,5 +16,7 @@ def key_of_id(*, source: str, event_id: str) -> UUID:
 
 
 def key_of_meaning(*, source: str, subject: UUID, code: str, distinct: str) -> UUID:
-    """For a source without ids: `distinct` is what else tells two such events apart (figures, attempt, moment)."""
+    """For a source without ids: `distinct` is what else tells two such events apart (figures, attempt,
+    moment).
+    """
     return uuid5(_NAMESPACE, f"{source}|{subject}|{code}|{distinct}")

@@ -1,8 +1,8 @@
 """Where a parcel is, from everything that was ever said about it: never "the last message wins".
 
-State = fold over all events that are not void, in the order in which they happened. An event moves the state forward
-when its rank is greater, or back when its code is one of the few that may; a final state stays. What arrives late, twice
-or in the wrong order therefore cannot matter.
+State = fold over all events that are not void, in the order in which they happened. An event moves the state
+forward when its rank is greater, or back when its code is one of the few that may; a final state stays. What
+arrives late, twice or in the wrong order therefore cannot matter.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ CANCELLABLE: Final = RANK[ParcelState.CONSOLIDATED]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the fold needs of an event. `key` is the event's dedupe key: two facts with one key are one fact."""
+    """What the fold needs of an event. `key` is the event's dedupe key: two facts with one key are one
+    fact.
+    """
 
     code: str
     occurred_at: datetime

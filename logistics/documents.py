@@ -21,7 +21,9 @@ def label_pdf(*, consignment: UUID) -> bytes:
     if parcel is None:
         raise CannotShip("not_booked", f"Consignment {consignment} has no parcel. Book it first.")
     if not parcel.waybill_no:
-        raise CannotShip("no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked.")
+        raise CannotShip(
+            "no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked."
+        )
     label = Label(
         number=parcel.number,
         waybill_no=parcel.waybill_no,

@@ -1,7 +1,9 @@
-"""A Chinese font that label printers can print: the characters that are needed, as TrueType outlines inside the PDF.
+"""A Chinese font that label printers can print: the characters that are needed, as TrueType outlines inside
+the PDF.
 
-PDF readers bring no Chinese font to a label printer, so it must be embedded; reportlab embeds TrueType only. The fonts
-that can be had freely have PostScript outlines, so the few characters of a label are converted when it is drawn.
+PDF readers bring no Chinese font to a label printer, so it must be embedded; reportlab embeds TrueType only.
+The fonts that can be had freely have PostScript outlines, so the few characters of a label are converted when
+it is drawn.
 """
 
 from __future__ import annotations
@@ -44,8 +46,8 @@ def font_file() -> Path:
         if Path(name).exists():
             return Path(name)
     raise LabelFontMissing(
-        "No Chinese font for labels is installed. Install the Python package pylopdf-fonts-zh-cn, or the system "
-        "package fonts-noto-cjk or fonts-wqy-microhei."
+        "No Chinese font for labels is installed. Install the Python package pylopdf-fonts-zh-cn, "
+        "or the system package fonts-noto-cjk or fonts-wqy-microhei."
     )
 
 
@@ -56,7 +58,9 @@ def _face() -> tuple[TTFont, dict[int, str], Any]:
 
 
 def subset(text: str) -> bytes:
-    """A TrueType font with the characters of `text`; one that the face does not have shows as an empty box."""
+    """A TrueType font with the characters of `text`; one that the face does not have shows as an empty
+    box.
+    """
     with _LOCK:
         font, cmap, glyphs = _face()
         characters = sorted({ord(mark) for mark in text} & set(cmap) | {0x20})
@@ -76,7 +80,9 @@ def subset(text: str) -> bytes:
         ascent, descent = font["hhea"].ascent, font["hhea"].descent
         built.setupHorizontalHeader(ascent=ascent, descent=descent)
         built.setupNameTable({"familyName": "Label", "styleName": "Regular", "psName": "Label-Regular"})
-        built.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent)
+        built.setupOS2(
+            sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent
+        )
         built.setupPost()
         out = io.BytesIO()
         built.save(out)

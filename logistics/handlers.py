@@ -1,4 +1,6 @@
-"""What happens outside when logistics tells itself something: each talks to one carrier, under the attempt's own key."""
+"""What happens outside when logistics tells itself something: each talks to one carrier, under the attempt's
+own key.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,10 @@ def request_waybill(fact: BookingRequested) -> None:
     carrier = last_mile_in(PLACES[parcel.destination].country)
     by = Actor.system(carrier.system)
     request = WaybillRequest(
-        reference=parcel.number, consignee=parcel.consignee, mass_g=parcel.declared_mass_g, goods=parcel.contents
+        reference=parcel.number,
+        consignee=parcel.consignee,
+        mass_g=parcel.declared_mass_g,
+        goods=parcel.contents,
     )
     try:
         waybill = carrier.waybill(
@@ -56,8 +61,10 @@ def ask_airline(fact: ConsolidationTendered) -> None:
     airline = airline_of(load.flight.flight_no)
     by = Actor.system(airline.system)
     shipment = AirShipment(
-        awb=load.awb, flight_no=load.flight.flight_no, flight_date=load.flight.date, origin=load.flight.origin,
-        destination=load.flight.destination, pieces=load.pieces, mass_g=load.mass_g, volume_cm3=load.volume_cm3,
+        awb=load.awb, flight_no=load.flight.flight_no, flight_date=load.flight.date,
+        origin=load.flight.origin,
+        destination=load.flight.destination, pieces=load.pieces, mass_g=load.mass_g,
+        volume_cm3=load.volume_cm3,
         ulds=(load.uld,) if load.uld else (),
     )  # fmt: skip
     key = f"{load.pk}-{load.attempt}"
@@ -71,7 +78,8 @@ def ask_airline(fact: ConsolidationTendered) -> None:
         ):
             return
         refuse_tender(
-            consolidation=load.pk, attempt=load.attempt, reason=str(no), is_spent=bool(booking), airline=airline,
+            consolidation=load.pk, attempt=load.attempt, reason=str(no), is_spent=bool(booking),
+            airline=airline,
             by=by, at=clock.now(),
         )  # fmt: skip
         return

@@ -30,6 +30,8 @@ WIDTH: Final = 4 * inch
 HEIGHT: Final = 6 * inch
 MARGIN: Final = 4 * mm
 INNER: Final = WIDTH - 2 * MARGIN
+_FONTS: Final[dict[str, object]] = vars(pdfmetrics)["_fonts"]
+"""reportlab has no call to forget a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def masked_phone(phone: str) -> str:
 
 
 def wrap(text: str, *, font: str, size: float, width: float, lines: int) -> list[str]:
-    """Lines no wider than `width`; Latin breaks between words, Chinese between characters. The rest is cut."""
+    """Lines no wider than `width`; Latin breaks between words, Chinese between characters. The rest is
+    cut.
+    """
     found = [""]
     for piece in _pieces(text):
         if pdfmetrics.stringWidth(found[-1] + piece, font, size) <= width:
@@ -117,7 +121,15 @@ def _draw(page: Canvas, label: Label, font: str) -> None:
     page.setFont(font, 8)
     page.drawString(MARGIN, y - 11, "寄 From")
     y = _lines(page, label.shipper.name, font, 9, y=y - 23, lines=1, width=text)
-    y = _lines(page, f"{label.shipper.street}, {label.shipper.postcode} {label.shipper.city}", font, 8, y=y, lines=2, width=text)
+    y = _lines(
+        page,
+        f"{label.shipper.street}, {label.shipper.postcode} {label.shipper.city}",
+        font,
+        8,
+        y=y,
+        lines=2,
+        width=text,
+    )
     y = _lines(page, label.contents, font, 8, y=y - 3, lines=2, width=text)
     y = _lines(page, label.reference, font, 8, y=y - 3, lines=1, width=text)
     page.setFont(font, 10)
@@ -132,7 +144,9 @@ def _bars(value: str, *, width: float, height: float) -> code128.Code128:
     """As wide as fits, with ten modules of quiet zone on both sides (ISO/IEC 15417)."""
     narrow = code128.Code128(value, barWidth=1, barHeight=height, quiet=0)
     module = min(1.4, width / (narrow.width + 20))
-    return code128.Code128(value, barWidth=module, barHeight=height, quiet=1, lquiet=10 * module, rquiet=10 * module)
+    return code128.Code128(
+        value, barWidth=module, barHeight=height, quiet=1, lquiet=10 * module, rquiet=10 * module
+    )
 
 
 def _qr(page: Canvas, value: str, *, x: float, y: float, side: float) -> None:
@@ -143,7 +157,9 @@ def _qr(page: Canvas, value: str, *, x: float, y: float, side: float) -> None:
     for down, row in enumerate(rows):
         for across, is_dark in enumerate(row):
             if is_dark:
-                page.rect(x + across * module, y + side - (down + 1) * module, module, module, stroke=0, fill=1)
+                page.rect(
+                    x + across * module, y + side - (down + 1) * module, module, module, stroke=0, fill=1
+                )
 
 
 def _rule(page: Canvas, y: float) -> float:
@@ -181,9 +197,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _all_text(label: Label) -> str:
     parts = (label.shipper, label.consignee)
-    texts = [f"{to.name}{to.phone}{to.province}{to.city}{to.district}{to.street}{to.postcode}{to.country}" for to in parts]
+    texts = [
+        f"{to.name}{to.phone}{to.province}{to.city}{to.district}{to.street}{to.postcode}{to.country}"
+        for to in parts
+    ]
     ascii_text = "".join(chr(mark) for mark in range(0x20, 0x7F))
-    return "收寄" + "".join(texts) + label.contents + label.reference + PLACES[label.origin].name_en + ascii_text
+    return (
+        "收寄" + "".join(texts) + label.contents + label.reference + PLACES[label.origin].name_en + ascii_text
+    )
 
 
 @contextmanager
@@ -194,5 +215,4 @@ def _font(text: str) -> Iterator[str]:
     try:
         yield name
     finally:
-        fonts: dict[str, object] = pdfmetrics._fonts  # noqa: SLF001 - reportlab has no way to unregister
-        fonts.pop(name, None)
+        _FONTS.pop(name, None)

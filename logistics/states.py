@@ -1,7 +1,7 @@
 """What a parcel and a consolidation may become.
 
-A parcel's state is derived from its events (`derivation.py`), so it has ranks and not a table of moves. Export release
-comes before packing here: a parcel is packed only when customs let it go.
+A parcel's state is derived from its events (`derivation.py`), so it has ranks and not a table of moves.
+Export release comes before packing here: a parcel is packed only when customs let it go.
 """
 
 from __future__ import annotations

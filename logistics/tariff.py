@@ -1,7 +1,8 @@
-"""What a parcel costs from hub to door: dated rates in the pattern of IATA's TACT (minimum, normal, quantity breaks).
+"""What a parcel costs from hub to door: dated rates in the pattern of IATA's TACT (minimum, normal, quantity
+breaks).
 
-A row is data with a validity and a version; every quote names the version that made it. Rates are all in: hub handling,
-screening, fuel, line-haul, customs entry and delivery.
+A row is data with a validity and a version; every quote names the version that made it. Rates are all in: hub
+handling, screening, fuel, line-haul, customs entry and delivery.
 """
 
 from __future__ import annotations
@@ -91,8 +92,8 @@ TARIFFS: Final = (
 def quote(*, origin: str, destination: str, size: ParcelSize, at: datetime) -> FreightQuote:
     """Price of one parcel from hub to door by the rates of the day in Liège. Raises NotCarried.
 
-    Charge = parcel fee + the lowest over the breaks of (greater of the chargeable mass and the break) x rate, but at
-    least the minimum: where a higher break is cheaper, the parcel is billed at that break.
+    Charge = parcel fee + the lowest over the breaks of (greater of the chargeable mass and the break) x rate,
+    but at least the minimum: where a higher break is cheaper, the parcel is billed at that break.
     """
     tariff = tariff_of(origin=origin, destination=destination, day=at.astimezone(_BRUSSELS).date())
     check_size(size, limits=tariff.limits)
@@ -118,7 +119,9 @@ def tariff_of(*, origin: str, destination: str, day: date) -> Tariff:
     for tariff in TARIFFS:
         if tariff.holds(origin=origin, destination=destination, day=day):
             return tariff
-    raise NotCarried(f"No rate from {origin} to {destination} on {day.isoformat()}. Choose a route of the tariff.")
+    raise NotCarried(
+        f"No rate from {origin} to {destination} on {day.isoformat()}. Choose a route of the tariff."
+    )
 
 
 def check_size(size: ParcelSize, *, limits: Limits) -> None:
@@ -127,7 +130,9 @@ def check_size(size: ParcelSize, *, limits: Limits) -> None:
     if size.mass_g <= 0 or sides[-1] <= 0:
         raise NotCarried("Mass, length, width and height must be above zero. Measure the packed parcel.")
     if size.mass_g > limits.mass_g:
-        raise NotCarried(f"Mass {_kg(size.mass_g)} is above {_kg(limits.mass_g)}. Split the goods over two parcels.")
+        raise NotCarried(
+            f"Mass {_kg(size.mass_g)} is above {_kg(limits.mass_g)}. Split the goods over two parcels."
+        )
     if sides[0] > limits.side_mm:
         raise NotCarried(f"The longest side, {sides[0]} mm, is above {limits.side_mm} mm. Use a shorter box.")
     girth = sides[0] + 2 * (sides[1] + sides[2])

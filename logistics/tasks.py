@@ -1,4 +1,6 @@
-"""Celery's share: apply carriers' messages as they come, sweep what is left, ask carriers for what did not come."""
+"""Celery's share: apply carriers' messages as they come, sweep what is left, ask carriers for what did not
+come.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,19 @@ log = structlog.get_logger(__name__)
 
 BEAT: Final[dict[str, dict[str, Any]]] = {
     "logistics-sweep-inbox": {"task": "logistics.sweep_inbox", "schedule": 5.0, "options": {"expires": 10}},
-    "logistics-poll-carriers": {"task": "logistics.poll_carriers", "schedule": 5.0, "options": {"expires": 10}},
+    "logistics-poll-carriers": {
+        "task": "logistics.poll_carriers",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
 }
 
 
 def poke_message(message: int) -> None:
     """Ask a worker to apply a message; when the broker is down, the sweep finds it later."""
     try:
-        apply_message.apply_async(args=[message], retry=False, ignore_result=True)
-    except Exception:  # noqa: BLE001 - whatever the broker's trouble is, the message is stored
+        apply_message.apply_async(args=(message,), retry=False, ignore_result=True)
+    except Exception:
         log.warning("message_not_poked", message=message, exc_info=True)
 
 
@@ -45,7 +51,7 @@ def sweep_inbox() -> None:
     for message in waiting(at=clock.now()):
         try:
             ingest(message=message, at=clock.now())
-        except Exception:  # noqa: BLE001 - one message must not stop the others; it stays received
+        except Exception:
             log.warning("message_not_applied", message=message, exc_info=True)
 
 

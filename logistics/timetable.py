@@ -1,6 +1,7 @@
 """The flights we plan with: dated rows of times and weekdays, and the cut-offs before each departure.
 
-Times are local at the airport. The airline's own events say what really happened; these rows say what is promised.
+Times are local at the airport. The airline's own events say what really happened; these rows say what is
+promised.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ def departures(*, origin: str, destination: str, after: datetime, until: datetim
                 found.append(_on(service, day))
             day += timedelta(days=1)
     return sorted(
-        (flight for flight in found if after < flight.departs_at <= until), key=lambda flight: flight.departs_at
+        (flight for flight in found if after < flight.departs_at <= until),
+        key=lambda flight: flight.departs_at,
     )
 
 

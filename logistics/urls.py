@@ -10,7 +10,12 @@ from logistics.web.webhooks import webhook
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(
-        path(f"webhooks/{carrier.system}/", webhook, {"system": carrier.system}, name=f"webhook_{carrier.system}")
+        path(
+            f"webhooks/{carrier.system}/",
+            webhook,
+            {"system": carrier.system},
+            name=f"webhook_{carrier.system}",
+        )
         for carrier in carriers()
     ),
     path("hub/", scan.page, name="hub_scan"),

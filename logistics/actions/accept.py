@@ -27,14 +27,23 @@ def accept(*, code: str, by: Actor, at: datetime, screening: str = "XRY") -> Par
             return parcel
         measured = parcel.measured
         if measured is None:
-            raise CannotShip("not_measured", f"Parcel {parcel.number} was not measured. Weigh and measure it first.")
+            raise CannotShip(
+                "not_measured", f"Parcel {parcel.number} was not measured. Weigh and measure it first."
+            )
         held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()
         if held is not None:
             raise CannotShip("held", held.note or str(held.get_reason_display()))
         if not parcel.waybill_no:
-            raise CannotShip("no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked.")
+            raise CannotShip(
+                "no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked."
+            )
         said = Said(
-            code=Code.HUB_ACCEPTED, source=Source.HUB, occurred_at=at, by=by, place=parcel.origin, note=screening
+            code=Code.HUB_ACCEPTED,
+            source=Source.HUB,
+            occurred_at=at,
+            by=by,
+            place=parcel.origin,
+            note=screening,
         )
         track(parcel=parcel, said=said, at=at)
         parcel.screening = screening

@@ -12,7 +12,9 @@ from logistics.refusal import CannotShip
 
 
 def allocate_awb(*, airline: AirCarrier) -> str:
-    """Each number once, in order; the row lock makes takers wait for each other. Raises CannotShip for no stock left."""
+    """Each number once, in order; the row lock makes takers wait for each other. Raises CannotShip for no
+    stock left.
+    """
     with transaction.atomic():
         for given in airline.awb_ranges:
             AwbStock.objects.get_or_create(
@@ -31,7 +33,9 @@ def allocate_awb(*, airline: AirCarrier) -> str:
             .first()
         )
         if stock is None:
-            raise CannotShip("no_awb", f"No air waybill number of {airline.name} is left. Ask the airline for a range.")
+            raise CannotShip(
+                "no_awb", f"No air waybill number of {airline.name} is left. Ask the airline for a range."
+            )
         serial = stock.next_serial
         AwbStock.objects.filter(pk=stock.pk).update(next_serial=serial + 1)
         return awb_number(prefix=stock.prefix, serial=serial)

@@ -20,11 +20,14 @@ ATTEMPTS: Final = 3
 """After so many failed deliveries the buyer must act."""
 
 
-def apply_delivery_event(*, parcel: Parcel, event: CarrierEvent, source: str, by: Actor, at: datetime) -> bool:
+def apply_delivery_event(
+    *, parcel: Parcel, event: CarrierEvent, source: str, by: Actor, at: datetime
+) -> bool:
     """For a locked parcel. False when it was known already."""
     said = Said(
         code=event.code, source=source, occurred_at=event.occurred_at, by=by, event_id=event.event_id,
-        raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min, place=event.place,
+        raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min,
+        place=event.place,
         note=event.note or event.signed_by,
     )  # fmt: skip
     if not track(parcel=parcel, said=said, at=at):
@@ -41,7 +44,12 @@ def apply_delivery_event(*, parcel: Parcel, event: CarrierEvent, source: str, by
         case Code.LM_SIGNED if parcel.delivered_at is None and parcel.state == ParcelState.DELIVERED:
             _deliver(parcel, event, by=by, at=at)
         case Code.EXC_LOST if parcel.lost_at is None and parcel.state == ParcelState.LOST:
-            lose(parcel=parcel, note=event.note or "The delivery carrier lost the parcel.", lost_at=event.occurred_at, at=at)
+            lose(
+                parcel=parcel,
+                note=event.note or "The delivery carrier lost the parcel.",
+                lost_at=event.occurred_at,
+                at=at,
+            )
         case _:
             pass
     if parcel.state in FINAL:
@@ -60,7 +68,9 @@ def _fail(parcel: Parcel, event: CarrierEvent, *, by: Actor, at: datetime) -> No
     parcel.failed_attempts += 1
     parcel.save(update_fields=["failed_attempts"])
     if parcel.failed_attempts >= ATTEMPTS:
-        note = f"{parcel.failed_attempts} deliveries failed. The last time: {event.note or 'no reason given'}."
+        note = (
+            f"{parcel.failed_attempts} deliveries failed. The last time: {event.note or 'no reason given'}."
+        )
         open_hold(parcel=parcel, reason=HoldReason.DELIVERY, note=note, by=by, at=at)
 
 

@@ -1,7 +1,7 @@
 """What an airline says about a consolidation, written once and told on per consignment.
 
-A landing is told only after the departure: when its message comes first, it waits in the events until the departure is
-known, by webhook or by poll.
+A landing is told only after the departure: when its message comes first, it waits in the events until the
+departure is known, by webhook or by poll.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from logistics.states import CONSOLIDATION, ConsolidationState, HoldReason
 from logistics.timetable import departure, next_departure
 
 
-def apply_flight_event(*, load: Consolidation, event: CarrierEvent, source: str, by: Actor, at: datetime) -> bool:
+def apply_flight_event(
+    *, load: Consolidation, event: CarrierEvent, source: str, by: Actor, at: datetime
+) -> bool:
     """For a locked consolidation. False when it was known already."""
     said = Said(
         code=event.code, source=source, occurred_at=event.occurred_at, by=by, event_id=event.event_id,
-        raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min, place=event.place,
+        raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min,
+        place=event.place,
         flight_no=event.flight_no, flight_date=event.flight_date, pieces=event.pieces, mass_g=event.mass_g,
         is_partial=event.is_partial, note=event.note,
     )  # fmt: skip
@@ -46,7 +49,9 @@ def apply_flight_event(*, load: Consolidation, event: CarrierEvent, source: str,
             _miss(load, event, by=by, at=at)
         case Code.AIR_FOUND:
             for parcel in _packed(load).select_for_update().order_by("pk"):
-                close_holds(parcel=parcel, reason=HoldReason.MISSING, note="The airline found it.", by=by, at=at)
+                close_holds(
+                    parcel=parcel, reason=HoldReason.MISSING, note="The airline found it.", by=by, at=at
+                )
         case _:
             pass
     if load.departed_at is not None and load.arrived_at is None:
@@ -63,7 +68,8 @@ def _depart(load: Consolidation, event: CarrierEvent, *, by: Actor, at: datetime
         return
     flight = _flown(load, event)
     advance(
-        load, machine=CONSOLIDATION, to=ConsolidationState.DEPARTED, by=by, at=at, departed_at=event.occurred_at,
+        load, machine=CONSOLIDATION, to=ConsolidationState.DEPARTED, by=by, at=at,
+        departed_at=event.occurred_at,
         flight=flight, problem="",
     )  # fmt: skip
     Flight.objects.filter(pk=flight.pk, departed_at=None).update(departed_at=event.occurred_at)
@@ -73,7 +79,10 @@ def _depart(load: Consolidation, event: CarrierEvent, *, by: Actor, at: datetime
     publish_all(
         [
             FlightDeparted(
-                consignment=consignment, awb=load.awb, flight_no=flight.flight_no, departed_at=event.occurred_at
+                consignment=consignment,
+                awb=load.awb,
+                flight_no=flight.flight_no,
+                departed_at=event.occurred_at,
             )
             for consignment in consignments
         ],
@@ -89,9 +98,7 @@ def _arrive(load: Consolidation, *, source: str, by: Actor, at: datetime) -> Non
     landed_at = proofs.order_by("occurred_at").values_list("occurred_at", flat=True).first()
     if landed_at is None:
         return
-    advance(
-        load, machine=CONSOLIDATION, to=ConsolidationState.ARRIVED, by=by, at=at, arrived_at=landed_at
-    )
+    advance(load, machine=CONSOLIDATION, to=ConsolidationState.ARRIVED, by=by, at=at, arrived_at=landed_at)
     Flight.objects.filter(pk=load.flight_id, arrived_at=None).update(arrived_at=landed_at)
     waiting = _packed(load).filter(arrived_at=None)
     consignments = list(waiting.values_list("consignment", flat=True))
@@ -109,7 +116,9 @@ def _arrive(load: Consolidation, *, source: str, by: Actor, at: datetime) -> Non
 
 
 def _flown(load: Consolidation, event: CarrierEvent) -> Flight:
-    """The flight it left on: the one that the airline names when the timetable has it, else the planned one."""
+    """The flight it left on: the one that the airline names when the timetable has it, else the planned
+    one.
+    """
     if event.flight_no and event.flight_date:
         flown = departure(flight_no=event.flight_no, day=event.flight_date)
         if flown is not None and flown.origin == load.flight.origin:

@@ -21,7 +21,9 @@ from logistics.values import Booking
 
 
 def book(*, booking: Booking, by: Actor, at: datetime) -> None:
-    """Once per consignment; a second call changes nothing. Raises NotCarried for a parcel the service does not carry."""
+    """Once per consignment; a second call changes nothing. Raises NotCarried for a parcel the service does
+    not carry.
+    """
     tariff = tariff_of(origin=booking.origin, destination=booking.destination, day=at.date())
     check_size(booking.declared, limits=tariff.limits)
     with transaction.atomic():

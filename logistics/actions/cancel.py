@@ -25,7 +25,9 @@ def cancel(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
         if parcel.state == ParcelState.CANCELLED:
             return
         if RANK[ParcelState(parcel.state)] >= CANCELLABLE:
-            raise CannotShip("under_way", f"Parcel {parcel.number} is under way and can no longer be cancelled.")
+            raise CannotShip(
+                "under_way", f"Parcel {parcel.number} is under way and can no longer be cancelled."
+            )
         said = Said(code=Code.ORD_CANCELLED, source=Source.PLATFORM, occurred_at=at, by=by, note=reason)
         track(parcel=parcel, said=said, at=at)
         parcel.holds.filter(closed_at=None).update(closed_at=at, closed_by=str(by), outcome=reason)

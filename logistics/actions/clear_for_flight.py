@@ -14,10 +14,14 @@ from logistics.codes import Code, Source
 
 
 def clear_for_flight(*, consignment: UUID, mrn: str, by: Actor, at: datetime) -> None:
-    """`mrn` is the movement reference number of the released export declaration. Once; again changes nothing."""
+    """`mrn` is the movement reference number of the released export declaration. Once; again changes
+    nothing.
+    """
     with transaction.atomic():
         parcel = locked_parcel(consignment)
-        said = Said(code=Code.EXP_RELEASED, source=Source.CUSTOMS, occurred_at=at, by=by, distinct=mrn, note=mrn)
+        said = Said(
+            code=Code.EXP_RELEASED, source=Source.CUSTOMS, occurred_at=at, by=by, distinct=mrn, note=mrn
+        )
         if track(parcel=parcel, said=said, at=at):
             parcel.mrn = mrn
             parcel.cleared_at = at

@@ -18,7 +18,9 @@ from logistics.events import ParcelBooked
 from logistics.states import HoldReason
 
 
-def confirm_booking(*, consignment: UUID, carrier: LastMileCarrier, waybill: Waybill, by: Actor, at: datetime) -> None:
+def confirm_booking(
+    *, consignment: UUID, carrier: LastMileCarrier, waybill: Waybill, by: Actor, at: datetime
+) -> None:
     """The label can be printed. A repeat changes nothing."""
     with transaction.atomic():
         parcel = locked_parcel(consignment)
@@ -28,7 +30,9 @@ def confirm_booking(*, consignment: UUID, carrier: LastMileCarrier, waybill: Way
         parcel.waybill_no = waybill.waybill_no
         parcel.sort_code = waybill.sort_code
         parcel.save(update_fields=["carrier", "waybill_no", "sort_code"])
-        said = Said(code=Code.ORD_LABELLED, source=carrier.system, occurred_at=at, by=by, note=waybill.waybill_no)
+        said = Said(
+            code=Code.ORD_LABELLED, source=carrier.system, occurred_at=at, by=by, note=waybill.waybill_no
+        )
         track(parcel=parcel, said=said, at=at)
         publish(
             ParcelBooked(
@@ -41,8 +45,12 @@ def confirm_booking(*, consignment: UUID, carrier: LastMileCarrier, waybill: Way
         )
 
 
-def refuse_booking(*, consignment: UUID, carrier: LastMileCarrier, reason: str, by: Actor, at: datetime) -> None:
-    """The carrier does not take the parcel as it is: the address is looked at, then the hold is lifted to ask again."""
+def refuse_booking(
+    *, consignment: UUID, carrier: LastMileCarrier, reason: str, by: Actor, at: datetime
+) -> None:
+    """The carrier does not take the parcel as it is: the address is looked at, then the hold is lifted to ask
+    again.
+    """
     note = f"{carrier.name} did not take the booking: {reason}"
     with transaction.atomic():
         parcel = locked_parcel(consignment)

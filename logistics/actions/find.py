@@ -37,7 +37,11 @@ def locked_by_code(code: str) -> Parcel:
 
 def locked_consolidation(consolidation: UUID) -> Consolidation:
     """Raises CannotShip for an unknown one."""
-    found = Consolidation.objects.select_for_update(of=("self",)).select_related("flight").filter(pk=consolidation)
+    found = (
+        Consolidation.objects.select_for_update(of=("self",))
+        .select_related("flight")
+        .filter(pk=consolidation)
+    )
     row = found.first()
     if row is None:
         raise CannotShip("no_consolidation", f"There is no consolidation {consolidation}.")

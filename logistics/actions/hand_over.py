@@ -20,7 +20,9 @@ def hand_over(*, consignment: UUID, by: Actor, at: datetime) -> None:
     """Once; again changes nothing."""
     with transaction.atomic():
         parcel = locked_parcel(consignment)
-        said = Said(code=Code.IMP_RELEASED, source=Source.CUSTOMS, occurred_at=at, by=by, place=parcel.destination)
+        said = Said(
+            code=Code.IMP_RELEASED, source=Source.CUSTOMS, occurred_at=at, by=by, place=parcel.destination
+        )
         if track(parcel=parcel, said=said, at=at):
             parcel.handover_at = at
             parcel.save(update_fields=["handover_at"])

@@ -1,6 +1,8 @@
-"""Apply a carrier's stored message: a monotone step under the subject's lock, whatever the order and however often.
+"""Apply a carrier's stored message: a monotone step under the subject's lock, whatever the order and however
+often.
 
-A message about an air waybill or waybill that is not here yet stays received; the sweep tries it again for some days.
+A message about an air waybill or waybill that is not here yet stays received; the sweep tries it again for
+some days.
 """
 
 from __future__ import annotations
@@ -73,7 +75,11 @@ def _apply(system: str, event: CarrierEvent, *, at: datetime) -> tuple[UUID | No
 
 def _unknown(row: WireMessage, event: CarrierEvent, *, at: datetime) -> WireState:
     if at - row.at > PATIENCE:
-        mark(row, WireState.FAILED, error=f"{event.subject} is not known here. Given up after {PATIENCE.days} days.")
+        mark(
+            row,
+            WireState.FAILED,
+            error=f"{event.subject} is not known here. Given up after {PATIENCE.days} days.",
+        )
         return WireState.FAILED
     mark(row, WireState.RECEIVED, error=f"{event.subject} is not known here yet.")
     return WireState.RECEIVED

@@ -19,9 +19,10 @@ from logistics.tariff import NotCarried, check_size, tariff_of
 from logistics.tolerance import excess_g
 from logistics.values import ParcelSize
 
+
 def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> Parcel:
-    """The same figures again are the same event. Raises NotOurs; CannotShip for a parcel that was not received,
-    was accepted with other figures already, or is larger than any that the service carries.
+    """The same figures again are the same event. Raises NotOurs; CannotShip for a parcel that was not
+    received, was accepted with other figures already, or is larger than any that the service carries.
     """
     with transaction.atomic():
         parcel = locked_by_code(code)
@@ -30,7 +31,9 @@ def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> Parcel:
         if parcel.accepted_at is not None:
             if parcel.measured == size:
                 return parcel
-            raise CannotShip("accepted", f"Parcel {parcel.number} is accepted and declared with its mass already.")
+            raise CannotShip(
+                "accepted", f"Parcel {parcel.number} is accepted and declared with its mass already."
+            )
         try:
             tariff = tariff_of(origin=parcel.origin, destination=parcel.destination, day=at.date())
             check_size(size, limits=tariff.limits)
@@ -38,7 +41,8 @@ def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> Parcel:
             raise CannotShip("not_carried", str(refusal)) from refusal
         figures = f"{size.mass_g} g, {size.length_mm} x {size.width_mm} x {size.height_mm} mm"
         said = Said(
-            code=Code.HUB_MEASURED, source=Source.HUB, occurred_at=at, by=by, place=parcel.origin, distinct=figures,
+            code=Code.HUB_MEASURED, source=Source.HUB, occurred_at=at, by=by, place=parcel.origin,
+            distinct=figures,
             note=figures, mass_g=size.mass_g,
         )  # fmt: skip
         track(parcel=parcel, said=said, at=at)

@@ -20,12 +20,16 @@ GS1_PREFIX = "5412345"
 
 
 def open_consolidation(*, flight_no: str, flight_date: date, by: Actor, at: datetime) -> Consolidation:
-    """The one that is open on the flight already, or a new one. Raises CannotShip after the flight's tender time."""
+    """The one that is open on the flight already, or a new one. Raises CannotShip after the flight's tender
+    time.
+    """
     with transaction.atomic():
         flight = plan_flight(flight_no=flight_no, flight_date=flight_date)
         flight = Flight.objects.select_for_update().get(pk=flight.pk)
         if at > flight.tender_by:
-            raise CannotShip("too_late", f"{flight} took its last consolidation at {flight.tender_by:%H:%M} UTC.")
+            raise CannotShip(
+                "too_late", f"{flight} took its last consolidation at {flight.tender_by:%H:%M} UTC."
+            )
         found = Consolidation.objects.filter(flight=flight, hub=flight.origin, state=ConsolidationState.OPEN)
         consolidation = found.select_related("flight").order_by("opened_at").first()
         if consolidation is not None:

@@ -19,7 +19,8 @@ from logistics.states import FINAL, ConsolidationState
 def add_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) -> Parcel:
     """Scan a parcel in; scanning it in again changes nothing.
 
-    Raises NotOurs; CannotShip for a parcel that is not cleared, held, on another route or in another consolidation.
+    Raises NotOurs; CannotShip for a parcel that is not cleared, held, on another route or in another
+    consolidation.
     """
     with transaction.atomic():
         load = _open(consolidation)
@@ -40,7 +41,9 @@ def add_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) -> Pa
 
 
 def remove_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) -> Parcel:
-    """Take a parcel out; one that is not in it changes nothing. Raises NotOurs; CannotShip when it is not open."""
+    """Take a parcel out; one that is not in it changes nothing. Raises NotOurs; CannotShip when it is not
+    open.
+    """
     with transaction.atomic():
         load = _open(consolidation)
         parcel = locked_by_code(code)
@@ -49,7 +52,8 @@ def remove_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) ->
         )
         if taken:
             said = Said(
-                code=Code.ULD_UNPACKED, source=Source.HUB, occurred_at=at, by=by, place=load.hub, note=load.awb,
+                code=Code.ULD_UNPACKED, source=Source.HUB, occurred_at=at, by=by, place=load.hub,
+                note=load.awb,
                 distinct=f"{load.awb} {at.isoformat()}",
             )  # fmt: skip
             track(parcel=parcel, said=said, at=at)
@@ -65,7 +69,9 @@ def _open(consolidation: UUID) -> Consolidation:
 
 def _check(parcel: Parcel, load: Consolidation) -> None:
     if parcel.cleared_at is None:
-        raise CannotShip("not_cleared", f"Parcel {parcel.number} is not cleared for export. It waits in its cage.")
+        raise CannotShip(
+            "not_cleared", f"Parcel {parcel.number} is not cleared for export. It waits in its cage."
+        )
     if parcel.state in FINAL:
         raise CannotShip("over", f"Parcel {parcel.number} is {parcel.get_state_display()}.")
     held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()

@@ -18,11 +18,15 @@ from logistics.states import ParcelState
 
 
 def receive(*, code: str, by: Actor, at: datetime) -> Parcel:
-    """Any number of scans are one event. Raises NotOurs for a code of no parcel, CannotShip for a cancelled one."""
+    """Any number of scans are one event. Raises NotOurs for a code of no parcel, CannotShip for a cancelled
+    one.
+    """
     with transaction.atomic():
         parcel = locked_by_code(code)
         if parcel.state == ParcelState.CANCELLED:
-            raise CannotShip("cancelled", f"Parcel {parcel.number} was cancelled. Give it back to {parcel.seller_name}.")
+            raise CannotShip(
+                "cancelled", f"Parcel {parcel.number} was cancelled. Give it back to {parcel.seller_name}."
+            )
         said = Said(code=Code.HUB_RECEIVED, source=Source.HUB, occurred_at=at, by=by, place=parcel.origin)
         if track(parcel=parcel, said=said, at=at):
             parcel.received_at = at

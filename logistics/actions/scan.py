@@ -31,7 +31,9 @@ def scan_measured(*, key: UUID, hub: str, code: str, size: ParcelSize, by: Actor
     return _once(key, hub=hub, code=code, by=by, at=at, size=size)
 
 
-def report_problem(*, key: UUID, hub: str, code: str, reason: str, note: str, by: Actor, at: datetime) -> Scan:
+def report_problem(
+    *, key: UUID, hub: str, code: str, reason: str, note: str, by: Actor, at: datetime
+) -> Scan:
     """A clerk puts a parcel on the hold shelf. Raises NotOurs."""
     with transaction.atomic():
         parcel = locked_by_code(code)
@@ -56,7 +58,8 @@ def _once(key: UUID, *, hub: str, code: str, by: Actor, at: datetime, size: Parc
                     parcel = accept(code=code, by=by, at=at)
         except NotOurs as no:
             return _keep(
-                key, hub=hub, code=code, parcel=None, verdict=Verdict.NOT_OURS, put_in=floor.DESK, note=str(no),
+                key, hub=hub, code=code, parcel=None, verdict=Verdict.NOT_OURS, put_in=floor.DESK,
+                note=str(no),
                 by=by, at=at,
             )  # fmt: skip
         except CannotShip as no:
@@ -83,7 +86,8 @@ def _verdict(parcel: Parcel) -> tuple[Verdict, str, str]:
 
 
 def _keep(
-    key: UUID, *, hub: str, code: str, parcel: Parcel | None, verdict: Verdict, put_in: str, note: str, by: Actor,
+    key: UUID, *, hub: str, code: str, parcel: Parcel | None, verdict: Verdict, put_in: str, note: str,
+    by: Actor,
     at: datetime,
 ) -> Scan:  # fmt: skip
     scan, _ = Scan.objects.get_or_create(

@@ -1,4 +1,6 @@
-"""Keep a place at the hub's dock for a parcel: the next half hour with room, taken by a conditional update."""
+"""Keep a place at the hub's dock for a parcel: the next half hour with room, taken by a conditional
+update.
+"""
 
 from __future__ import annotations
 

@@ -39,9 +39,13 @@ def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> No
         if load.state != ConsolidationState.OPEN:
             return
         if at > load.flight.tender_by:
-            raise CannotShip("too_late", f"{load.flight} took its last consolidation. Move this one to a later flight.")
+            raise CannotShip(
+                "too_late", f"{load.flight} took its last consolidation. Move this one to a later flight."
+            )
         if uld and not is_uld(uld):
-            raise CannotShip("uld", f"{uld!r} is no load unit number. It is three letters, 4 or 5 digits, the owner.")
+            raise CannotShip(
+                "uld", f"{uld!r} is no load unit number. It is three letters, 4 or 5 digits, the owner."
+            )
         house = house_totals(consolidation)
         if not house.pieces:
             raise CannotShip("empty", f"{load.awb} is empty. Scan parcels in first.")
@@ -56,17 +60,28 @@ def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> No
         publish(ConsolidationTendered(consolidation=load.pk), at=at)
 
 
-def confirm_tender(*, consolidation: UUID, booking: str, airline: AirCarrier, by: Actor, at: datetime) -> None:
+def confirm_tender(
+    *, consolidation: UUID, booking: str, airline: AirCarrier, by: Actor, at: datetime
+) -> None:
     """The airline has it. Its own events may have come before its answer."""
     with transaction.atomic():
         load = locked_consolidation(consolidation)
         if load.state == ConsolidationState.TENDERED:
-            advance(load, machine=CONSOLIDATION, to=ConsolidationState.CONFIRMED, by=by, at=at, booking=booking)
+            advance(
+                load, machine=CONSOLIDATION, to=ConsolidationState.CONFIRMED, by=by, at=at, booking=booking
+            )
         start_watch(carrier=airline.system, subject=load.awb, at=at)
 
 
 def refuse_tender(
-    *, consolidation: UUID, attempt: int, reason: str, is_spent: bool, airline: AirCarrier, by: Actor, at: datetime
+    *,
+    consolidation: UUID,
+    attempt: int,
+    reason: str,
+    is_spent: bool,
+    airline: AirCarrier,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """The airline said no: it is open again, with the reason on it.
 
@@ -79,7 +94,15 @@ def refuse_tender(
         _say(load, Code.MAWB_REFUSED, by=by, at=at, note=reason)
         if is_spent:
             Consolidation.objects.filter(pk=load.pk).update(awb=allocate_awb(airline=airline))
-        advance(load, machine=CONSOLIDATION, to=ConsolidationState.OPEN, by=by, at=at, reason=reason, problem=reason)
+        advance(
+            load,
+            machine=CONSOLIDATION,
+            to=ConsolidationState.OPEN,
+            by=by,
+            at=at,
+            reason=reason,
+            problem=reason,
+        )
 
 
 def retake_tender(*, consolidation: UUID, attempt: int, airline: AirCarrier, by: Actor, at: datetime) -> bool:
@@ -105,7 +128,9 @@ def change_flight(*, consolidation: UUID, flight_no: str, flight_date: date, by:
         if load.state != ConsolidationState.OPEN:
             raise CannotShip("closed", f"{load.awb} is closed: {load.get_state_display()}.")
         if (flight.origin, flight.destination) != (load.flight.origin, load.flight.destination):
-            raise CannotShip("other_route", f"{flight} does not fly from {load.hub} to {load.flight.destination}.")
+            raise CannotShip(
+                "other_route", f"{flight} does not fly from {load.hub} to {load.flight.destination}."
+            )
         if airline_of(flight_no).system != airline_of(load.flight.flight_no).system:
             raise CannotShip("other_airline", f"{load.awb} is a number of another airline than {flight_no}.")
         if at > flight.tender_by:
@@ -115,7 +140,8 @@ def change_flight(*, consolidation: UUID, flight_no: str, flight_date: date, by:
 
 def _say(load: Consolidation, code: Code, *, by: Actor, at: datetime, note: str) -> None:
     said = Said(
-        code=code, source=Source.HUB, occurred_at=at, by=by, place=load.hub, note=note, distinct=str(load.attempt),
+        code=code, source=Source.HUB, occurred_at=at, by=by, place=load.hub, note=note,
+        distinct=str(load.attempt),
         pieces=load.pieces, mass_g=load.mass_g, flight_no=load.flight.flight_no, flight_date=load.flight.date,
     )  # fmt: skip
     track_consolidation(consolidation=load, said=said, at=at)

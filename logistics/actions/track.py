@@ -1,7 +1,7 @@
 """Write what was said about a parcel or a consolidation, once, and let the states follow.
 
-The only writer of tracking events and of the derived columns of parcels. Callers hold the row lock of the subject;
-locks are taken in the order consolidation, parcel.
+The only writer of tracking events and of the derived columns of parcels. Callers hold the row lock of the
+subject; locks are taken in the order consolidation, parcel.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ from logistics.derivation import Fact, derive, step, steps
 from logistics.models import Consolidation, Packing, Parcel, TrackingEvent
 from logistics.states import ParcelState
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One thing said. `event_id` is the source's own stable id; without it `distinct` tells two such things apart."""
+    """One thing said. `event_id` is the source's own stable id; without it `distinct` tells two such things
+    apart.
+    """
 
     code: Code
     source: str
@@ -103,7 +106,9 @@ def restate(parcels: Iterable[UUID]) -> None:
             if packing.unpacked_at is None or fact.occurred_at < packing.unpacked_at
         ]
     changed = []
-    for parcel in Parcel.objects.filter(pk__in=ids).only("pk", "state", "state_since", "last_event_at", "booked_at"):
+    for parcel in Parcel.objects.filter(pk__in=ids).only(
+        "pk", "state", "state_since", "last_event_at", "booked_at"
+    ):
         derived = derive(facts[parcel.pk])
         parcel.state = derived.state
         parcel.state_since = derived.since or parcel.booked_at
@@ -120,12 +125,18 @@ def _go(parcel: Parcel, state: ParcelState, occurred_at: datetime) -> None:
 
 
 def _write(
-    said: Said, *, at: datetime, subject: UUID, parcel: Parcel | None = None, consolidation: Consolidation | None = None
+    said: Said,
+    *,
+    at: datetime,
+    subject: UUID,
+    parcel: Parcel | None = None,
+    consolidation: Consolidation | None = None,
 ) -> bool:
     _, is_new = TrackingEvent.objects.get_or_create(
         dedupe=_key(subject, said),
         defaults={
-            "parcel": parcel, "consolidation": consolidation, "code": said.code.value, "raw_code": said.raw_code[:40],
+            "parcel": parcel, "consolidation": consolidation, "code": said.code.value,
+            "raw_code": said.raw_code[:40],
             "source": said.source, "source_event_id": said.event_id[:80], "time_type": said.time_type,
             "occurred_at": said.occurred_at, "utc_offset_min": said.utc_offset_min, "place": said.place[:80],
             "flight_no": said.flight_no[:8], "flight_date": said.flight_date, "pieces": said.pieces,

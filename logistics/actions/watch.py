@@ -48,7 +48,9 @@ def claim_due(*, at: datetime, limit: int) -> list[Due]:
             .filter(is_active=True, next_check_at__lte=at)
             .order_by("next_check_at")[:limit]
         )
-        Watch.objects.filter(pk__in=[row.pk for row in rows]).update(next_check_at=at + timedelta(seconds=LEASE_S))
+        Watch.objects.filter(pk__in=[row.pk for row in rows]).update(
+            next_check_at=at + timedelta(seconds=LEASE_S)
+        )
     return [Due(row.pk, row.carrier, row.subject, row.cursor) for row in rows]
 
 

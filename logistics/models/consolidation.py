@@ -14,7 +14,8 @@ from logistics.states import ConsolidationState
 
 @pghistory.track()
 class Consolidation(models.Model):
-    """`pieces` and `mass_g` are what was tendered, frozen; while it is open they are counted from what is packed.
+    """`pieces` and `mass_g` are what was tendered, frozen; while it is open they are counted from what is
+    packed.
 
     `attempt` counts tenders, so that each is asked of the airline under a key of its own.
     """

@@ -11,7 +11,9 @@ from logistics.timetable import tender_by
 
 
 class Flight(models.Model):
-    """`date` is the local day of departure. The real times are the airline's first report of any of our shipments."""
+    """`date` is the local day of departure. The real times are the airline's first report of any of our
+    shipments.
+    """
 
     flight_no = models.CharField(_("flight"), max_length=8)
     date = models.DateField(_("date"))
@@ -29,7 +31,8 @@ class Flight(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["flight_no", "date", "origin"], name="flight_once_a_day"),
             models.CheckConstraint(
-                condition=models.Q(arrives_at__gt=models.F("departs_at")), name="flight_arrives_after_departure"
+                condition=models.Q(arrives_at__gt=models.F("departs_at")),
+                name="flight_arrives_after_departure",
             ),
         ]
         indexes = [models.Index(fields=["departs_at"], name="flight_by_departure")]

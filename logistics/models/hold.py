@@ -27,9 +27,13 @@ class Hold(models.Model):
         verbose_name_plural = _("holds")
         constraints = [
             models.UniqueConstraint(
-                fields=["parcel", "reason"], condition=models.Q(closed_at=None), name="hold_one_open_per_reason"
+                fields=["parcel", "reason"],
+                condition=models.Q(closed_at=None),
+                name="hold_one_open_per_reason",
             ),
-            models.CheckConstraint(condition=models.Q(reason__in=HoldReason.values), name="hold_reason_known"),
+            models.CheckConstraint(
+                condition=models.Q(reason__in=HoldReason.values), name="hold_reason_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["opened_at"], condition=models.Q(closed_at=None), name="hold_open"),

@@ -1,4 +1,6 @@
-"""A parcel's stay in a consolidation, from packing to unpacking: the consolidation's events are its own meanwhile."""
+"""A parcel's stay in a consolidation, from packing to unpacking: the consolidation's events are its own
+meanwhile.
+"""
 
 from __future__ import annotations
 

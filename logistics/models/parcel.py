@@ -18,8 +18,9 @@ from logistics.values import ParcelSize, PostalAddress
 class Parcel(models.Model):
     """Addresses are snapshots of the booking, encrypted. Grams and millimetres.
 
-    `state`, `state_since` and `last_event_at` follow from the events and are written only by `actions/track.py`.
-    The moments below them say since when a fact is known, and that it was told: each is set once.
+    `state`, `state_since` and `last_event_at` follow from the events and are written only by
+    `actions/track.py`. The moments below them say since when a fact is known, and that it was told: each is
+    set once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -51,7 +52,9 @@ class Parcel(models.Model):
     sort_code = models.CharField(_("sort code"), max_length=20, blank=True, default="")
     booking_attempt = models.PositiveSmallIntegerField(_("booking attempt"), default=1)
 
-    state = models.CharField(_("state"), max_length=20, choices=ParcelState.choices, default=ParcelState.BOOKED)
+    state = models.CharField(
+        _("state"), max_length=20, choices=ParcelState.choices, default=ParcelState.BOOKED
+    )
     state_since = models.DateTimeField(_("since"))
     last_event_at = models.DateTimeField(_("last event"))
 
@@ -74,9 +77,13 @@ class Parcel(models.Model):
         ordering = ["-booked_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["carrier", "waybill_no"], condition=~models.Q(waybill_no=""), name="parcel_waybill_once"
+                fields=["carrier", "waybill_no"],
+                condition=~models.Q(waybill_no=""),
+                name="parcel_waybill_once",
             ),
-            models.CheckConstraint(condition=models.Q(state__in=ParcelState.values), name="parcel_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ParcelState.values), name="parcel_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(declared_mass_g__gt=0)
                 & models.Q(declared_length_mm__gt=0)
@@ -112,7 +119,12 @@ class Parcel(models.Model):
 
     @property
     def measured(self) -> ParcelSize | None:
-        sides = (self.measured_mass_g, self.measured_length_mm, self.measured_width_mm, self.measured_height_mm)
+        sides = (
+            self.measured_mass_g,
+            self.measured_length_mm,
+            self.measured_width_mm,
+            self.measured_height_mm,
+        )
         mass, length, width, height = sides
         if mass is None or length is None or width is None or height is None:
             return None

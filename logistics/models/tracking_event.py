@@ -1,4 +1,6 @@
-"""Something that was said about a parcel, or once about a whole consolidation; never changed, at most voided."""
+"""Something that was said about a parcel, or once about a whole consolidation; never changed, at most
+voided.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ from logistics.models.parcel import Parcel
 class TrackingEvent(models.Model):
     """`dedupe` is unique: the source's own id of the event, else what the event says (never its wording).
 
-    A flight's event is one row on the consolidation and counts for every parcel that is packed in it. `occurred_at` is
-    UTC with the sender's offset beside it.
+    A flight's event is one row on the consolidation and counts for every parcel that is packed in it.
+    `occurred_at` is UTC with the sender's offset beside it.
     """
 
-    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, null=True, blank=True, related_name="tracking")
+    parcel = models.ForeignKey(
+        Parcel, on_delete=models.CASCADE, null=True, blank=True, related_name="tracking"
+    )
     consolidation = models.ForeignKey(
         Consolidation, on_delete=models.CASCADE, null=True, blank=True, related_name="tracking"
     )

@@ -6,7 +6,9 @@ from django.db import models
 
 
 class Watch(models.Model):
-    """Webhooks tell first; the watch catches up on what they missed. `cursor` is the carrier's, of the last answer."""
+    """Webhooks tell first; the watch catches up on what they missed. `cursor` is the carrier's, of the last
+    answer.
+    """
 
     carrier = models.CharField(max_length=20)
     subject = models.CharField(max_length=40)

@@ -1,4 +1,6 @@
-"""Air waybill numbers, IATA Resolution 600a: airline prefix, seven-digit serial, check digit = serial modulo 7."""
+"""Air waybill numbers, IATA Resolution 600a: airline prefix, seven-digit serial, check digit = serial modulo
+7.
+"""
 
 from __future__ import annotations
 

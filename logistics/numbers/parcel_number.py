@@ -1,7 +1,8 @@
 """Our own parcel number: `EWLGG`, ten characters that cannot be guessed, one check character.
 
-The alphabet leaves out I, L, O and U, so that a number read aloud or copied by hand is not misread; the check character
-(a sum in the field of 32 elements) finds every single wrong character and every two neighbours in the wrong order.
+The alphabet leaves out I, L, O and U, so that a number read aloud or copied by hand is not misread; the check
+character (a sum in the field of 32 elements) finds every single wrong character and every two neighbours in
+the wrong order.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def is_parcel_number(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """What was scanned or typed, in capitals without spaces, dashes and scanner prefixes; look-alikes put right."""
+    """What was scanned or typed, in capitals without spaces, dashes and scanner prefixes; look-alikes put
+    right.
+    """
     code = re.sub(r"[^0-9A-Z]", "", re.sub(r"^\][A-Z]\d", "", text.strip().upper()))
     if code.startswith(PREFIX) and len(code) == len(PREFIX) + 11:
         return PREFIX + code[len(PREFIX) :].translate(_LOOKALIKES)

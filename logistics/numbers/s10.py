@@ -22,7 +22,9 @@ def s10_number(*, service: str, serial: int, country: str) -> str:
     digits = f"{serial:08d}"
     number = f"{service}{digits}{s10_check(digits)}{country}"
     if not is_s10(number):
-        raise ValueError(f"{number!r} is no S10 identifier: service and country are two capital letters each.")
+        raise ValueError(
+            f"{number!r} is no S10 identifier: service and country are two capital letters each."
+        )
     return number
 
 

@@ -1,4 +1,6 @@
-"""Serial shipping container codes, GS1 General Specifications: 18 digits, the last by modulo 10 with weights 3 and 1."""
+"""Serial shipping container codes, GS1 General Specifications: 18 digits, the last by modulo 10 with weights
+3 and 1.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ def sscc_check(digits: str) -> int:
 
 
 def sscc(*, extension: int, company_prefix: str, serial: int) -> str:
-    """Eighteen digits; the serial fills what the extension digit and the company prefix leave of seventeen."""
+    """Eighteen digits; the serial fills what the extension digit and the company prefix leave of
+    seventeen.
+    """
     room = 16 - len(company_prefix)
     if serial < 0 or room < 1 or len(str(serial)) > room:
         raise ValueError(f"Serial {serial} does not fit beside company prefix {company_prefix!r}.")

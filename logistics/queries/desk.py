@@ -1,4 +1,6 @@
-"""What the hub's desk shows, for people who may see it: scans, the floor, flights, loads. Fixed counts of statements."""
+"""What the hub's desk shows, for people who may see it: scans, the floor, flights, loads. Fixed counts of
+statements.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ HUB = "LGG"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Parcels accepted since midnight at the hub, and those that are still to come or on the floor unaccepted."""
+    """Parcels accepted since midnight at the hub, and those that are still to come or on the floor
+    unaccepted.
+    """
 
     accepted: int
     expected: int
@@ -70,7 +74,9 @@ def scan_of(viewer: Viewer, key: UUID) -> Scan | None:
 def day(viewer: Viewer, *, at: datetime) -> Day:
     """One statement."""
     _may_scan(viewer)
-    midnight = at.astimezone(ZoneInfo(PLACES[HUB].timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = at.astimezone(ZoneInfo(PLACES[HUB].timezone)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     waiting = Q(state__in=[ParcelState.BOOKED, ParcelState.FIRST_MILE, ParcelState.AT_HUB])
     found = Parcel.objects.filter(origin=HUB).aggregate(
         accepted=Count("pk", filter=Q(accepted_at__gte=midnight)), waiting=Count("pk", filter=waiting)
@@ -93,7 +99,9 @@ def awaiting_rows(viewer: Viewer) -> QuerySet[Parcel]:
 def hold_rows(viewer: Viewer) -> QuerySet[Hold]:
     """Open holds of the hub's parcels, oldest first. One statement."""
     _may_scan(viewer)
-    return Hold.objects.filter(closed_at=None, parcel__origin=HUB).select_related("parcel").order_by("opened_at")
+    return (
+        Hold.objects.filter(closed_at=None, parcel__origin=HUB).select_related("parcel").order_by("opened_at")
+    )
 
 
 def flight_rows(viewer: Viewer, *, at: datetime) -> list[FlightRow]:
@@ -138,7 +146,8 @@ def counted() -> QuerySet[Consolidation]:
     """Loads with what is packed in them right now."""
     packed = Q(packings__unpacked_at=None)
     return Consolidation.objects.select_related("flight").annotate(
-        packed=Count("packings", filter=packed), packed_g=Sum("packings__parcel__measured_mass_g", filter=packed)
+        packed=Count("packings", filter=packed),
+        packed_g=Sum("packings__parcel__measured_mass_g", filter=packed),
     )
 
 

@@ -16,7 +16,9 @@ from logistics.values import ConsolidationView, FlightView
 
 @dataclass(frozen=True, slots=True)
 class HouseTotals:
-    """What is packed in a consolidation right now. Grams, cubic centimetres; `held` counts parcels with an open hold."""
+    """What is packed in a consolidation right now. Grams, cubic centimetres; `held` counts parcels with an
+    open hold.
+    """
 
     pieces: int
     mass_g: int
@@ -33,7 +35,10 @@ def flights(*, origin: str, destination: str, at: datetime, days: int = 2) -> li
             origin=origin, destination=destination, date__in={departure.date for departure in planned}
         )
     }
-    return [_planned_view(departure, known.get((departure.flight_no, departure.date)), at) for departure in planned]
+    return [
+        _planned_view(departure, known.get((departure.flight_no, departure.date)), at)
+        for departure in planned
+    ]
 
 
 def flight_view(flight: Flight, *, at: datetime) -> FlightView:
@@ -78,16 +83,24 @@ def house_totals(consolidation: UUID) -> HouseTotals:
     packed = Packing.objects.filter(consolidation=consolidation, unpacked_at=None)
     found = packed.aggregate(
         pieces=Count("parcel", distinct=True),
-        held=Count("parcel", distinct=True, filter=Q(parcel__holds__closed_at=None, parcel__holds__isnull=False)),
+        held=Count(
+            "parcel", distinct=True, filter=Q(parcel__holds__closed_at=None, parcel__holds__isnull=False)
+        ),
     )
     sums = packed.aggregate(
         mass=Sum("parcel__measured_mass_g"),
         volume=Sum(
-            F("parcel__measured_length_mm") * F("parcel__measured_width_mm") * F("parcel__measured_height_mm") / 1000
+            F("parcel__measured_length_mm")
+            * F("parcel__measured_width_mm")
+            * F("parcel__measured_height_mm")
+            / 1000
         ),
     )
     return HouseTotals(
-        pieces=found["pieces"], mass_g=sums["mass"] or 0, volume_cm3=int(sums["volume"] or 0), held=found["held"]
+        pieces=found["pieces"],
+        mass_g=sums["mass"] or 0,
+        volume_cm3=int(sums["volume"] or 0),
+        held=found["held"],
     )
 
 

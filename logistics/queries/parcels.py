@@ -46,7 +46,9 @@ def whole() -> QuerySet[Parcel]:
             queryset=Packing.objects.filter(unpacked_at=None).select_related("consolidation__flight"),
             to_attr="in_loads",
         ),
-        Prefetch("holds", queryset=Hold.objects.filter(closed_at=None).order_by("opened_at"), to_attr="open_holds"),
+        Prefetch(
+            "holds", queryset=Hold.objects.filter(closed_at=None).order_by("opened_at"), to_attr="open_holds"
+        ),
     )
 
 
@@ -82,7 +84,9 @@ def timeline(*, consignment: UUID) -> list[TrackingLine]:
         return []
     events = TrackingEvent.objects.filter(voided_at=None)
     rows = list(events.filter(parcel=parcel))
-    packings = {packing.consolidation_id: packing.unpacked_at for packing in parcel.packings.order_by("packed_at")}
+    packings = {
+        packing.consolidation_id: packing.unpacked_at for packing in parcel.packings.order_by("packed_at")
+    }
     for row in events.filter(consolidation__in=packings):
         until = packings[_id(row.consolidation_id)]
         if until is None or row.occurred_at < until:

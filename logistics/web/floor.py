@@ -50,9 +50,13 @@ def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
             declare_lost(
                 consignment=parcel.consignment, note=note or "Not found.", by=actor(viewer), at=clock.now()
             )
-            messages.success(request, _("%(number)s is declared lost. The buyer gets the money back.") % {"number": number})
+            messages.success(
+                request, _("%(number)s is declared lost. The buyer gets the money back.") % {"number": number}
+            )
         else:
-            lift_hold(consignment=parcel.consignment, reason=reason, note=note, by=actor(viewer), at=clock.now())
+            lift_hold(
+                consignment=parcel.consignment, reason=reason, note=note, by=actor(viewer), at=clock.now()
+            )
             messages.success(request, _("%(number)s goes on. Scan it again.") % {"number": number})
     except CannotShip as no:
         messages.error(request, str(no))
@@ -71,7 +75,7 @@ def label(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     except CannotShip as no:
         return HttpResponse(str(no), status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{number}.pdf"'}
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{number}.pdf"'},
     )
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID, uuid4
 
@@ -23,8 +23,7 @@ def gate(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Htt
     """Hands the view its viewer; asks strangers to sign in and answers 403 to those who may not."""
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @wraps(view)
-        def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             viewer: Viewer | None = getattr(request, "viewer", None)
             if viewer is None:
                 return redirect_to_login(request.get_full_path())
@@ -32,6 +31,7 @@ def gate(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Htt
                 raise PermissionDenied
             return view(request, viewer, *args, **kwargs)
 
+        update_wrapper(asked, view)
         return asked
 
     return wrap

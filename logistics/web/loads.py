@@ -44,7 +44,10 @@ def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Open a load on a flight, or come back to the open one."""
     try:
         load = open_consolidation(
-            flight_no=request.POST.get("flight_no", ""), flight_date=_day(request), by=actor(viewer), at=clock.now()
+            flight_no=request.POST.get("flight_no", ""),
+            flight_date=_day(request),
+            by=actor(viewer),
+            at=clock.now(),
         )
     except CannotShip as no:
         messages.error(request, str(no))
@@ -141,7 +144,9 @@ def _context(viewer: Viewer, one: Consolidation, *, verdict: dict[str, Any] | No
         "load": one,
         "parcels": list(desk.packed_rows(viewer, one)[:200]),
         "ready": list(desk.ready_rows(viewer)[:20]) if is_open else [],
-        "others": [row.flight for row in rows if row.is_open and row.flight.departs_at != one.flight.departs_at],
+        "others": [
+            row.flight for row in rows if row.is_open and row.flight.departs_at != one.flight.departs_at
+        ],
         "is_open": is_open,
         "may_tender": may_tender,
         "is_late": is_open and now > one.flight.tender_by,

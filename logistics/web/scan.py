@@ -54,7 +54,12 @@ def weigh(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         context = _context(viewer, previous, form=form)
         return render(request, _template(request), context, status=200 if is_part(request) else 422)
     scan = scan_measured(
-        key=uuid4(), hub=desk.HUB, code=form.cleaned_data["code"], size=form.size(), by=actor(viewer), at=clock.now()
+        key=uuid4(),
+        hub=desk.HUB,
+        code=form.cleaned_data["code"],
+        size=form.size(),
+        by=actor(viewer),
+        at=clock.now(),
     )
     return _answer(request, viewer, scan)
 

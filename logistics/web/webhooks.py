@@ -29,7 +29,8 @@ def webhook(request: HttpRequest, *, system: str) -> HttpResponse:
         return HttpResponse("signature: missing, wrong or too old\n", status=400, content_type="text/plain")
     message, is_new = inbox.receive(
         system=system, kind=_kind(body), key=key, body=body, content_type=request.content_type or "",
-        headers={name: value for name, value in request.headers.items() if name.lower() != "cookie"}, at=clock.now(),
+        headers={name: value for name, value in request.headers.items() if name.lower() != "cookie"},
+        at=clock.now(),
     )  # fmt: skip
     if is_new:
         transaction.on_commit(lambda: poke_message(message.pk))

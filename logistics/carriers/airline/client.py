@@ -18,13 +18,16 @@ SYSTEM = "airline"
 def post(*, path: str, kind: str, body: bytes, key: str, stream: UUID) -> requests.Response:
     """Raises Unreachable. The key makes a repeat the same request."""
     return exchange(
-        system=SYSTEM, kind=kind, method="POST", url=f"{settings.AIRLINE_URL}/airline/{path}", body=body, key=key,
+        system=SYSTEM, kind=kind, method="POST", url=f"{settings.AIRLINE_URL}/airline/{path}", body=body,
+        key=key,
         headers={"Idempotency-Key": key}, stream=stream,
     )  # fmt: skip
 
 
 def events(*, awb: str, after: str) -> requests.Response:
-    asked = requests.Request("GET", f"{settings.AIRLINE_URL}/airline/events", params={"awb": awb, "after": after})
+    asked = requests.Request(
+        "GET", f"{settings.AIRLINE_URL}/airline/events", params={"awb": awb, "after": after}
+    )
     return exchange(system=SYSTEM, kind="events", method="GET", url=str(asked.prepare().url), keep=False)
 
 

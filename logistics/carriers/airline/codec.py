@@ -1,4 +1,6 @@
-"""The airline's JSON <-> our values. Status codes are IATA's (Cargo-IMP / Cargo-XML, as listed by ONE Record)."""
+"""The airline's JSON <-> our values. Status codes are IATA's (Cargo-IMP / Cargo-XML, as listed by ONE
+Record).
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,9 @@ def page(body: bytes) -> EventPage:
         raise NotUnderstood("The airline's events are not a list.")
     return EventPage(
         cursor=str(said.get("cursor") or ""),
-        events=tuple(RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events),
+        events=tuple(
+            RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events
+        ),
     )
 
 

@@ -30,14 +30,18 @@ class AirlineGateway:
         return codec.page(answer.content)
 
     def book(self, *, shipment: AirShipment, key: str, stream: UUID) -> str:
-        answer = client.post(path="bookings", kind="booking", body=codec.booking(shipment), key=key, stream=stream)
+        answer = client.post(
+            path="bookings", kind="booking", body=codec.booking(shipment), key=key, stream=stream
+        )
         if not answer.ok:
             code, message = codec.refusal(answer.content)
             raise Refused(message, code=AWB_IN_USE if code == "AWB_IN_USE" else code)
         return codec.booked(answer.content)
 
     def tender(self, *, shipment: AirShipment, key: str, stream: UUID) -> None:
-        answer = client.post(path="tenders", kind="tender", body=codec.tender(shipment), key=key, stream=stream)
+        answer = client.post(
+            path="tenders", kind="tender", body=codec.tender(shipment), key=key, stream=stream
+        )
         if not answer.ok:
             code, message = codec.refusal(answer.content)
             raise Refused(message, code=code)

@@ -18,13 +18,16 @@ SYSTEM = "last-mile"
 def post(*, path: str, kind: str, body: bytes, key: str, stream: UUID) -> requests.Response:
     """Raises Unreachable. The key makes a repeat the same request."""
     return exchange(
-        system=SYSTEM, kind=kind, method="POST", url=f"{settings.LAST_MILE_URL}/lastmile/{path}", body=body, key=key,
+        system=SYSTEM, kind=kind, method="POST", url=f"{settings.LAST_MILE_URL}/lastmile/{path}", body=body,
+        key=key,
         headers={"Idempotency-Key": key}, stream=stream,
     )  # fmt: skip
 
 
 def events(*, waybill_no: str, after: str) -> requests.Response:
-    asked = requests.Request("GET", f"{settings.LAST_MILE_URL}/lastmile/events", params={"waybill_no": waybill_no, "after": after})
+    asked = requests.Request(
+        "GET", f"{settings.LAST_MILE_URL}/lastmile/events", params={"waybill_no": waybill_no, "after": after}
+    )
     return exchange(system=SYSTEM, kind="events", method="GET", url=str(asked.prepare().url), keep=False)
 
 

@@ -1,4 +1,6 @@
-"""The delivery carrier's JSON <-> our values. Its codes follow the PHASE_STEP grammar of Chinese parcel networks."""
+"""The delivery carrier's JSON <-> our values. Its codes follow the PHASE_STEP grammar of Chinese parcel
+networks.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def page(body: bytes) -> EventPage:
         raise NotUnderstood("The delivery carrier's events are not a list.")
     return EventPage(
         cursor=str(said.get("cursor") or ""),
-        events=tuple(RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events),
+        events=tuple(
+            RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events
+        ),
     )
 
 

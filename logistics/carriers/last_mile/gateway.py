@@ -30,7 +30,9 @@ class LastMileGateway:
         return codec.page(answer.content)
 
     def waybill(self, *, request: WaybillRequest, key: str, stream: UUID) -> Waybill:
-        answer = client.post(path="waybills", kind="waybill", body=codec.waybill_request(request), key=key, stream=stream)
+        answer = client.post(
+            path="waybills", kind="waybill", body=codec.waybill_request(request), key=key, stream=stream
+        )
         if not answer.ok:
             code, message = codec.refusal(answer.content)
             raise Refused(message, code=code)

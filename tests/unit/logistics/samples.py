@@ -46,19 +46,25 @@ def booking(consignment: UUID, **changes: Any) -> Booking:
 def facts(name: str = "") -> list[str]:
     """Names of published facts, oldest first; data of those of one name when it is given."""
     rows = OutboxEvent.objects.order_by("pk")
-    return [row.name.removeprefix("logistics.") for row in rows if not name or row.name == f"logistics.{name}"]
+    return [
+        row.name.removeprefix("logistics.") for row in rows if not name or row.name == f"logistics.{name}"
+    ]
 
 
 @dataclass
 class Wire:
-    """Answers for the carriers' clients, by the path's end: a status and a body, or an exception. `at` is the clock."""
+    """Answers for the carriers' clients, by the path's end: a status and a body, or an exception. `at` is the
+    clock.
+    """
 
     answers: dict[str, Any] = field(default_factory=dict)
     sent: list[tuple[str, dict[str, Any], str]] = field(default_factory=list)
     at: datetime = AT
 
-    def __call__(self, *, method: str, url: str, body: bytes = b"", key: str = "", **rest: Any) -> requests.Response:
-        path = url.split("?")[0].rsplit("/", 1)[-1]
+    def __call__(
+        self, *, method: str, url: str, body: bytes = b"", key: str = "", **rest: Any
+    ) -> requests.Response:
+        path = url.split("?", maxsplit=1)[0].rsplit("/", 1)[-1]
         if method == "POST":
             self.sent.append((path, json.loads(body), key))
         given = self.answers.get(path, (404, {"code": "none", "message": f"nothing at {path}"}))
@@ -73,7 +79,8 @@ class Wire:
 
 def flight_event(load: Consolidation, code: str, at: datetime, **changes: Any) -> dict[str, Any]:
     return {
-        "event_id": str(uuid4()), "awb": load.awb, "code": code, "occurred_at": at.isoformat(), "time_type": "ACT",
+        "event_id": str(uuid4()), "awb": load.awb, "code": code, "occurred_at": at.isoformat(),
+        "time_type": "ACT",
         "station": "LGG", "flight_no": load.flight.flight_no, "flight_date": load.flight.date.isoformat(),
         "pieces": load.pieces, "weight_kg": "1.480", "partial": False, **changes,
     }  # fmt: skip
@@ -81,7 +88,8 @@ def flight_event(load: Consolidation, code: str, at: datetime, **changes: Any) -
 
 def delivery_event(parcel: Parcel, code: str, at: datetime, **changes: Any) -> dict[str, Any]:
     return {
-        "event_id": str(uuid4()), "waybill_no": parcel.waybill_no, "code": code, "occurred_at": at.isoformat(),
+        "event_id": str(uuid4()), "waybill_no": parcel.waybill_no, "code": code,
+        "occurred_at": at.isoformat(),
         "place": "杭州", "signed_by": "", "reason": "", **changes,
     }  # fmt: skip
 

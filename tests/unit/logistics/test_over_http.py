@@ -1,4 +1,6 @@
-"""Booking to door against the carriers as a server: real HTTP both ways, signed webhooks, relay and tasks run at once."""
+"""Booking to door against the carriers as a server: real HTTP both ways, signed webhooks, relay and tasks run
+at once.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def carriers(
     tmp_path: Path, live_server: object, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The carriers' address; their webhooks come to this test's server. Only logistics listens to its facts."""
+    """The carriers' address; their webhooks come to this test's server. Only logistics listens to its
+    facts.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -97,14 +101,18 @@ def _ready(count: int) -> list[UUID]:
         api.receive(code=parcel.waybill_no, by=CLERK, at=clock.now())
         api.measure(code=parcel.number, size=SIZE, by=CLERK, at=clock.now())
         api.accept(code=parcel.number, by=CLERK, at=clock.now())
-        api.clear_for_flight(consignment=parcel.consignment, mrn="26BEE0000000000AB1", by=CLERK, at=clock.now())
+        api.clear_for_flight(
+            consignment=parcel.consignment, mrn="26BEE0000000000AB1", by=CLERK, at=clock.now()
+        )
     return made
 
 
 def _tender(made: list[UUID]) -> UUID:
     now = clock.now()
     flight = next(f for f in api.flights(origin="LGG", destination="HGH", at=now) if f.tender_by > now)
-    load = api.open_consolidation(flight_no=flight.flight_no, flight_date=flight.date, by=CLERK, at=clock.now())
+    load = api.open_consolidation(
+        flight_no=flight.flight_no, flight_date=flight.date, by=CLERK, at=clock.now()
+    )
     for view in api.parcels(consignments=made).values():
         api.add_parcel(consolidation=load.id, code=view.number, by=CLERK, at=clock.now())
     api.tender(consolidation=load.id, by=CLERK, at=clock.now(), uld="AKE12345EW")

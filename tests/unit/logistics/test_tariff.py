@@ -26,7 +26,16 @@ def price(parcel: ParcelSize, at: datetime = AT) -> Money:
 
 @pytest.mark.parametrize(
     ("mass_g", "cents"),
-    [(100, 330), (500, 430), (501, 480), (1000, 680), (2000, 1180), (3000, 1590), (10000, 4280), (30000, 11580)],
+    [
+        (100, 330),
+        (500, 430),
+        (501, 480),
+        (1000, 680),
+        (2000, 1180),
+        (3000, 1590),
+        (10000, 4280),
+        (30000, 11580),
+    ],
 )
 def test_price_by_mass(mass_g: int, cents: int) -> None:
     assert price(size(mass_g)) == Money(cents, "EUR")

@@ -24,14 +24,17 @@ Make = Callable[..., Parcel]
 def tell(event: dict[str, Any]) -> str:
     body = json.dumps({"type": "lastmile.event", "data": event}).encode()
     row, _ = inbox.receive(
-        system="last-mile", kind="lastmile.event", key=str(uuid4()), body=body, content_type="application/json",
+        system="last-mile", kind="lastmile.event", key=str(uuid4()), body=body,
+        content_type="application/json",
         headers={}, at=later(days=5),
     )  # fmt: skip
     return ingest(message=row.pk, at=later(days=5)).value
 
 
 def data(name: str) -> list[dict[str, Any]]:
-    return list(OutboxEvent.objects.filter(name=f"logistics.{name}").order_by("pk").values_list("data", flat=True))
+    return list(
+        OutboxEvent.objects.filter(name=f"logistics.{name}").order_by("pk").values_list("data", flat=True)
+    )
 
 
 def test_a_cleared_parcel_is_handed_over_once_with_its_air_waybill(landed: Make, wire: Wire) -> None:
@@ -39,9 +42,13 @@ def test_a_cleared_parcel_is_handed_over_once_with_its_air_waybill(landed: Make,
     api.hand_over(consignment=parcel.consignment, by=CLERK, at=later(hours=21))
     handlers.request_delivery(HandoverRequested(consignment=parcel.consignment))
     sent = [(body, key) for path, body, key in wire.sent if path == "handovers"]
-    assert sent == [
-        ({"waybill_nos": [parcel.waybill_no], "mawb": "888-10000001"}, f"handover-{parcel.pk}"),
-    ] * 2
+    assert (
+        sent
+        == [
+            ({"waybill_nos": [parcel.waybill_no], "mawb": "888-10000001"}, f"handover-{parcel.pk}"),
+        ]
+        * 2
+    )
     assert facts().count("HandoverRequested") == 1
     assert TrackingEvent.objects.filter(code="LM_HANDED_OVER").count() == 1
     assert Watch.objects.get(carrier="last-mile").subject == parcel.waybill_no
@@ -77,7 +84,9 @@ def test_three_failed_deliveries_need_the_buyer(landed: Make) -> None:
     parcel = landed()
     for attempt in range(3):
         tell(delivery_event(parcel, "GTMS_DELIVERING", later(days=2, hours=2 * attempt)))
-        tell(delivery_event(parcel, "GTMS_FAILED", later(days=2, hours=2 * attempt + 1), reason="nobody home"))
+        tell(
+            delivery_event(parcel, "GTMS_FAILED", later(days=2, hours=2 * attempt + 1), reason="nobody home")
+        )
     held = Hold.objects.get()
     assert (held.reason, held.action_by, held.note) == (
         "delivery",

@@ -38,7 +38,9 @@ def tell(event: dict[str, Any], *, hours: float = 30) -> str:
 
 
 def data(name: str) -> list[dict[str, Any]]:
-    return list(OutboxEvent.objects.filter(name=f"logistics.{name}").order_by("pk").values_list("data", flat=True))
+    return list(
+        OutboxEvent.objects.filter(name=f"logistics.{name}").order_by("pk").values_list("data", flat=True)
+    )
 
 
 def open_on(flight_no: str = "EW8801") -> api.ConsolidationView:
@@ -67,7 +69,10 @@ def test_a_flight_that_does_not_fly_or_is_closed_is_refused(db: None) -> None:
         open_on("EW9999")
     with pytest.raises(CannotShip) as late:
         api.open_consolidation(
-            flight_no="EW8803", flight_date=later().date(), by=CLERK, at=datetime(2026, 11, 23, 9, 11, tzinfo=UTC)
+            flight_no="EW8803",
+            flight_date=later().date(),
+            by=CLERK,
+            at=datetime(2026, 11, 23, 9, 11, tzinfo=UTC),
         )
     assert late.value.code == "too_late"
 
@@ -102,7 +107,9 @@ def test_what_may_not_fly_is_not_packed(accepted: Make, cleared: Make) -> None:
     elsewhere = cleared()
     api.add_parcel(consolidation=load.id, code=elsewhere.number, by=CLERK, at=later(minutes=31))
     with pytest.raises(CannotShip) as refused:
-        api.add_parcel(consolidation=open_on("EW8803").id, code=elsewhere.number, by=CLERK, at=later(minutes=32))
+        api.add_parcel(
+            consolidation=open_on("EW8803").id, code=elsewhere.number, by=CLERK, at=later(minutes=32)
+        )
     assert refused.value.code == "elsewhere"
     assert Packing.objects.count() == 1
 
@@ -126,10 +133,18 @@ def test_an_empty_load_or_one_with_a_held_parcel_is_not_tendered(cleared: Make) 
     assert open_on().state == "open"
 
 
-def test_tender_freezes_the_totals_and_asks_the_airline_under_the_attempts_key(tendered: MakeLoad, wire: Wire) -> None:
+def test_tender_freezes_the_totals_and_asks_the_airline_under_the_attempts_key(
+    tendered: MakeLoad, wire: Wire
+) -> None:
     load = tendered(2)
     api.tender(consolidation=load.pk, by=CLERK, at=later(minutes=41))
-    assert (load.state, load.pieces, load.mass_g, load.volume_cm3, load.booking) == ("confirmed", 2, 1480, 5400, "BK1")
+    assert (load.state, load.pieces, load.mass_g, load.volume_cm3, load.booking) == (
+        "confirmed",
+        2,
+        1480,
+        5400,
+        "BK1",
+    )
     sent = [(path, body, key) for path, body, key in wire.sent if path != "waybills"]
     assert sent == [
         (
@@ -150,7 +165,9 @@ def test_tender_freezes_the_totals_and_asks_the_airline_under_the_attempts_key(t
     assert Watch.objects.get(carrier="airline").subject == "888-10000001"
 
 
-def test_no_answer_to_the_tender_leaves_it_asked_and_the_same_keys_are_sent_again(cleared: Make, wire: Wire) -> None:
+def test_no_answer_to_the_tender_leaves_it_asked_and_the_same_keys_are_sent_again(
+    cleared: Make, wire: Wire
+) -> None:
     load = open_on()
     api.add_parcel(consolidation=load.id, code=cleared().number, by=CLERK, at=later(minutes=31))
     api.tender(consolidation=load.id, by=CLERK, at=later(minutes=40))
@@ -176,13 +193,22 @@ def test_a_refused_tender_opens_it_again_with_the_reason_and_it_can_take_another
     row = Consolidation.objects.get()
     assert (row.state, row.problem) == ("open", "EW8801 is full.")
     api.change_flight(
-        consolidation=load.id, flight_no="EW8803", flight_date=later(days=1).date(), by=CLERK, at=later(hours=1)
+        consolidation=load.id,
+        flight_no="EW8803",
+        flight_date=later(days=1).date(),
+        by=CLERK,
+        at=later(hours=1),
     )
     api.tender(consolidation=load.id, by=CLERK, at=later(hours=2))
     wire.answers["bookings"] = said_yes
     handlers.ask_airline(ConsolidationTendered(consolidation=load.id))
     row = Consolidation.objects.select_related("flight").get()
-    assert (row.state, row.problem, row.flight.flight_no, row.awb) == ("confirmed", "", "EW8803", "888-10000001")
+    assert (row.state, row.problem, row.flight.flight_no, row.awb) == (
+        "confirmed",
+        "",
+        "EW8803",
+        "888-10000001",
+    )
     assert [key[-1] for path, _, key in wire.sent if path == "bookings"] == ["1", "2"]
 
 
@@ -192,7 +218,9 @@ def test_one_departure_is_one_event_and_one_fact_for_each_parcel(tendered: MakeL
     assert tell(flight_event(load, "RCS", later(hours=12))) == "applied"
     assert tell(flight_event(load, "DEP", departed)) == "applied"
     assert TrackingEvent.objects.filter(code="AIR_DEPARTED").count() == 1
-    assert set(Parcel.objects.values_list("state", "state_since", "departed_at")) == {("departed", departed, departed)}
+    assert set(Parcel.objects.values_list("state", "state_since", "departed_at")) == {
+        ("departed", departed, departed)
+    }
     assert [(fact["awb"], fact["flight_no"], fact["departed_at"]) for fact in data("FlightDeparted")] == [
         (load.awb, "EW8801", departed.isoformat())
     ] * 3
@@ -263,7 +291,9 @@ def test_missing_cargo_is_held_found_cargo_goes_on(tendered: MakeLoad) -> None:
 def test_a_missing_parcel_is_given_up_once(tendered: MakeLoad) -> None:
     parcel = tendered(1).packings.get().parcel
     for _ in range(2):
-        api.declare_lost(consignment=parcel.consignment, note="Not found in 7 days.", by=CLERK, at=later(days=9))
+        api.declare_lost(
+            consignment=parcel.consignment, note="Not found in 7 days.", by=CLERK, at=later(days=9)
+        )
     assert data("ParcelLost") == [{"consignment": str(parcel.consignment), "note": "Not found in 7 days."}]
     assert Parcel.objects.get().state == "lost"
 
@@ -301,6 +331,7 @@ def test_the_timeline_joins_the_parcels_events_with_its_flights(tendered: MakeLo
     tell(flight_event(load, "DEP", later(hours=17)))
     parcel = Parcel.objects.get()
     assert [line.code for line in api.timeline(consignment=parcel.consignment)] == [
-        "ORD_BOOKED", "ORD_LABELLED", "HUB_RECEIVED", "HUB_MEASURED", "HUB_ACCEPTED", "EXP_RELEASED", "ULD_PACKED",
+        "ORD_BOOKED", "ORD_LABELLED", "HUB_RECEIVED", "HUB_MEASURED", "HUB_ACCEPTED", "EXP_RELEASED",
+        "ULD_PACKED",
         "MAWB_TENDERED", "AIR_DEPARTED",
     ]  # fmt: skip

@@ -75,7 +75,8 @@ def test_the_waybill_comes_under_the_attempts_own_key_and_is_told_once(booked: M
     assert wire.sent[0][1] == {
         "reference": parcel.number,
         "consignee": {
-            "name": "王小明", "phone": "13812345678", "province": "浙江省", "city": "杭州市", "district": "西湖区",
+            "name": "王小明", "phone": "13812345678", "province": "浙江省", "city": "杭州市",
+            "district": "西湖区",
             "street": "文三路 478 号华星时代广场 B 座 1203 室",
         },
         "weight_g": 740,
@@ -165,7 +166,10 @@ def test_measured_over_tolerance_is_held_and_not_accepted(booked: Make) -> None:
     assert (view.state, view.hold) == ("at_hub", "mass")
     with pytest.raises(CannotShip) as refused:
         api.accept(code=parcel.number, by=CLERK, at=later(minutes=3))
-    assert (refused.value.code, str(refused.value)) == ("held", "Chargeable mass is 0.300 kg above the booking.")
+    assert (refused.value.code, str(refused.value)) == (
+        "held",
+        "Chargeable mass is 0.300 kg above the booking.",
+    )
     assert "ParcelAccepted" not in facts()
     assert facts().count("ParcelHeld") == 1
 
@@ -212,7 +216,9 @@ def test_an_accepted_parcel_keeps_its_measures(accepted: Make) -> None:
 def test_clearance_makes_it_ready_once(accepted: Make) -> None:
     parcel = accepted()
     for _ in range(2):
-        api.clear_for_flight(consignment=parcel.consignment, mrn="26BEE0000000000AB1", by=CLERK, at=later(hours=1))
+        api.clear_for_flight(
+            consignment=parcel.consignment, mrn="26BEE0000000000AB1", by=CLERK, at=later(hours=1)
+        )
     assert [view.number for view in api.ready_parcels(hub="LGG")] == [parcel.number]
     assert TrackingEvent.objects.filter(code="EXP_RELEASED").count() == 1
 
@@ -220,7 +226,13 @@ def test_clearance_makes_it_ready_once(accepted: Make) -> None:
 def test_a_held_parcel_is_not_ready_until_the_hold_is_lifted(cleared: Make) -> None:
     parcel = cleared()
     for _ in range(2):
-        api.hold(consignment=parcel.consignment, reason="security", note="Screen again.", by=CLERK, at=later(hours=1))
+        api.hold(
+            consignment=parcel.consignment,
+            reason="security",
+            note="Screen again.",
+            by=CLERK,
+            at=later(hours=1),
+        )
     assert facts().count("ParcelHeld") == 1
     assert api.ready_parcels(hub="LGG") == []
     api.lift_hold(consignment=parcel.consignment, reason="", note="Screened.", by=CLERK, at=later(hours=2))

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logistics.numbers.awb import awb_number, is_awb, normal_awb
-from logistics.numbers.parcel_number import ALPHABET, check_character, clean, is_parcel_number, numbered, parcel_number
+from logistics.numbers.parcel_number import (
+    ALPHABET,
+    check_character,
+    clean,
+    is_parcel_number,
+    numbered,
+    parcel_number,
+)
 from logistics.numbers.s10 import is_s10, s10_check, s10_number
 from logistics.numbers.sscc import is_sscc, sscc, sscc_check
 from logistics.numbers.uld import is_uld
@@ -71,7 +78,13 @@ def test_the_check_digit_of_a_shipping_container_code_follows_gs1() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("AKE12345EW", True), ("PMC1234EW", True), ("PAGA1234EW", True), ("AKE123EW", False), ("ake12345EW", False)],
+    [
+        ("AKE12345EW", True),
+        ("PMC1234EW", True),
+        ("PAGA1234EW", True),
+        ("AKE123EW", False),
+        ("ake12345EW", False),
+    ],
 )
 def test_load_unit_numbers_are_recognised(text: str, expected: bool) -> None:
     assert is_uld(text) is expected

@@ -45,7 +45,9 @@ def supervisor(monkeypatch: pytest.MonkeyPatch) -> Client:
 
 
 def scan(client: Client, code: str, key: str = "", **headers: str) -> str:
-    sent = client.post("/hub/scan/", {"code": code, "scan": key or str(uuid4())}, follow=True, headers=headers)
+    sent = client.post(
+        "/hub/scan/", {"code": code, "scan": key or str(uuid4())}, follow=True, headers=headers
+    )
     assert sent.status_code == 200
     return sent.content.decode()
 
@@ -116,7 +118,9 @@ def test_too_heavy_is_held_with_its_reason_and_shelf(clerk: Client, booked: Make
 
 def test_script_gets_the_part_and_no_script_gets_the_page_back(clerk: Client, booked: Make) -> None:
     parcel = booked()
-    part = clerk.post("/hub/scan/", {"code": parcel.number, "scan": str(uuid4())}, headers={"HX-Request": "true"})
+    part = clerk.post(
+        "/hub/scan/", {"code": parcel.number, "scan": str(uuid4())}, headers={"HX-Request": "true"}
+    )
     assert part.status_code == 200
     assert "<html" not in part.content.decode()
     plain = clerk.post("/hub/scan/", {"code": parcel.number, "scan": str(uuid4())})
@@ -139,7 +143,9 @@ def test_a_clerk_reports_a_damaged_parcel_and_a_supervisor_lets_it_go_on(
     clerk: Client, supervisor: Client, cleared: Make
 ) -> None:
     parcel = cleared()
-    sent = clerk.post("/hub/problem/", {"code": parcel.number, "reason": "damaged", "note": "Wet."}, follow=True)
+    sent = clerk.post(
+        "/hub/problem/", {"code": parcel.number, "reason": "damaged", "note": "Wet."}, follow=True
+    )
     assert "Put it on shelf <strong>H1</strong>." in sent.content.decode()
     assert Hold.objects.values_list("reason", "note", "closed_at").get() == ("damaged", "Wet.", None)
     page = supervisor.get("/hub/floor/").content.decode()
@@ -177,7 +183,9 @@ def test_what_may_not_fly_is_said_on_the_load(supervisor: Client, accepted: Make
     load = api.open_consolidation(
         flight_no="EW8801", flight_date=later(days=1).date(), by=CLERK, at=later(minutes=30)
     )
-    said = supervisor.post(f"/hub/loads/{load.id}/pack/", {"code": parcel.number}, headers={"HX-Request": "true"})
+    said = supervisor.post(
+        f"/hub/loads/{load.id}/pack/", {"code": parcel.number}, headers={"HX-Request": "true"}
+    )
     assert "Not on this flight" in said.content.decode()
     assert "is not cleared for export. It waits in its cage." in said.content.decode()
     empty = supervisor.post(f"/hub/loads/{load.id}/tender/", {}, follow=True)
@@ -190,7 +198,9 @@ def test_unknown_loads_parcels_and_dates_are_not_found(supervisor: Client) -> No
     assert supervisor.post("/hub/loads/", {"flight_no": "EW8801", "date": "tomorrow"}).status_code == 404
 
 
-def test_the_label_comes_as_a_pdf(clerk: Client, booked: Make, settings: LazySettings, tmp_path: object) -> None:
+def test_the_label_comes_as_a_pdf(
+    clerk: Client, booked: Make, settings: LazySettings, tmp_path: object
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     sent = clerk.get(f"/hub/parcels/{booked().number}/label.pdf")
     assert sent.headers["Content-Type"] == "application/pdf"
@@ -199,7 +209,12 @@ def test_the_label_comes_as_a_pdf(clerk: Client, booked: Make, settings: LazySet
 
 @pytest.mark.parametrize(("path", "count"), [("/hub/", 4), ("/hub/floor/", 5), ("/hub/flights/", 5)])
 def test_the_lists_cost_the_same_for_any_number_of_parcels(
-    clerk: Client, cleared: Make, wire: Wire, path: str, count: int, django_assert_num_queries: Callable[..., object]
+    clerk: Client,
+    cleared: Make,
+    wire: Wire,
+    path: str,
+    count: int,
+    django_assert_num_queries: Callable[..., object],
 ) -> None:
     for made in (1, 3):
         for _ in range(made):
