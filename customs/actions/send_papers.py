@@ -50,19 +50,22 @@ def send_papers(*, declaration: UUID, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _claim(declaration: UUID, at: datetime) -> Sending | None:
-    """The next message of the declaration that is not out yet: one already made up, or a new one."""
+    """The next message of the declaration that is not out yet: one already made up, or a new one.
+
+    The messages are read after the locks are held: a joined row could be older than the lock.
+    """
     mine = list(
-        DeclarationDocument.objects.select_for_update(of=("self",))
-        .select_related("sending")
+        DeclarationDocument.objects.select_for_update()
         .filter(declaration=declaration, state=PaperState.READY)
         .order_by("pk")
     )
-    waiting = [x for x in mine if x.sending is None or x.sending.state == SendingState.READY]
+    made_up = Sending.objects.in_bulk([x.sending_id for x in mine if x.sending_id is not None])
+    waiting = [x for x in mine if x.sending_id is None or made_up[x.sending_id].state == SendingState.READY]
     if not waiting:
         return None
     first = min(waiting, key=lambda document: (document.made_at, ORDER[document.kind]))
-    if first.sending is not None:
-        return first.sending
+    if first.sending_id is not None:
+        return made_up[first.sending_id]
     room = office(first.regime).batch - 1
     others = (
         DeclarationDocument.objects.select_for_update(skip_locked=True)

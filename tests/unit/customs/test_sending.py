@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,12 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from customs import api
 from customs.actions.apply_message import apply_message
 from customs.actions.receive_message import receive_message
 from customs.actions.send_papers import envelope_of, send_papers
-from customs.models import Declaration, Notice, Sending
+from customs.models import Declaration, DeclarationDocument, Notice, Sending
 from customs.regime import Envelope
 from customs.regimes.china_cbec.gateway import write as write_ceb
 from customs.regimes.eu_aes.gateway import ExportOffice
@@ -181,3 +183,28 @@ def test_declarations_of_many_consignments_cost_one_query(post: Post, django_ass
     with django_assert_num_queries(1):
         views = api.declarations(consignments=[*ids, uuid.uuid4()])
     assert [len(found) for found in views.values()] == [1, 1, 1, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_side_by_side_send_every_document_once(post: Post) -> None:
+    declarations = [
+        api.file_documents(entry=import_entry(number=f"C-{n}", waybill_no=f"EW{n}"), by=BY, at=AT)
+        for n in range(24)
+    ]
+
+    def work(share: list[UUID]) -> None:
+        try:
+            for declaration in share:
+                send_papers(declaration=declaration, by=BY, at=AT)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work, args=(declarations[n::4],)) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    messages = {envelope.id: envelope for envelope in post.taken}
+    papers = [paper.id for envelope in messages.values() for paper in envelope.papers]
+    assert sorted(papers) == sorted(DeclarationDocument.objects.values_list("pk", flat=True))
+    assert set(DeclarationDocument.objects.values_list("state", flat=True)) == {"sent"}
