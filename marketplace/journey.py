@@ -20,7 +20,7 @@ from logistics.events import (
     ParcelDropped,
     ParcelReceived,
 )
-from marketplace import entries
+from marketplace import entries, remedies
 from marketplace.actions import follow
 from marketplace.actions.open_legs import JOURNEY
 from marketplace.events import CheckoutPlaced, FirmAdmitted, SettlementDue
@@ -35,8 +35,10 @@ def collect_payment(fact: CheckoutPlaced) -> None:
 
 def book_parcel(fact: PaymentCaptured) -> None:
     """Leg 2: paid; a label, a waybill number and a place at the hub."""
-    follow.paid(fact)
-    logistics.api.book(booking=entries.booking(fact.consignment), by=JOURNEY, at=clock.now())
+    if follow.paid(fact):
+        logistics.api.book(booking=entries.booking(fact.consignment), by=JOURNEY, at=clock.now())
+    else:
+        remedies.refund_sold_out(fact)
 
 
 def await_parcel(fact: ParcelBooked) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 import customs.api
 import logistics.api
 import payments.api
 from customs.events import ExportHeld, ExportRefused, ImportHeld, ImportRefused
 from ewtp.kernel import clock
-from ewtp.kernel.events import on
+from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
 from logistics.events import ParcelHeld, ParcelLost
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
 from marketplace.models import Consignment
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
-from payments.events import BuyerRefunded, RefundFailed
+from payments.events import BuyerRefunded, PaymentCaptured, RefundFailed
 
 
 def show_export_held(fact: ExportHeld) -> None:
@@ -55,6 +57,11 @@ def refund_lost_parcel(fact: ParcelLost) -> None:
     _stop(fact, leg, "parcel_lost", fact.note)
 
 
+def refund_sold_out(fact: PaymentCaptured) -> None:
+    """Paid after the order had lapsed, and the goods are gone: the buyer gets everything back."""
+    _stop(fact, LegCode.BOOK, "sold_out", _("Sold out before the payment came. The whole amount goes back."))
+
+
 def close_refunded(fact: BuyerRefunded) -> None:
     """The money is back with the buyer."""
     consignment = Consignment.objects.get(pk=fact.consignment)
@@ -70,7 +77,7 @@ def show_failed_refund(fact: RefundFailed) -> None:
     Consignment.objects.filter(pk=fact.consignment).update(problem="refund_failed", problem_note=fact.reason)
 
 
-def _stop(fact: ExportRefused | ImportRefused | ParcelLost, leg: LegCode, problem: str, note: str) -> None:
+def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
     at = clock.now()
     fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
     consignment = Consignment.objects.get(pk=fact.consignment)

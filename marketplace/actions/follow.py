@@ -18,22 +18,29 @@ from logistics.events import (
     ParcelReceived,
 )
 from marketplace.actions.open_legs import JOURNEY, finish_leg, note_evidence, start_leg
+from marketplace.actions.revive_consignment import take_again
 from marketplace.events import SettlementDue
 from marketplace.models import Checkout, Consignment
 from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, ConsignmentState, LegCode
 from payments.events import PaymentCaptured, SellerPaid
 
 
-def paid(fact: PaymentCaptured) -> None:
-    """The buyer's money is here: the consignment is under way, its checkout is paid."""
+def paid(fact: PaymentCaptured) -> bool:
+    """The buyer's money is here: the consignment is under way, its checkout is paid.
+
+    False when the order had lapsed and its goods are gone: then it has failed, and the money must go back.
+    """
     at = fact.captured_at
     checkout = Checkout.objects.select_for_update().get(pk=fact.checkout)
     if checkout.state != CheckoutState.PAID:
         advance(checkout, machine=CHECKOUT, to=CheckoutState.PAID, by=JOURNEY, at=at, paid_at=at)
-    consignment = Consignment.objects.get(pk=fact.consignment)
+    consignment = Consignment.objects.select_related("checkout__identity").get(pk=fact.consignment)
+    is_there = consignment.state != ConsignmentState.LAPSED or take_again(consignment=consignment, at=at)
     advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.UNDERWAY, by=JOURNEY, at=at)
     finish_leg(consignment=fact.consignment, code=LegCode.PAY, at=at, evidence={"amount": str(fact.amount)})
-    start_leg(consignment=fact.consignment, code=LegCode.BOOK, at=clock.now())
+    if is_there:
+        start_leg(consignment=fact.consignment, code=LegCode.BOOK, at=clock.now())
+    return is_there
 
 
 def booked(fact: ParcelBooked) -> None:
