@@ -43,7 +43,7 @@ def iban(value: str) -> str:
         return str(iban_rule.validate(value))
     except NumberError as error:
         raise ValidationError(
-            _("This is not an IBAN. Copy it from your bank statement, such as BE68 5390 0754 7034."), code="iban"
+            _("This is not an IBAN. Copy it from your bank statement, such as BE71 0961 2345 6769."), code="iban"
         ) from error
 
 

@@ -11,6 +11,8 @@ from ewtp.parties.models.user import User
 class Purpose(models.TextChoices):
     IDENTITY_CUSTOMS = "identity_customs", _("Identity number to China customs for this purchase")
     CROSS_BORDER = "cross_border", _("Name, phone and address sent from China to Belgium and back")
+    SELLER_TERMS = "seller_terms", _("Terms of sale of the platform")
+    SELLER_FACTS = "seller_facts", _("Truth of a firm's file, certified by its signatory")
 
 
 class Consent(models.Model):

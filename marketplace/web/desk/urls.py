@@ -1,7 +1,20 @@
-"""Addresses."""
+"""Addresses of the seller's desk, under /sell/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from marketplace.web.desk import editor, listings, start, today
+
+urlpatterns = [
+    path("", today.today, name="desk_today"),
+    path("start/", start.start, name="desk_start"),
+    path("firms/<uuid:pk>/", start.firm, name="desk_firm"),
+    path("firms/<uuid:pk>/<slug:step>/", start.firm_step, name="desk_firm_step"),
+    path("firm/", start.switch, name="desk_switch"),
+    path("listings/", listings.listings, name="desk_listings"),
+    path("listings/new/", editor.new, name="desk_listing_new"),
+    path("listings/<uuid:pk>/", editor.editor, name="desk_listing"),
+    path("listings/<uuid:pk>/look/", editor.look, name="desk_listing_look"),
+    path("listings/<uuid:pk>/<slug:verb>/", listings.move, name="desk_listing_move"),
+]
