@@ -38,3 +38,10 @@ class SettlementDue(ConsignmentEvent):
     """The inspection window after delivery is over."""
 
     name: ClassVar[str] = "marketplace.SettlementDue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsGone(ConsignmentEvent):
+    """The money came after the order had lapsed and its goods were sold to others."""
+
+    name: ClassVar[str] = "marketplace.GoodsGone"

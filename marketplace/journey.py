@@ -11,6 +11,7 @@ import payments.api
 from customs.events import ExportExited, ExportReleased, ImportReleased
 from ewtp.kernel import clock
 from ewtp.kernel.events import on
+from ewtp.kernel.outbox import publish
 from logistics.events import (
     FlightArrived,
     FlightDeparted,
@@ -20,10 +21,10 @@ from logistics.events import (
     ParcelDropped,
     ParcelReceived,
 )
-from marketplace import entries, remedies
+from marketplace import entries
 from marketplace.actions import follow
 from marketplace.actions.open_legs import JOURNEY
-from marketplace.events import CheckoutPlaced, FirmAdmitted, SettlementDue
+from marketplace.events import CheckoutPlaced, FirmAdmitted, GoodsGone, SettlementDue
 from marketplace.models import Consignment
 from payments.events import PaymentCaptured, SellerPaid
 
@@ -38,7 +39,7 @@ def book_parcel(fact: PaymentCaptured) -> None:
     if follow.paid(fact):
         logistics.api.book(booking=entries.booking(fact.consignment), by=JOURNEY, at=clock.now())
     else:
-        remedies.refund_sold_out(fact)
+        publish(GoodsGone(consignment=fact.consignment), at=clock.now())
 
 
 def await_parcel(fact: ParcelBooked) -> None:

@@ -13,9 +13,10 @@ from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
 from logistics.events import ParcelHeld, ParcelLost
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
+from marketplace.events import GoodsGone
 from marketplace.models import Consignment
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
-from payments.events import BuyerRefunded, PaymentCaptured, RefundFailed
+from payments.events import BuyerRefunded, RefundFailed
 
 
 def show_export_held(fact: ExportHeld) -> None:
@@ -57,7 +58,7 @@ def refund_lost_parcel(fact: ParcelLost) -> None:
     _stop(fact, leg, "parcel_lost", fact.note)
 
 
-def refund_sold_out(fact: PaymentCaptured) -> None:
+def refund_sold_out(fact: GoodsGone) -> None:
     """Paid after the order had lapsed, and the goods are gone: the buyer gets everything back."""
     _stop(fact, LegCode.BOOK, "sold_out", _("Sold out before the payment came. The whole amount goes back."))
 
@@ -92,6 +93,7 @@ on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
 on(ParcelLost, then=refund_lost_parcel)
+on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
 on(RefundFailed, then=show_failed_refund)
 

@@ -6,9 +6,11 @@ import pytest
 
 from ewtp.kernel import clock
 from ewtp.kernel.events import ROUTE
-from marketplace import journey
+from ewtp.kernel.models import OutboxEvent
+from marketplace import journey, remedies
 from marketplace.actions.lapse_checkout import lapse_checkout
 from marketplace.actions.place_checkout import place_checkout
+from marketplace.events import GoodsGone
 from marketplace.models import Consignment, Leg, Listing
 from payments.events import PaymentCaptured
 from tests.factories import market
@@ -68,8 +70,10 @@ def test_money_after_the_goods_are_gone_goes_back(calls):
     lapse_checkout(checkout=row.checkout_id, by=market.BY, at=clock.now())
     Listing.objects.filter(pk=listing.pk).update(stock=1)
     journey.book_parcel(captured(row))
+    remedies.refund_sold_out(GoodsGone(consignment=row.pk))
     row.refresh_from_db()
     assert (row.state, row.problem) == ("failed", "sold_out")
+    assert OutboxEvent.objects.filter(name="marketplace.GoodsGone", stream=row.pk).count() == 1
     assert Listing.objects.get(pk=listing.pk).stock == 1
     assert calls == ["refund sold_out"]
 
@@ -80,6 +84,6 @@ def test_every_fact_of_the_trade_has_somebody_who_acts():
         "logistics.ParcelAccepted", "customs.ExportReleased", "logistics.FlightDeparted", "customs.ExportExited",
         "logistics.FlightArrived", "customs.ImportReleased", "logistics.ParcelDelivered",
         "marketplace.SettlementDue", "payments.SellerPaid", "customs.ExportRefused", "customs.ImportRefused",
-        "logistics.ParcelLost", "customs.ExportHeld", "customs.ImportHeld", "payments.BuyerRefunded",
+        "logistics.ParcelLost", "marketplace.GoodsGone", "customs.ExportHeld", "customs.ImportHeld", "payments.BuyerRefunded",
     }  # fmt: skip
     assert {name for name in told if not ROUTE.get(name)} == set()
