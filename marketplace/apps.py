@@ -6,4 +6,4 @@ class MarketplaceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from marketplace import journey, remedies  # noqa: F401, PLC0415 - the routes of the trade
+        from marketplace import journey, remedies  # noqa: F401 - the routes of the trade

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import logistics.api
-import payments.api
 from django.conf import settings
 from django.urls import reverse
 
+import logistics.api
+import payments.api
 from customs.values import (
     Consignee,
     ExportEntry,
@@ -89,7 +89,9 @@ def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
 
 def importation(consignment: UUID) -> ImportEntry:
     """What the destination is told: order, payment, waybill and goods, all in the buyer's currency."""
-    row = Consignment.objects.select_related("seller", "checkout__identity", "checkout__buyer").get(pk=consignment)
+    row = Consignment.objects.select_related("seller", "checkout__identity", "checkout__buyer").get(
+        pk=consignment
+    )
     parcel = logistics.api.parcels(consignments=[row.pk])[row.pk]
     evidence = payments.api.evidence(consignment=row.pk)
     identity = row.checkout.identity

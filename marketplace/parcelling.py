@@ -51,7 +51,9 @@ def pack(pieces: Sequence[Piece]) -> ParcelSize:
     volume = sum(p.length_mm * p.width_mm * p.height_mm * p.quantity for p in pieces)
     mass = sum(p.mass_g * p.quantity for p in pieces)
     longest = [max(sides) for sides in zip(*(_sides(p) for p in pieces), strict=True)]
-    fitting = [carton for carton in (*CARTONS, _cut_to_size(volume, longest)) if _holds(carton, volume, longest)]
+    fitting = [
+        carton for carton in (*CARTONS, _cut_to_size(volume, longest)) if _holds(carton, volume, longest)
+    ]
     box = min(fitting, key=_room)
     length, width, height = sorted((box.length_mm, box.width_mm, box.height_mm), reverse=True)
     return ParcelSize(mass_g=mass + box.tare_g, length_mm=length, width_mm=width, height_mm=height)

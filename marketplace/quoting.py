@@ -81,7 +81,9 @@ def quote_parcel(
         ]
     )
     try:
-        freight_quote = logistics.api.quote(origin=ORIGIN, destination=GATEWAY_OF[destination], size=size, at=at)
+        freight_quote = logistics.api.quote(
+            origin=ORIGIN, destination=GATEWAY_OF[destination], size=size, at=at
+        )
     except logistics.api.NotCarried as error:
         raise Refusal("basket", str(error), code="not_carried") from error
     freight = freight_quote.amount.converted(fx.rate, currency)

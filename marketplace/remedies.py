@@ -22,14 +22,22 @@ from payments.events import BuyerRefunded, RefundFailed
 def show_export_held(fact: ExportHeld) -> None:
     """The office of export controls the goods: nobody's parcel moves until it is done."""
     hold_leg(
-        consignment=fact.consignment, code=LegCode.EXPORT, at=clock.now(), problem="export_held", note=fact.reason
+        consignment=fact.consignment,
+        code=LegCode.EXPORT,
+        at=clock.now(),
+        problem="export_held",
+        note=fact.reason,
     )
 
 
 def show_import_held(fact: ImportHeld) -> None:
     """Customs at the destination looks closer."""
     hold_leg(
-        consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now(), problem="import_held", note=fact.reason
+        consignment=fact.consignment,
+        code=LegCode.IMPORT,
+        at=clock.now(),
+        problem="import_held",
+        note=fact.reason,
     )
 
 
@@ -96,4 +104,3 @@ on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
 on(RefundFailed, then=show_failed_refund)
-

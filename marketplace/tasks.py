@@ -24,7 +24,8 @@ def lapse_checkouts() -> int:
     """Put the goods of unpaid orders back on the shelf."""
     late = Checkout.objects.filter(state=CheckoutState.PLACED, pay_by__lt=clock.now()).order_by("pay_by")
     return sum(
-        lapse_checkout(checkout=pk, by=CLOCK, at=clock.now()) for pk in late.values_list("pk", flat=True)[:BATCH]
+        lapse_checkout(checkout=pk, by=CLOCK, at=clock.now())
+        for pk in late.values_list("pk", flat=True)[:BATCH]
     )
 
 

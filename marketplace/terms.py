@@ -18,7 +18,7 @@ class Terms:
 
 
 TERMS: Final = (
-    Terms(valid_from=date(2026, 1, 1), commission_pct=Decimal("8"), time_to_pay=timedelta(minutes=30)),
+    Terms(valid_from=date(2026, 1, 1), commission_pct=Decimal(8), time_to_pay=timedelta(minutes=30)),
 )
 
 

@@ -65,7 +65,9 @@ def place_orders(stack: Stack) -> None:
             start_new_session=True,
             preexec_fn=die_with_parent,  # noqa: PLW1509
         )
-    console.print("Two dozen demo orders run through the legs in the background during the first two minutes.\n")
+    console.print(
+        "Two dozen demo orders run through the legs in the background during the first two minutes.\n"
+    )
 
 
 def watch(stack: Stack) -> None:

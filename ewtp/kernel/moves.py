@@ -15,7 +15,14 @@ M = TypeVar("M", bound=models.Model)
 
 
 def advance(
-    record: models.Model, *, machine: Machine[S], to: S, by: Actor, at: datetime, reason: str = "", **changes: Any
+    record: models.Model,
+    *,
+    machine: Machine[S],
+    to: S,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    **changes: Any,
 ) -> None:
     """Move `record` (its field `state`) to `to`, with `changes` to other fields, and write the Move row.
 

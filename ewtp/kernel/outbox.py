@@ -43,6 +43,8 @@ def publish_all(facts: Iterable[Event], *, at: datetime) -> None:
 
 
 def _poke(streams: list[str]) -> None:
-    from ewtp.kernel.tasks import poke_streams  # the task module imports the relay, which imports the apps' routes
+    from ewtp.kernel.tasks import (
+        poke_streams,  # the task module imports the relay, which imports the apps' routes
+    )
 
     poke_streams(streams)

@@ -46,7 +46,9 @@ class Machine(Generic[S]):
         """The machine as a Mermaid state diagram, for docs/states.md."""
         lines = ["stateDiagram-v2"]
         for source, nexts in self.moves.items():
-            lines += [f"    {source.value} --> {target.value}" for target in sorted(nexts, key=lambda s: s.value)]
+            lines += [
+                f"    {source.value} --> {target.value}" for target in sorted(nexts, key=lambda s: s.value)
+            ]
             if not nexts:
                 lines.append(f"    {source.value} --> [*]")
         return "\n".join(lines)

@@ -20,7 +20,9 @@ def enterprise_number(value: str) -> str:
         number = be_vat.validate(value.strip())
     except NumberError as error:
         raise ValidationError(
-            _("This is not a Belgian enterprise number: ten digits that start with 0 or 1, such as 0403.019.261."),
+            _(
+                "This is not a Belgian enterprise number: ten digits that start with 0 or 1, such as 0403.019.261."
+            ),
             code="enterprise_number",
         ) from error
     return str(number)
@@ -31,7 +33,9 @@ def eori(value: str) -> str:
     bare = value.replace(" ", "").replace(".", "").upper()
     if not _EORI.fullmatch(bare) or (bare.startswith("BE") and not be_vat.is_valid(bare[2:])):
         raise ValidationError(
-            _("This is not an EORI number: two letters of the country, then the number, such as BE0403019261."),
+            _(
+                "This is not an EORI number: two letters of the country, then the number, such as BE0403019261."
+            ),
             code="eori",
         )
     return bare
@@ -43,7 +47,8 @@ def iban(value: str) -> str:
         return str(iban_rule.validate(value))
     except NumberError as error:
         raise ValidationError(
-            _("This is not an IBAN. Copy it from your bank statement, such as BE71 0961 2345 6769."), code="iban"
+            _("This is not an IBAN. Copy it from your bank statement, such as BE71 0961 2345 6769."),
+            code="iban",
         ) from error
 
 
@@ -52,6 +57,7 @@ def resident_identity(value: str) -> str:
     bare = value.replace(" ", "").upper()
     if len(bare) != 18 or not ric.is_valid(bare):
         raise ValidationError(
-            _("The identity number is not right. Check its 18 characters against the card."), code="identity_number"
+            _("The identity number is not right. Check its 18 characters against the card."),
+            code="identity_number",
         )
     return bare

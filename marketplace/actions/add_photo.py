@@ -74,11 +74,15 @@ def redrawn(upload: IO[bytes]) -> bytes:
         ) from error  # fmt: skip
     except Image.DecompressionBombError as error:
         raise Refusal(
-            "photos", _("The picture has more than 40 megapixels. Save it smaller, then add it."), code="photo_pixels"
+            "photos",
+            _("The picture has more than 40 megapixels. Save it smaller, then add it."),
+            code="photo_pixels",
         ) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise Refusal(
-            "photos", _("The picture is damaged or incomplete. Save it again, then add it."), code="photo_damaged"
+            "photos",
+            _("The picture is damaged or incomplete. Save it again, then add it."),
+            code="photo_damaged",
         ) from error
     if min(width, height) < LEAST_SIDE:
         raise Refusal(

@@ -13,7 +13,19 @@ from marketplace.actions.save_listing import save_listing
 from marketplace.models import Listing, Photo
 
 OWN: Final = frozenset(
-    {"id", "firm", "sku", "slug", "state", "state_reason", "search", "stock", "created_at", "updated_at", "live_at"}
+    {
+        "id",
+        "firm",
+        "sku",
+        "slug",
+        "state",
+        "state_reason",
+        "search",
+        "stock",
+        "created_at",
+        "updated_at",
+        "live_at",
+    }
 )
 """What a copy does not take over."""
 
@@ -22,7 +34,9 @@ OWN: Final = frozenset(
 def copy_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
     """A draft of the same firm with the same facts and pictures, no stock and a number of its own."""
     facts = {
-        field.name: getattr(listing, field.name) for field in Listing._meta.concrete_fields if field.name not in OWN
+        field.name: getattr(listing, field.name)
+        for field in Listing._meta.concrete_fields
+        if field.name not in OWN
     }
     facts["sku"] = free_sku(listing)
     row = save_listing(firm=listing.firm, facts=facts, by=by, at=at)

@@ -54,8 +54,12 @@ def set_quantity(*, basket: Basket, listing: Listing, quantity: int) -> None:
 def _merge(visiting: Basket, *, into: Basket) -> None:
     for line in visiting.lines.select_related("listing"):
         kept = BasketLine.objects.filter(basket=into, listing=line.listing).first()
-        quantity = min(MOST_OF_ONE, line.quantity + (kept.quantity if kept else 0), max(line.listing.stock, 1))
-        BasketLine.objects.update_or_create(basket=into, listing=line.listing, defaults={"quantity": quantity})
+        quantity = min(
+            MOST_OF_ONE, line.quantity + (kept.quantity if kept else 0), max(line.listing.stock, 1)
+        )
+        BasketLine.objects.update_or_create(
+            basket=into, listing=line.listing, defaults={"quantity": quantity}
+        )
     visiting.delete()
 
 

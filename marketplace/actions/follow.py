@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from customs.events import ExportExited, ExportReleased, ImportReleased
 from ewtp.kernel import clock
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
-from customs.events import ExportExited, ExportReleased, ImportReleased
 from logistics.events import (
     FlightArrived,
     FlightDeparted,
@@ -65,7 +65,10 @@ def received(fact: ParcelReceived) -> None:
 
 def accepted(fact: ParcelAccepted) -> None:
     finish_leg(
-        consignment=fact.consignment, code=LegCode.HUB, at=clock.now(), evidence={"grams": str(fact.gross_mass_g)}
+        consignment=fact.consignment,
+        code=LegCode.HUB,
+        at=clock.now(),
+        evidence={"grams": str(fact.gross_mass_g)},
     )
     start_leg(consignment=fact.consignment, code=LegCode.EXPORT, at=clock.now())
 
@@ -108,9 +111,7 @@ def import_released(fact: ImportReleased) -> None:
 def delivered(fact: ParcelDelivered) -> None:
     """The inspection window opens; at once over where the platform runs without one."""
     at = fact.delivered_at
-    finish_leg(
-        consignment=fact.consignment, code=LegCode.DOOR, at=at, evidence={"signed_by": fact.signed_by}
-    )
+    finish_leg(consignment=fact.consignment, code=LegCode.DOOR, at=at, evidence={"signed_by": fact.signed_by})
     start_leg(consignment=fact.consignment, code=LegCode.SETTLE, at=at)
     consignment = Consignment.objects.get(pk=fact.consignment)
     release_at = at + settings.INSPECTION_WINDOW

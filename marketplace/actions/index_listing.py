@@ -29,9 +29,18 @@ def index_listings(*, listings: Iterable[Listing]) -> None:
     """Names and brand weigh more than descriptions."""
     for listing in listings:
         names = " ".join(
-            (listing.name_en, listing.name_zh, listing.name_fr, listing.name_nl, listing.brand, listing.firm.name)
+            (
+                listing.name_en,
+                listing.name_zh,
+                listing.name_fr,
+                listing.name_nl,
+                listing.brand,
+                listing.firm.name,
+            )
         )
-        texts = " ".join((listing.text_en, listing.text_zh, listing.category.name_en, listing.category.name_zh))
+        texts = " ".join(
+            (listing.text_en, listing.text_zh, listing.category.name_en, listing.category.name_zh)
+        )
         vector = SearchVector(Value(search_words(names)), weight="A", config="simple") + SearchVector(
             Value(search_words(texts)), weight="B", config="simple"
         )

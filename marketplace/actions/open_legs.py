@@ -47,7 +47,9 @@ def start_leg(*, consignment: UUID, code: LegCode, at: datetime, note: str = "")
         _show(consignment, code, at)
 
 
-def finish_leg(*, consignment: UUID, code: LegCode, at: datetime, evidence: dict[str, str] | None = None) -> None:
+def finish_leg(
+    *, consignment: UUID, code: LegCode, at: datetime, evidence: dict[str, str] | None = None
+) -> None:
     """Ends a leg with what proves it. A leg that never started is started by the fact that ends it."""
     start_leg(consignment=consignment, code=code, at=at)
     leg = _leg(consignment, code)
@@ -81,7 +83,9 @@ def fail_leg(*, consignment: UUID, code: LegCode, at: datetime, problem: str, no
     start_leg(consignment=consignment, code=code, at=at)
     leg = _leg(consignment, code)
     if leg.state in (LegState.RUNNING, LegState.HELD):
-        advance(leg, machine=LEG, to=LegState.FAILED, by=JOURNEY, at=at, ended_at=at, note=note, reason=problem)
+        advance(
+            leg, machine=LEG, to=LegState.FAILED, by=JOURNEY, at=at, ended_at=at, note=note, reason=problem
+        )
     Consignment.objects.filter(pk=consignment).update(problem=problem, problem_note=note)
 
 

@@ -75,9 +75,14 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
 def _check_purchase(purchase: Purchase) -> None:
     if purchase.method not in METHODS:
         raise Refusal("method", _("Choose how to pay."))
-    wrong = customs.api.check_identity_number(country=purchase.address.country, number=purchase.identity_number)
+    wrong = customs.api.check_identity_number(
+        country=purchase.address.country, number=purchase.identity_number
+    )
     if wrong is not None:
-        raise Refusal("identity_number", _("The identity number is not right. Check its 18 characters against the card."))
+        raise Refusal(
+            "identity_number",
+            _("The identity number is not right. Check its 18 characters against the card."),
+        )
     given = {purpose for purpose, _wording in purchase.consents}
     for purpose in Purpose:
         if purpose not in given:
@@ -139,7 +144,13 @@ def _checkout(
 
 
 def _consignment(
-    checkout: Checkout, position: int, seller: Firm, quote: ParcelQuote, purchase: Purchase, fx: FxQuote, at: datetime
+    checkout: Checkout,
+    position: int,
+    seller: Firm,
+    quote: ParcelQuote,
+    purchase: Purchase,
+    fx: FxQuote,
+    at: datetime,
 ) -> Consignment:
     address = purchase.address
     value = total((line.value for line in quote.lines), "EUR")
@@ -181,4 +192,3 @@ def _number(at: datetime) -> str:
         number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
         if not Checkout.objects.filter(number=number).exists():
             return number
-

@@ -18,7 +18,11 @@ def price_listings(*, listings: Iterable[Listing], at: datetime, destination: st
     rows = []
     for listing in listings:
         row = Price(
-            listing=listing, destination=destination, rate=fx.rate, rate_date=fx.reference_date, computed_at=at
+            listing=listing,
+            destination=destination,
+            rate=fx.rate,
+            rate_date=fx.reference_date,
+            computed_at=at,
         )
         try:
             quote = quote_parcel([(listing, 1)], destination=destination, fx=fx, at=at, annual_used=none_used)
@@ -34,6 +38,10 @@ def price_listings(*, listings: Iterable[Listing], at: datetime, destination: st
         rows.append(row)
     changed = [f.name for f in Price._meta.concrete_fields if f.name not in ("id", "listing", "destination")]
     Price.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["listing", "destination"], update_fields=changed, batch_size=500
+        rows,
+        update_conflicts=True,
+        unique_fields=["listing", "destination"],
+        update_fields=changed,
+        batch_size=500,
     )
     return len(rows)

@@ -21,7 +21,9 @@ def remove_photo(*, listing: Listing, photo: int) -> None:
     if row is None:
         return
     if len(rows) == 1 and listing.state in PUBLIC:
-        raise Refusal("photos", _("This is the last picture of goods on sale. Add another, then delete this."))
+        raise Refusal(
+            "photos", _("This is the last picture of goods on sale. Add another, then delete this.")
+        )
     name = row.file.name
     row.delete()
     if name and not Photo.objects.filter(file=name).exists():

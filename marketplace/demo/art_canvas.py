@@ -3,7 +3,7 @@
 Every picture is a 400 x 400 view box in three tones of one colour, lit from the left, with a floor shadow. Randomness
 comes from the arguments alone, so the same arguments give the same bytes.
 """
-# ruff: noqa: E501, ISC004 - path data is not folded
+# ruff: noqa: ISC004 - path data is not folded
 
 from __future__ import annotations
 

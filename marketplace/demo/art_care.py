@@ -1,5 +1,4 @@
 """Pictures of things for skin, bath and nursery."""
-# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Covers of the twelve departments and the picture of the home page: an arc from Liège to Hangzhou on porcelain."""
-# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Pictures of things to eat and drink."""
-# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 

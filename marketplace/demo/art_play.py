@@ -1,5 +1,4 @@
 """Pictures of toys, books and paper."""
-# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """How a product stands in its picture: alone, close up beside what it is made of, or set out as a gift."""
-# ruff: noqa: E501 - path data is not folded
 
 from __future__ import annotations
 

@@ -31,8 +31,12 @@ class Scene:
 
 SCENES: Final = (
     Scene(count=8, until=None),
-    Scene(count=1, until=None, told=("CHINA_WINDOW_URL", {"kind": "refuse", "detail": "收件人证件与申报不符"})),
-    Scene(count=2, until=LegCode.DOOR, told=("LAST_MILE_URL", {"kind": "delay", "match": {"leg": "lastmile"}})),
+    Scene(
+        count=1, until=None, told=("CHINA_WINDOW_URL", {"kind": "refuse", "detail": "收件人证件与申报不符"})
+    ),
+    Scene(
+        count=2, until=LegCode.DOOR, told=("LAST_MILE_URL", {"kind": "delay", "match": {"leg": "lastmile"}})
+    ),
     Scene(count=1, until=LegCode.IMPORT, told=("CHINA_WINDOW_URL", {"kind": "inspect"})),
     Scene(count=1, until=LegCode.EXPORT, told=("EXPORT_OFFICE_URL", {"kind": "inspect"})),
     Scene(count=3, until=LegCode.FLY),

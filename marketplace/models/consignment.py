@@ -79,15 +79,21 @@ class Consignment(models.Model):
         ordering = ["-placed_at", "-number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(total_minor=models.F("goods_minor") + models.F("freight_minor") + models.F("tax_minor")),
+                condition=Q(
+                    total_minor=models.F("goods_minor") + models.F("freight_minor") + models.F("tax_minor")
+                ),
                 name="consignment_total_adds_up",
             ),
-            models.CheckConstraint(condition=Q(state__in=ConsignmentState.values), name="consignment_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=ConsignmentState.values), name="consignment_state_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["seller", "-placed_at"], name="consignment_by_seller"),
             models.Index(fields=["state", "leg", "leg_since"], name="consignment_by_leg"),
-            models.Index(fields=["release_at"], condition=Q(state="delivered"), name="consignment_to_release"),
+            models.Index(
+                fields=["release_at"], condition=Q(state="delivered"), name="consignment_to_release"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,9 @@ class Verdict(models.TextChoices):
 
 class Decision(models.Model):
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="decisions")
-    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    listing = models.ForeignKey(
+        Listing, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.TextField(_("reason"), blank=True)
     officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -88,7 +88,9 @@ class Listing(models.Model):
                 violation_error_message=_("Your firm already has a listing with this SKU."),
             ),
             models.CheckConstraint(condition=Q(price_minor__gt=0), name="listing_price_positive"),
-            models.CheckConstraint(condition=Q(gross_mass_g__gte=F("net_mass_g")), name="listing_gross_over_net"),
+            models.CheckConstraint(
+                condition=Q(gross_mass_g__gte=F("net_mass_g")), name="listing_gross_over_net"
+            ),
             models.CheckConstraint(condition=Q(state__in=ListingState.values), name="listing_state_known"),
         ]
         indexes = [

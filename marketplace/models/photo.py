@@ -18,9 +18,7 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["listing", "digest"], name="photo_once_per_listing")
-        ]
+        constraints = [models.UniqueConstraint(fields=["listing", "digest"], name="photo_once_per_listing")]
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.position}"

@@ -67,7 +67,11 @@ def pay(checkout: UUID, *, patience_s: float = 30.0, choice: str = "pay") -> Non
             return
         if view is not None and view.state == "failed":
             raise StuckTrade(f"the payment failed: {view.failure}")
-        page = (view.qr_data or view.redirect_url) if view is not None and view.state == "requires_action" else ""
+        page = (
+            (view.qr_data or view.redirect_url)
+            if view is not None and view.state == "requires_action"
+            else ""
+        )
         if page:
             press(page, choice)
             return
@@ -115,7 +119,9 @@ def fly(consignments: Sequence[UUID]) -> None:
             flight_no=flight.flight_no, flight_date=flight.date, by=HUB, at=clock.now()
         )
         for parcel in logistics.api.parcels(consignments=list(here)).values():
-            logistics.api.add_parcel(consolidation=consolidation.id, code=parcel.number, by=HUB, at=clock.now())
+            logistics.api.add_parcel(
+                consolidation=consolidation.id, code=parcel.number, by=HUB, at=clock.now()
+            )
         logistics.api.tender(consolidation=consolidation.id, by=HUB, at=clock.now())
 
 

@@ -13,7 +13,9 @@ METHODS = ("alipay", "wechat_pay")
 
 def orders(count: int, *, start: int = 0) -> list[Order]:
     """`count` orders of one or two goods each, below the single limit. Raises StuckTrade without a demo world."""
-    buyers = list(User.objects.filter(identities__isnull=False, addresses__isnull=False).distinct().order_by("id"))
+    buyers = list(
+        User.objects.filter(identities__isnull=False, addresses__isnull=False).distinct().order_by("id")
+    )
     goods = list(
         Listing.objects.filter(state=ListingState.LIVE, stock__gt=2, prices__destination="CN", prices__verdict="ok",
                                prices__total_minor__lt=Money(60000, "CNY").minor)

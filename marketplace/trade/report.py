@@ -47,7 +47,6 @@ class Row:
         return self.state == "settled" and done and not self.imbalance
 
 
-
 def report(consignments: Sequence[Consignment]) -> list[Row]:
     """Gathered from all apps by the consignments' ids."""
     ids = [row.pk for row in consignments]
@@ -63,7 +62,10 @@ def report(consignments: Sequence[Consignment]) -> list[Row]:
             Row(
                 consignment=consignment.number,
                 state=consignment.state,
-                legs={leg.code: _seconds(leg.started_at, leg.ended_at, leg.state) for leg in consignment.legs.all()},
+                legs={
+                    leg.code: _seconds(leg.started_at, leg.ended_at, leg.state)
+                    for leg in consignment.legs.all()
+                },
                 mrn=next((d.number for d in mine if d.kind == "export"), ""),
                 awb=parcel.awb if parcel else "",
                 list_number=next((d.number for d in mine if d.kind == "import"), ""),
@@ -87,7 +89,9 @@ def write_messages(directory: Path, *, since: datetime) -> int:
     """Every message sent and received since then, one file each, named by order, party, direction and kind."""
     directory.mkdir(parents=True, exist_ok=True)
     count = 0
-    for count, message in enumerate(WireMessage.objects.filter(at__gte=since).order_by("id").iterator(), start=1):
+    for count, message in enumerate(
+        WireMessage.objects.filter(at__gte=since).order_by("id").iterator(), start=1
+    ):
         suffix = SUFFIX.get(message.content_type.split(";")[0], "txt")
         name = f"{count:05d}-{message.system}-{message.direction}-{message.kind.replace('/', '_')[:60]}"
         (directory / f"{name}.{suffix}").write_bytes(bytes(message.body))

@@ -76,5 +76,8 @@ class Watch:
     @staticmethod
     def _running(rows: list[Consignment], code: LegCode) -> set[UUID]:
         return {
-            row.pk for row in rows for leg in row.legs.all() if leg.code == code and leg.state == LegState.RUNNING
+            row.pk
+            for row in rows
+            for leg in row.legs.all()
+            if leg.code == code and leg.state == LegState.RUNNING
         }

@@ -10,7 +10,13 @@ from types import ModuleType
 from ewtp.kernel.states import Machine
 
 DRAWING = Path(__file__).parents[2] / "docs" / "states.md"
-MODULES = ("ewtp.parties.states", "marketplace.states", "payments.states", "customs.states", "logistics.states")
+MODULES = (
+    "ewtp.parties.states",
+    "marketplace.states",
+    "payments.states",
+    "customs.states",
+    "logistics.states",
+)
 
 
 def machines(module: ModuleType) -> list[Machine]:

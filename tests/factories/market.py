@@ -35,14 +35,18 @@ def firm(**facts: Any) -> Firm:
 
 
 def person(email: str = "", role: Role | None = None, at: Firm | None = None, **facts: Any) -> User:
-    user = User.objects.create_user(email or f"person{next(_serial)}@people.example", "a good password 1", **facts)
+    user = User.objects.create_user(
+        email or f"person{next(_serial)}@people.example", "a good password 1", **facts
+    )
     if role is not None:
         Membership.objects.create(user=user, firm=at or firm(), role=role)
     return user
 
 
 def category(slug: str = "chocolate") -> Category:
-    return Category.objects.get_or_create(slug=slug, defaults={"name_en": "Chocolate", "name_zh": "巧克力"})[0]
+    return Category.objects.get_or_create(slug=slug, defaults={"name_en": "Chocolate", "name_zh": "巧克力"})[
+        0
+    ]
 
 
 def listing(seller: Firm | None = None, **facts: Any) -> Listing:

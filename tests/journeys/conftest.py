@@ -13,7 +13,6 @@ import pytest
 import requests
 from django.conf import settings
 from django.db import connection
-
 from pytest_django.plugin import DjangoDbBlocker
 
 from ewtp.dev.services import PLATFORM, SANDBOXES
@@ -32,7 +31,9 @@ class Platform:
     def tell(self, sandbox: str, kind: str, *, count: int = 1, **more: object) -> None:
         """The next `count` requests that fit meet this behaviour."""
         answer = requests.post(
-            f"{self.address(sandbox)}/_control/behaviour", json={"kind": kind, "count": count, **more}, timeout=5
+            f"{self.address(sandbox)}/_control/behaviour",
+            json={"kind": kind, "count": count, **more},
+            timeout=5,
         )
         answer.raise_for_status()
 
@@ -55,7 +56,9 @@ def platform(
     with django_db_blocker.unblock():
         given = {**os.environ, "DATABASE_URL": _tests_database(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
         folder: Path = tmp_path_factory.mktemp("platform")
-        stack = Stack(data_dir=folder, services=(*SANDBOXES, *PLATFORM), ports="free", given=given, with_demo=True)
+        stack = Stack(
+            data_dir=folder, services=(*SANDBOXES, *PLATFORM), ports="free", given=given, with_demo=True
+        )
         with stack:
             running = Platform(stack)
             for sandbox in SANDBOXES:

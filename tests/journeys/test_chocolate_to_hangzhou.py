@@ -71,7 +71,9 @@ def test_twenty_orders_lose_and_double_nothing_when_the_worker_is_killed_twice(p
     for row in rows:
         for line in row.lines.all():
             sold[line.listing_id] += line.quantity
-    assert {row.pk: row.stock for row in Listing.objects.all()} == {pk: n - sold[pk] for pk, n in stock.items()}
+    assert {row.pk: row.stock for row in Listing.objects.all()} == {
+        pk: n - sold[pk] for pk, n in stock.items()
+    }
     psp = stripe.StripeClient(settings.STRIPE_SECRET_KEY, base_addresses={"api": platform.address("psp")})
     intents = psp.v1.payment_intents.list({"limit": 100}).data
     assert Counter(intent.status for intent in intents) == {"succeeded": 20}
@@ -83,7 +85,9 @@ def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform)
     assert {row.state for row in Watch(ids).run()} == {"settled"}
     settle_down()
     before = snapshot()
-    messages = WireMessage.objects.filter(direction="in", at__gte=Consignment.objects.get(pk=ids[0]).placed_at)
+    messages = WireMessage.objects.filter(
+        direction="in", at__gte=Consignment.objects.get(pk=ids[0]).placed_at
+    )
     assert messages.count() > 40
     for _ in range(3):
         for message in messages.order_by("-id"):
@@ -167,7 +171,9 @@ def replay(platform: Platform, message: WireMessage) -> requests.Response:
             f"{stamp}.{body.decode()}", settings.STRIPE_WEBHOOK_SECRET
         )
         headers["Stripe-Signature"] = f"t={stamp},v1={signature}"
-        return requests.post(platform.address("web") + "/webhooks/stripe/", data=body, headers=headers, timeout=10)
+        return requests.post(
+            platform.address("web") + "/webhooks/stripe/", data=body, headers=headers, timeout=10
+        )
     path, secret = PATHS[message.system]
     at = clock.now()
     headers |= {

@@ -19,7 +19,9 @@ class OutboxEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["stream", "id"], condition=models.Q(done_at=None), name="outbox_open_by_stream"),
+            models.Index(
+                fields=["stream", "id"], condition=models.Q(done_at=None), name="outbox_open_by_stream"
+            ),
             models.Index(fields=["id"], condition=models.Q(done_at=None), name="outbox_open"),
             models.Index(fields=["stream", "occurred_at"], name="outbox_by_stream"),
         ]

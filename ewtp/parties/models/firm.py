@@ -64,9 +64,7 @@ class Firm(models.Model):
                 name="firm_enterprise_number_once",
                 violation_error_message=_("A firm with this enterprise number is already registered."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=Admission.values), name="firm_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=Admission.values), name="firm_state_known"),
         ]
         indexes = [models.Index(fields=["kind", "state", "region"], name="firm_by_state")]
 

@@ -22,6 +22,6 @@ class Command(BaseCommand):
             counts = load_world(at=clock.now())
             self.stdout.write(", ".join(f"{number} {kind}" for kind, number in counts.items()))
         else:
-            from marketplace.demo.running_orders import place_running_orders  # noqa: PLC0415 - needs the stack
+            from marketplace.demo.running_orders import place_running_orders
 
             self.stdout.write(f"{place_running_orders()} orders under way")

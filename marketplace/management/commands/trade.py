@@ -39,8 +39,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--count", type=int, default=1, help="how many orders (default 1)")
         parser.add_argument("--json", action="store_true", help="print the result as JSON only")
-        parser.add_argument("--messages", type=Path, metavar="DIR", help="write every wire message to files there")
-        parser.add_argument("--patience", type=float, default=0, help="seconds to wait for all (default 120 + 3 each)")
+        parser.add_argument(
+            "--messages", type=Path, metavar="DIR", help="write every wire message to files there"
+        )
+        parser.add_argument(
+            "--patience", type=float, default=0, help="seconds to wait for all (default 120 + 3 each)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["count"] < 1:
@@ -56,12 +60,12 @@ class Command(BaseCommand):
             ids += list(checkout.consignments.values_list("pk", flat=True))
         patience = options["patience"] or 120 + 3 * options["count"]
         with Live(console=console, refresh_per_second=4, transient=True) as live:
-            rows = report(
-                Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now))).run()
-            )
+            rows = report(Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now))).run())
         ledger = payments.api.ledger_sum()
         if options["messages"]:
-            console.print(f"{write_messages(options['messages'], since=since)} messages in {options['messages']}")
+            console.print(
+                f"{write_messages(options['messages'], since=since)} messages in {options['messages']}"
+            )
         if options["json"]:
             self.stdout.write(json.dumps(as_json(rows, ledger), indent=2, ensure_ascii=False))
         else:
@@ -81,7 +85,7 @@ def _stack_answers() -> bool:
 
 def _in_a_stack_of_its_own() -> int:
     """Start an embedded stack, run this same command inside it, stop it again."""
-    from ewtp.dev.stack import running  # noqa: PLC0415 - development only; production has no embedded servers
+    from ewtp.dev.stack import running
 
     with running() as environment:
         return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
@@ -101,7 +105,9 @@ def _board(rows: list[Consignment]) -> Table:
 
 def _tables(rows: list[Row]) -> list[Table]:
     """What was traded, and how long each leg took."""
-    trades = Table(title=f"{sum(row.is_whole for row in rows)} of {len(rows)} delivered and paid", title_justify="left")
+    trades = Table(
+        title=f"{sum(row.is_whole for row in rows)} of {len(rows)} delivered and paid", title_justify="left"
+    )
     for name in ("consignment", "state", "MRN", "AWB", "list", "tax", "paid", "payout", "ledger"):
         trades.add_column(name)
     legs = Table(title="seconds by leg", title_justify="left")
@@ -110,7 +116,15 @@ def _tables(rows: list[Row]) -> list[Table]:
     for row in rows:
         ledger = "0" if not row.imbalance else row.imbalance
         trades.add_row(
-            row.consignment, row.state, row.mrn, row.awb, row.list_number, row.tax, row.paid, row.payout, ledger
+            row.consignment,
+            row.state,
+            row.mrn,
+            row.awb,
+            row.list_number,
+            row.tax,
+            row.paid,
+            row.payout,
+            ledger,
         )
         legs.add_row(row.consignment, *("-" if s is None else f"{s:.1f}" for s in row.legs.values()))
     return [trades, legs]

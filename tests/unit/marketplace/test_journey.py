@@ -38,7 +38,11 @@ def order(stock: int = 10) -> tuple[Consignment, Listing]:
 
 def captured(row: Consignment) -> PaymentCaptured:
     return PaymentCaptured(
-        consignment=row.pk, checkout=row.checkout_id, payment=uuid4(), amount=row.total, captured_at=clock.now()
+        consignment=row.pk,
+        checkout=row.checkout_id,
+        payment=uuid4(),
+        amount=row.total,
+        captured_at=clock.now(),
     )
 
 

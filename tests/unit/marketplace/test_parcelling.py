@@ -5,11 +5,15 @@ from marketplace.parcelling import Piece, pack
 
 
 def test_cuts_a_box_to_the_size_of_one_thing():
-    assert pack([Piece(420, 200, 150, 45, 1)]) == ParcelSize(mass_g=477, length_mm=220, width_mm=170, height_mm=65)
+    assert pack([Piece(420, 200, 150, 45, 1)]) == ParcelSize(
+        mass_g=477, length_mm=220, width_mm=170, height_mm=65
+    )
 
 
 def test_takes_a_ready_carton_where_it_is_smaller():
-    assert pack([Piece(100, 150, 110, 55, 1)]) == ParcelSize(mass_g=145, length_mm=160, width_mm=120, height_mm=60)
+    assert pack([Piece(100, 150, 110, 55, 1)]) == ParcelSize(
+        mass_g=145, length_mm=160, width_mm=120, height_mm=60
+    )
 
 
 def test_grows_with_the_number_of_pieces():

@@ -39,7 +39,12 @@ def test_messages_are_unreadable_in_the_database():
     from ewtp.kernel.models import WireMessage
 
     WireMessage.objects.create(
-        system="china-window", direction="out", kind="CEB311", body=b"11010519491231002X", state="sent", at=clock.now()
+        system="china-window",
+        direction="out",
+        kind="CEB311",
+        body=b"11010519491231002X",
+        state="sent",
+        at=clock.now(),
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT body FROM kernel_wiremessage")

@@ -27,7 +27,7 @@ def test_converts_at_a_rate():
 
 
 def test_takes_a_share_in_percent():
-    assert Money(3255, "EUR").share(Decimal("8")) == Money(260, "EUR")
+    assert Money(3255, "EUR").share(Decimal(8)) == Money(260, "EUR")
 
 
 def test_totals_nothing_to_zero():
@@ -35,7 +35,11 @@ def test_totals_nothing_to_zero():
 
 
 def test_allocates_by_largest_remainder():
-    assert allocate(Money(1000, "CNY"), [1, 1, 1]) == [Money(334, "CNY"), Money(333, "CNY"), Money(333, "CNY")]
+    assert allocate(Money(1000, "CNY"), [1, 1, 1]) == [
+        Money(334, "CNY"),
+        Money(333, "CNY"),
+        Money(333, "CNY"),
+    ]
     assert allocate(Money(-5, "CNY"), [0, 0]) == [Money(-3, "CNY"), Money(-2, "CNY")]
 
 

@@ -20,7 +20,12 @@ def test_moves_and_writes_who_and_why():
     assert firm.state == "submitted"
     move = Move.objects.get()
     assert (move.record, move.record_id) == ("parties.Firm", str(firm.pk))
-    assert (move.source, move.target, move.by, move.reason) == ("draft", "submitted", "system:test", "complete")
+    assert (move.source, move.target, move.by, move.reason) == (
+        "draft",
+        "submitted",
+        "system:test",
+        "complete",
+    )
 
 
 def test_refuses_what_the_table_does_not_list():

@@ -6,7 +6,8 @@ from ewtp.parties.actions.register_firm import region_of
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"), [("0403.019.261", "0403019261"), ("BE 0831 797 467", "0831797467"), ("403019261", "0403019261")]
+    ("given", "kept"),
+    [("0403.019.261", "0403019261"), ("BE 0831 797 467", "0831797467"), ("403019261", "0403019261")],
 )
 def test_takes_enterprise_numbers_as_people_write_them(given, kept):
     assert validation.enterprise_number(given) == kept
@@ -18,7 +19,9 @@ def test_refuses_wrong_enterprise_numbers(wrong):
         validation.enterprise_number(wrong)
 
 
-@pytest.mark.parametrize(("given", "kept"), [("BE0403019261", "BE0403019261"), ("nl 123456789", "NL123456789")])
+@pytest.mark.parametrize(
+    ("given", "kept"), [("BE0403019261", "BE0403019261"), ("nl 123456789", "NL123456789")]
+)
 def test_takes_eori_numbers(given, kept):
     assert validation.eori(given) == kept
 
@@ -37,7 +40,14 @@ def test_checks_identity_numbers():
 
 @pytest.mark.parametrize(
     ("postcode", "region"),
-    [("1000", "brussels"), ("1300", "wallonia"), ("1500", "flanders"), ("4460", "wallonia"), ("8000", "flanders"), ("12", "")],
+    [
+        ("1000", "brussels"),
+        ("1300", "wallonia"),
+        ("1500", "flanders"),
+        ("4460", "wallonia"),
+        ("8000", "flanders"),
+        ("12", ""),
+    ],
 )
 def test_knows_the_region_of_a_postcode(postcode, region):
     assert region_of(postcode) == region

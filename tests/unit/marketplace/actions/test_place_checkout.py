@@ -119,7 +119,9 @@ def test_a_lapsed_order_gives_its_goods_back_once():
     assert lapse_checkout(checkout=checkout.pk, by=market.BY, at=clock.now()) is True
     assert lapse_checkout(checkout=checkout.pk, by=market.BY, at=clock.now()) is False
     assert Listing.objects.get(pk=listing.pk).stock == 10
-    assert customs.api.quota(destination="CN", identity_number=market.IDENTITY, at=clock.now()).used.minor == 0
+    assert (
+        customs.api.quota(destination="CN", identity_number=market.IDENTITY, at=clock.now()).used.minor == 0
+    )
 
 
 @pytest.mark.django_db(transaction=True)
