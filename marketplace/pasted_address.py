@@ -1,4 +1,4 @@
-"""Reads an address that was pasted as one line, as delivery apps copy it: recipient, mobile, province to street."""
+"""Reads an address pasted as one line, as delivery apps copy it: recipient, mobile, province to street."""
 
 from __future__ import annotations
 
@@ -10,9 +10,22 @@ from typing import Final
 from marketplace.divisions import Division, Place, cities, districts, places, provinces
 
 _MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
-_LABEL: Final = re.compile(r"(收件人|收货人|姓名|联系人|手机号码|手机号|手机|电话|联系电话|所在地区|地区|详细地址|收货地址|地址)\s*[:：]\s*")
+_LABEL: Final = re.compile(
+    r"(收件人|收货人|姓名|联系人|手机号码|手机号|手机|电话|联系电话|所在地区|地区|详细地址|收货地址|地址)\s*[:：]\s*"
+)
 _NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,6}|[A-Za-z][A-Za-z .'-]{1,40}")
-_TAILS: Final = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "地区", "省", "市", "盟")
+_TAILS: Final = (
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治州",
+    "地区",
+    "省",
+    "市",
+    "盟",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +62,28 @@ def _name(parts: list[str]) -> tuple[str, list[str]]:
     return "", parts
 
 
-_ENDS: Final = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道", "路", "街", "村", "室", "号", "楼", "院", "弄", "幢", "栋")
+_ENDS: Final = (
+    "省",
+    "市",
+    "区",
+    "县",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "乡",
+    "街道",
+    "路",
+    "街",
+    "村",
+    "室",
+    "号",
+    "楼",
+    "院",
+    "弄",
+    "幢",
+    "栋",
+)
 
 
 def _place(parts: list[str]) -> tuple[Place | None, str]:

@@ -1,4 +1,4 @@
-"""A basket as people see it: grouped by parcel (one a seller), each with its sums, its limit and what stands in its way."""
+"""A basket as people see it: by parcel (one a seller), with sums, limits and what stands in the way."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from payments.values import FxQuote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`problem` is a code: not_live, sold_out, too_many; empty when it can be bought. `price` is the line without tax."""
+    """`problem` is not_live, sold_out, too_many or empty. `price` is the whole line without tax."""
 
     listing: Listing
     quantity: int
@@ -36,7 +36,7 @@ class Line:
 class Parcel:
     """What one seller sends. `quote` is None when nothing in it can be bought or no carrier takes it.
 
-    `problem` is a code: lines, not_carried, single, annual, price; `reasons` are customs' or the carrier's own words.
+    `problem` is lines, not_carried, single, annual, price or empty; `reasons` are customs' or the carrier's.
     """
 
     seller: Firm
@@ -97,7 +97,9 @@ class BasketView:
     @property
     def largest(self) -> Money:
         """The parcel nearest to the limit of one purchase."""
-        return max((parcel.counted for parcel in self.parcels), key=lambda m: m.minor, default=self.single_limit * 0)
+        return max(
+            (parcel.counted for parcel in self.parcels), key=lambda m: m.minor, default=self.single_limit * 0
+        )
 
 
 def pieces_in(*, user: int | None, basket: UUID | None) -> int:
@@ -156,7 +158,9 @@ def _parcel(
     seller: Firm, lines: Sequence[Line], destination: str, fx: FxQuote, at: datetime, used: Money
 ) -> Parcel:
     goods = [(line.listing, line.quantity) for line in lines if line.problem in ("", "too_many")]
-    problem, reasons, quote = ("lines" if any(line.problem for line in lines) else ""), (), None
+    problem = "lines" if any(line.problem for line in lines) else ""
+    reasons: tuple[Reason, ...] = ()
+    quote = None
     if goods:
         try:
             quote = quote_parcel(goods, destination=destination, fx=fx, at=at, annual_used=used)
@@ -165,7 +169,7 @@ def _parcel(
         else:
             reasons = quote.cost.reasons
             problem = _verdict(quote) or problem
-    return Parcel(seller=seller, lines=tuple(lines), quote=quote, problem=problem, reasons=tuple(reasons))
+    return Parcel(seller=seller, lines=tuple(lines), quote=quote, problem=problem, reasons=reasons)
 
 
 def _verdict(quote: ParcelQuote) -> str:

@@ -21,7 +21,7 @@ def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
 
 
 def bought_by(viewer: Viewer) -> QuerySet[Consignment]:
-    """A buyer's own, newest first, with seller, lines and legs; orders that were never paid come last in time only."""
+    """A buyer's own, newest first, with seller, lines and legs; also what was never paid."""
     return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user))
 
 

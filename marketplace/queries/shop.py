@@ -1,4 +1,4 @@
-"""What everybody may see: shelves, search and one product; few set-based statements, prices already computed."""
+"""What everybody may see: shelves, search, one product; few set-based statements, prices computed before."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def categories() -> list[Category]:
 
 def shelf(*, category: Category | None = None, words: str = "", order: str = "new", after: str = "",
           firm: str = "", destination: str = "CN", size: int = PAGE) -> Shelf:  # fmt: skip
-    """Live products, by keyset. With `words`, the best matches first (one page; narrow the words for others)."""
+    """Live products, by keyset. With `words`, the best matches first (one page of them)."""
     rows = _live(destination)
     if category is not None:
         rows = rows.filter(category=category)
@@ -116,9 +116,7 @@ def similar(*, listing: Listing, destination: str = "CN", count: int = 4) -> tup
 def _live(destination: str) -> QuerySet[Listing]:
     photo = Photo.objects.filter(listing=OuterRef("pk")).order_by("position")
     return (
-        Listing.objects.filter(
-            state=ListingState.LIVE, prices__destination=destination, prices__verdict="ok"
-        )
+        Listing.objects.filter(state=ListingState.LIVE, prices__destination=destination, prices__verdict="ok")
         .select_related("firm")
         .annotate(
             total_minor=F("prices__total_minor"),
@@ -126,7 +124,18 @@ def _live(destination: str) -> QuerySet[Listing]:
             photo_file=Subquery(photo.values("file")[:1]),
             photo_drawn=Subquery(photo.values("is_illustration")[:1]),
         )
-        .only("id", "slug", "name_en", "name_zh", "name_fr", "name_nl", "stock", "live_at", "firm__name", "firm__city")
+        .only(
+            "id",
+            "slug",
+            "name_en",
+            "name_zh",
+            "name_fr",
+            "name_nl",
+            "stock",
+            "live_at",
+            "firm__name",
+            "firm__city",
+        )
     )
 
 
@@ -145,7 +154,9 @@ def _found(rows: QuerySet[Listing], words: str, size: int) -> tuple[Card, ...]:
     query = _query(words)
     if query is None:
         return ()
-    ranked = rows.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-live_at")
+    ranked = (
+        rows.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-live_at")
+    )
     return tuple(_card(row, "new") for row in ranked[: size * 2])
 
 

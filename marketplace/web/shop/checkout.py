@@ -1,10 +1,9 @@
-"""The checkout, on one page: where, who, what, how to pay. Whatever is wrong is said at its field; nothing is lost."""
+"""The checkout, on one page: where, who, what, how to pay. Faults are said at their fields; nothing is lost."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +23,7 @@ from marketplace.models import Basket, Checkout
 from marketplace.queries.basket import view_basket
 from marketplace.refusal import Refusal
 from marketplace.web.shop.basket import own_basket
-from marketplace.web.shop.forms import NEW, CheckoutForm
+from marketplace.web.shop.forms import METHODS, NEW, CheckoutForm
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.parcels import show_parcels
 from marketplace.web.shop.promise import promise
@@ -36,7 +35,7 @@ from marketplace.wording import CONSENTS
 @signed_in
 def checkout(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Places the order, then goes to pay."""
-    user, at = viewer.user, clock.now()
+    user = viewer.user
     basket = own_basket(request)
     assert basket is not None
     if request.method != "POST":
@@ -59,11 +58,13 @@ def checkout(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @signed_in
 def identity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Checks an identity number at once, and shows the year of the person chosen. Sent by POST: numbers stay out of logs."""
+    """Checks a number at once and shows the year of the person. By POST: numbers stay out of logs."""
     form = _form(viewer.user, request)
     number = "".join(request.POST.get("identity_number", "").split()).upper()
     known = form.identities.get(request.POST.get("identity", ""))
-    wrong = customs.api.check_identity_number(country="CN", number=number) if number and known is None else None
+    wrong = (
+        customs.api.check_identity_number(country="CN", number=number) if number and known is None else None
+    )
     form.judge_only({"identity_number": wrong.message} if wrong else {})
     counted = known.number if known else "" if wrong else number
     view = view_basket(basket=own_basket(request), at=clock.now(), identity_number=counted)
@@ -91,10 +92,15 @@ def _pasted(user: User, request: HttpRequest) -> CheckoutForm:
     """The form as it was, with what was found in the pasted line; nothing is judged yet."""
     found = pasted_address.read(request.POST.get("pasted", ""))
     typed = {name: request.POST.get(name, "") for name in CheckoutForm.base_fields} | {"address": NEW}
-    typed |= {name: value for name, value in (("name", found.name), ("phone", found.phone), ("street", found.street)) if value}
+    typed |= {
+        name: value
+        for name, value in (("name", found.name), ("phone", found.phone), ("street", found.street))
+        if value
+    }
     if found.place is not None:
         typed |= {
-            "province": found.place.province.code, "city": found.place.city.code, "district": found.place.district.code,
+            "province": found.place.province.code, "city": found.place.city.code,
+            "district": found.place.district.code,
         }  # fmt: skip
     consents = {purpose.value: bool(request.POST.get(purpose.value)) for purpose in Purpose}
     kept = consents | {"is_default": bool(request.POST.get("is_default"))}
@@ -129,23 +135,18 @@ def _show(
     if not view.parcels or (not view.is_ready and not at_fault):
         return redirect("shop_basket")
     context: dict[str, Any] = {
-        "form": form, "basket": view, "parcels": show_parcels(view), "quotas": quotas(view), "promise": promise(at=at),
-        "methods": _methods(form), "pasted": request.POST.get("pasted", ""), "is_pasted": "paste" in request.POST,
+        "form": form, "basket": view, "parcels": show_parcels(view), "quotas": quotas(view),
+        "promise": promise(at=at), "methods": list(zip(form["method"], dict(METHODS), strict=True)),
+        "pasted": request.POST.get("pasted", ""), "is_pasted": "paste" in request.POST,
         "knows_year": bool(number), "blocked": not view.is_ready,
     }  # fmt: skip
     return page(request, "shop/checkout.html", context, status=status)
-
-
-def _methods(form: CheckoutForm) -> list[tuple[Any, str]]:
-    """Each choice with the name that its button carries."""
-    field = cast("forms.ChoiceField", form.fields["method"])
-    return [(choice, code) for choice, (code, _words) in zip(form["method"], field.choices, strict=True)]
 
 
 def _number(form: CheckoutForm) -> str:
     """Whose year the bars show: the saved identity chosen, or a new number that holds."""
     known = form.identities.get(str(form["identity"].value() or ""))
     if known is not None:
-        return known.number
+        return str(known.number)
     typed = "".join(str(form["identity_number"].value() or "").split()).upper()
     return typed if typed and customs.api.check_identity_number(country="CN", number=typed) is None else ""

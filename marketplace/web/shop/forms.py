@@ -55,7 +55,11 @@ class AddressForm(forms.Form):
         for field in ("name", "phone", "province", "city", "district", "street"):
             self.fields[field].required = False
         province, city = str(self["province"].value() or ""), str(self["city"].value() or "")
-        for field, rows in (("province", provinces()), ("city", cities(province)), ("district", districts(city))):
+        for field, rows in (
+            ("province", provinces()),
+            ("city", cities(province)),
+            ("district", districts(city)),
+        ):
             choice = self.fields[field]
             assert isinstance(choice, forms.ChoiceField)
             choice.choices = [*_BLANK, *((row.code, row.name) for row in rows)]
@@ -119,7 +123,11 @@ def address_initial(row: Address) -> dict[str, Any]:
 
 def address_line(row: Address) -> str:
     """One line, big to small; a municipality is said once."""
-    parts = [row.province, "" if row.city == row.province else row.city, "" if row.district == row.city else row.district]
+    parts = [
+        row.province,
+        "" if row.city == row.province else row.city,
+        "" if row.district == row.city else row.district,
+    ]
     return f"{''.join(parts)} {row.street}".strip()
 
 
@@ -145,13 +153,19 @@ class CheckoutForm(AddressForm):
     field_order = ("address", "name", "phone", "province", "city", "district", "street")
 
     def __init__(
-        self, *args: Any, addresses: Sequence[Address] = (), identities: Sequence[Identity] = (), **kwargs: Any
+        self,
+        *args: Any,
+        addresses: Sequence[Address] = (),
+        identities: Sequence[Identity] = (),
+        **kwargs: Any,
     ) -> None:
         self.addresses = {str(row.pk): row for row in addresses}
         self.identities = {str(row.pk): row for row in identities}
         super().__init__(*args, **kwargs)
         self.fields["method"].error_messages["required"] = _("Choose how to pay.")
-        self._offer("address", [(pk, address_line(row)) for pk, row in self.addresses.items()], _("Another address"))
+        self._offer(
+            "address", [(pk, address_line(row)) for pk, row in self.addresses.items()], _("Another address")
+        )
         self._offer(
             "identity", [(pk, f"{row.name} {mask(row.number)}") for pk, row in self.identities.items()],
             _("Another person"),
@@ -183,7 +197,9 @@ class CheckoutForm(AddressForm):
                 data.get("identity_name") or (saved.name if saved else data.get("name")) or ""
             ).strip()
             if not data.get("identity_number"):
-                self.add_error("identity_number", _("The identity number is missing. Customs clears by person."))
+                self.add_error(
+                    "identity_number", _("The identity number is missing. Customs clears by person.")
+                )
             else:
                 wrong = customs.api.check_identity_number(country="CN", number=data["identity_number"])
                 if wrong is not None:

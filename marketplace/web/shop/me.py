@@ -45,7 +45,9 @@ def address(request: HttpRequest, viewer: Viewer, pk: int | None = None) -> Http
             keep_address(user=viewer.user, address=form.as_address(row))
             messages.success(request, _("The address is saved."))
             return redirect(_next(request))
-        return page(request, "shop/address.html", {"form": form, "address": row, "next": _next(request)}, status=422)
+        return page(
+            request, "shop/address.html", {"form": form, "address": row, "next": _next(request)}, status=422
+        )
     form = AddressForm(initial=address_initial(row) if row else None)
     return page(request, "shop/address.html", {"form": form, "address": row, "next": _next(request)})
 
@@ -68,9 +70,10 @@ def remove_identity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     except StillNeeded:
         messages.warning(
             request,
-            _("An order was declared to customs with this identity, so it is kept, encrypted, for three years after "
-              "clearance."),
-        )  # fmt: skip
+            _(
+                "Customs knows this identity from an order. It is kept, encrypted, for three years after clearance."
+            ),
+        )
     else:
         messages.success(request, _("The identity is removed."))
     return redirect("shop_me")
@@ -87,5 +90,7 @@ def withdraw(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if is_ours else reverse("shop_me")

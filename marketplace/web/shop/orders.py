@@ -1,4 +1,4 @@
-"""A buyer's orders: the list, and one order that tells where it is and renews itself while it is under way."""
+"""A buyer's orders: the list, and one order that tells where it is and renews itself on the way."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+import payments.api
 from ewtp.kernel import clock
-from ewtp.kernel.fields import mask
 from ewtp.parties.permissions import Viewer
 from ewtp.ui.parts import Route
 from marketplace.models import Consignment, Leg
@@ -46,7 +46,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if row is None:
         raise Http404
     at = clock.now()
-    shown = summary(row, at=at)
+    shown = summary(row, at=at, is_paid=_is_paid(row))
     legs = list(row.legs.all())
     context = {
         "order": shown,
@@ -57,12 +57,19 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "number_of_leg": number_of(row),
         "poll": POLL_S if shown.story.is_open else 0,
         "at": at,
-        "phone": mask(row.recipient_phone),
         "identity": row.checkout.identity,
         "is_under_way": row.state == ConsignmentState.UNDERWAY,
     }
     is_part = bool(getattr(request, "htmx", False))
     return page(request, "shop/_order_live.html" if is_part else "shop/order.html", context)
+
+
+def _is_paid(row: Consignment) -> bool:
+    """Whether the payment company has the money while the order still says that it waits."""
+    if row.state not in (ConsignmentState.PLACED, ConsignmentState.LAPSED):
+        return False
+    view = payments.api.payment_view(checkout=row.checkout_id)
+    return view is not None and view.state == "succeeded"
 
 
 def order_route(row: Consignment, legs: list[Leg], *, at: datetime) -> Route:
@@ -71,8 +78,8 @@ def order_route(row: Consignment, legs: list[Leg], *, at: datetime) -> Route:
     fly, door = by_code[LegCode.FLY], by_code[LegCode.DOOR]
     is_held = any(leg.state in (LegState.HELD, LegState.FAILED) for leg in legs)
     return route(
-        origin=row.origin, destination=row.destination, progress=_progress(fly, at), at=at, before=row.seller.city,
-        after=row.city, is_held=is_held, is_after_done=door.state == LegState.DONE,
+        origin=row.origin, destination=row.destination, progress=_progress(fly, at), at=at,
+        before=row.seller.city, after=row.city, is_held=is_held, is_after_done=door.state == LegState.DONE,
     )  # fmt: skip
 
 

@@ -77,5 +77,7 @@ def _links() -> SafeString:
         ("map-pin", _("Addresses and identity"), reverse("shop_me")),
     )
     return format_html_join(
-        "", "{}", ((format_html('<a href="{}">{}{}</a>', url, icons.draw(icon), words),) for icon, words, url in rows)
+        "",
+        "{}",
+        ((format_html('<a href="{}">{}{}</a>', url, icons.draw(icon), words),) for icon, words, url in rows),
     )

@@ -38,7 +38,9 @@ def show_parcels(view: BasketView) -> list[ShownParcel]:
             lines=tuple(
                 ShownLine(line=line, image=picture(line.photo), note=line_note(line)) for line in parcel.lines
             ),
-            limit=Quota(_("Of the limit for one purchase"), parcel.counted, view.single_limit) if parcel.quote else None,
+            limit=Quota(_("Of the limit for one purchase"), parcel.counted, view.single_limit)
+            if parcel.quote
+            else None,
             problem=sentence(parcel, view)[0],
             advice=sentence(parcel, view)[1],
         )
@@ -66,12 +68,14 @@ def sentence(parcel: Parcel, view: BasketView) -> tuple[str, str]:
         case "single":
             return (
                 _("This parcel is above %(limit)s. Take one item out to continue.") % limit,
-                _("China lets a person buy at most %(limit)s at a time this way, goods and freight together.") % limit,
+                _("China lets a person buy at most %(limit)s at a time this way, goods and freight together.")
+                % limit,
             )
         case "annual":
             return (
                 _("This order takes you above %(annual)s this year. Take something out to continue.") % limit,
-                _("China lets a person buy at most %(annual)s a year this way, goods and freight together.") % limit,
+                _("China lets a person buy at most %(annual)s a year this way, goods and freight together.")
+                % limit,
             )
         case "not_carried":
             return (

@@ -44,7 +44,8 @@ def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     _look(found, is_return=len(request.GET) > 0)
     found.refresh_from_db(fields=["state"])
     context = _standing(found)
-    context["orders"] = summaries(found.consignments.all(), at=clock.now())
+    context["orders"] = summaries(found.consignments.all(), at=clock.now(), is_paid=context["step"] == "paid")
+    context["is_whole"] = True
     return page(request, "shop/payment.html", context)
 
 
@@ -52,7 +53,7 @@ def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 @never_cache
 @signed_in
 def state(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
-    """What the waiting page asks every second or two. The first time there is somewhere to go, it sends the buyer there."""
+    """What the waiting page asks every second or two. Sends the buyer to the payment page once."""
     found = payable_of(viewer, number)
     if found is None:
         raise Http404
@@ -92,13 +93,14 @@ def again(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
             )  # fmt: skip
         except payments.api.PaymentProblem:
             messages.error(
-                request, _("The last attempt is still on its way. Nothing is charged twice. Its outcome shows here in a moment.")
+                request,
+                _("The last attempt is still on its way. Nothing is charged twice. Its outcome shows here."),
             )
     return redirect("shop_payment", number)
 
 
 def _look(found: Checkout, *, is_return: bool = False) -> None:
-    """Ask the payment company itself, at most every few seconds; at once when the buyer comes back from it."""
+    """Ask the payment company itself, every few seconds at most; at once when the buyer comes back."""
     if found.state != CheckoutState.PLACED:
         return
     is_due = cache.add(f"look:{found.pk}", "1", LOOK_EVERY_S)
@@ -140,7 +142,7 @@ def qr_code(data: str) -> SafeString:
     """The code as inline SVG, black on white in both themes, because phones read it."""
     out = io.BytesIO()
     segno.make(data, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=False, nl=False, border=2, dark="#000", light="#fff", omitsize=True,
-        svgclass="qr", lineclass=None,
+        out, kind="svg", xmldecl=False, svgns=False, nl=False, border=2, dark="#000", light="#fff",
+        omitsize=True, svgclass="qr", lineclass=None,
     )  # fmt: skip
     return mark_safe(out.getvalue().decode())  # noqa: S308 - drawn by us from dots, no text inside

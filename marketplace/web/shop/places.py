@@ -30,12 +30,11 @@ def end(iata: str, *, at: datetime | None = None, note: str = "") -> Place:
 
 
 def route(
-    *, origin: str = "LGG", destination: str = "HGH", progress: float = 0.0, with_notes: bool = True,
-    at: datetime | None = None, before: str = "", after: str = "", is_held: bool = False, is_after_done: bool = False,
+    *, origin: str = "LGG", destination: str = "HGH", progress: float = 0.0, at: datetime | None = None,
+    before: str = "", after: str = "", is_held: bool = False, is_after_done: bool = False,
 ) -> Route:  # fmt: skip
-    """The way of one parcel, or of every parcel on the home page."""
-    shown = at if with_notes else None
+    """The way of one parcel, or of every parcel on the home page; with clocks where `at` is given."""
     return Route(
-        end(origin, at=shown), end(destination, at=shown), progress, before=before, after=after, is_held=is_held,
+        end(origin, at=at), end(destination, at=at), progress, before=before, after=after, is_held=is_held,
         is_after_done=is_after_done,
     )  # fmt: skip

@@ -35,7 +35,7 @@ def product(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     is_sold = price is not None and price.verdict == "ok" and listing.firm.state == Admission.ADMITTED
     context: dict[str, Any] = {
         "listing": listing,
-        "photos": [picture(photo.file.name) for photo in listing.photos.all()],
+        "photos": [picture(photo.file.name or "") for photo in listing.photos.all()],
         "has_drawings": any(photo.is_illustration for photo in listing.photos.all()),
         "price": price if is_sold else None,
         "lines": price_lines(listing, price) if price and is_sold else [],
@@ -56,7 +56,8 @@ def price_lines(listing: Listing, price: Price) -> list[PriceLine]:
     seller_price = figures.written(listing.price)
     return [
         PriceLine(
-            _("Goods %(amount)s × %(rate)s") % {"amount": seller_price, "rate": figures.rate(price.rate)}, price.goods
+            _("Goods %(amount)s × %(rate)s") % {"amount": seller_price, "rate": figures.rate(price.rate)},
+            price.goods,
         ),
         PriceLine(_("Flight and delivery"), price.freight),
         PriceLine(_("Import tax"), price.tax),
@@ -64,7 +65,7 @@ def price_lines(listing: Listing, price: Price) -> list[PriceLine]:
 
 
 def tax_rule(listing: Listing, price: Price) -> str:
-    """The rule that made the tax, as a sentence: the plain formula where it gives exactly the stored amount."""
+    """The rule that made the tax: the plain formula where it gives exactly the stored amount."""
     try:
         vat = Decimal(str(listing.attributes.get("vat", "")))
     except InvalidOperation:
@@ -73,12 +74,12 @@ def tax_rule(listing: Listing, price: Price) -> str:
     plain = (Decimal(basis.minor) * vat * 70 / 10_000).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     if vat and int(plain) == price.tax.minor:
         return _(
-            "Import tax = (goods + freight) × VAT %(vat)s %% × 70 %%, China's rule for what consumers buy abroad online. "
-            "No customs duty up to ¥5,000 a parcel."
+            "Import tax = (goods + freight) × VAT %(vat)s %% × 70 %%, China's rule for what consumers buy abroad "
+            "online. No customs duty up to ¥5,000 a parcel."
         ) % {"vat": f"{vat:f}"}
     return _(
-        "Import tax = 70 % of China's VAT and consumption tax on goods and freight, the rule for what consumers buy "
-        "abroad online. No customs duty up to ¥5,000 a parcel."
+        "Import tax = 70 % of China's VAT and consumption tax on goods and freight, the rule for what consumers "
+        "buy abroad online. No customs duty up to ¥5,000 a parcel."
     )
 
 

@@ -9,11 +9,11 @@ from marketplace.queries.basket import BasketView
 
 
 def quotas(view: BasketView) -> list[Quota]:
-    """The largest parcel against the limit of one purchase; all of them on top of what the year has already."""
+    """The largest parcel against the limit of one purchase; all of them on top of the year so far."""
     return [
         Quota(_("One purchase, the largest parcel"), view.largest, view.single_limit),
         Quota(
             _("%(year)d, on this platform") % {"year": view.year}, view.counted, view.annual_limit,
-            view.used if view.used else None,
+            view.used or None,
         ),
     ]  # fmt: skip

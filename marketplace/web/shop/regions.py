@@ -1,4 +1,4 @@
-"""The cascade of an address form: what lies below a province or a city, as JSON that browsers keep for a day."""
+"""The cascade of an address form: what lies below a province or a city, as JSON kept for a day."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "categories": shop.categories(),
         "goods": goods_of(rows.cards),
         "promise": promise(at=clock.now()),
-        "route": route(progress=0.55, with_notes=False),
+        "route": route(progress=0.55),
     }
     return page(request, "shop/home.html", context)
 
@@ -64,11 +64,16 @@ def _shelf(request: HttpRequest, category: Category | None) -> HttpResponse:
         "category": category,
         "categories": shop.categories(),
         "goods": goods_of(rows.cards),
-        "sorts": [Tab(words, f"?{urlencode({'sort': code})}", is_current=code == order) for code, words in SORTS.items()],
+        "sorts": [
+            Tab(words, f"?{urlencode({'sort': code})}", is_current=code == order)
+            for code, words in SORTS.items()
+        ],
         "more": urlencode({"sort": order, "after": rows.more}) if rows.more else "",
         "is_further": "after" in request.GET,
     }
-    template = "shop/_more_goods.html" if getattr(request, "htmx", False) and rows.cards else "shop/shelf.html"
+    template = (
+        "shop/_more_goods.html" if getattr(request, "htmx", False) and rows.cards else "shop/shelf.html"
+    )
     return page(request, template, context)
 
 

@@ -29,10 +29,15 @@ class Story:
     is_open: bool = True
 
 
-def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime) -> Story:
-    """The sentence at the top of an order."""
+def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False) -> Story:
+    """The sentence at the top of an order. `is_paid`: the money is there, our books follow in a moment."""
     amount = figures.written(row.total)
     match row.state:
+        case ConsignmentState.PLACED | ConsignmentState.LAPSED if is_paid:
+            return Story(
+                kind="info", title=_("Paid. The parcel is being booked."),
+                text=_("The seller gets the label within minutes. You need not act."),
+            )  # fmt: skip
         case ConsignmentState.PLACED:
             return Story(
                 kind="wait", title=_("It waits for your payment."),
@@ -42,7 +47,8 @@ def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime) -> Story:
         case ConsignmentState.LAPSED:
             return Story(
                 kind="", title=_("Not paid in time. Nothing was charged."),
-                text=_("The goods are back on the shelf. Put them in your basket again to order them."), is_open=False,
+                text=_("The goods are back on the shelf. Put them in your basket again to order them."),
+                is_open=False,
             )  # fmt: skip
         case ConsignmentState.FAILED:
             return _failed(row, amount)
@@ -93,7 +99,9 @@ def _delivered(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         else _("Delivered on %(day)s.") % {"day": when}
     )
     if row.state == ConsignmentState.SETTLED:
-        return Story(kind="ok", title=title, text=_("The seller has been paid. This trade is complete."), is_open=False)
+        return Story(
+            kind="ok", title=title, text=_("The seller has been paid. This trade is complete."), is_open=False
+        )
     if row.release_at:
         text = _("Look at the goods. We pay the seller on %(day)s, not before.") % {
             "day": figures.day(row.release_at, BEIJING)
@@ -118,7 +126,9 @@ _HELD: Final = {
     ),
     "mass": (
         gettext_lazy("The parcel weighs other than was booked."),
-        gettext_lazy("The hub and the seller settle it, usually within a day. Your price stays. You need not act."),
+        gettext_lazy(
+            "The hub and the seller settle it, usually within a day. Your price stays. You need not act."
+        ),
     ),
     "address": (
         gettext_lazy("The delivery carrier does not accept the address as it is written."),
@@ -134,14 +144,20 @@ _HELD: Final = {
     ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
-        gettext_lazy("The hub looks at the goods and repacks them, or you get everything back. You need not act."),
+        gettext_lazy(
+            "The hub looks at the goods and repacks them, or you get everything back. You need not act."
+        ),
     ),
 }
 
 
 def _held(row: Consignment, leg: Leg) -> Story:
     title, text = _HELD.get(
-        row.problem, (_("The parcel waits."), _("We look into it and write here what is next within a day. You need not act."))
+        row.problem,
+        (
+            _("The parcel waits."),
+            _("We look into it and write here what is next within a day. You need not act."),
+        ),
     )
     return Story(kind="wait", title=str(title), text=str(text))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ewtp.ui.parts import LegState
 from marketplace.models import Consignment, OrderLine
+from marketplace.states import ConsignmentState
 from marketplace.web.shop.cards import picture
 from marketplace.web.shop.story import Story, tell
 from marketplace.web.shop.trip import bar
@@ -34,16 +35,17 @@ class Summary:
         return sum(item.line.quantity for item in self.items)
 
 
-def summaries(rows: Iterable[Consignment], *, at: datetime) -> list[Summary]:
+def summaries(rows: Iterable[Consignment], *, at: datetime, is_paid: bool = False) -> list[Summary]:
     """Rows come with seller, checkout, lines, pictures and legs loaded."""
-    return [summary(row, at=at) for row in rows]
+    return [summary(row, at=at, is_paid=is_paid) for row in rows]
 
 
-def summary(row: Consignment, *, at: datetime) -> Summary:
+def summary(row: Consignment, *, at: datetime, is_paid: bool = False) -> Summary:
     legs = list(row.legs.all())
     return Summary(
-        row=row, story=tell(row, {leg.code: leg for leg in legs}, at=at), bar=bar(row, legs), items=items(row),
-        can_pay=row.state == "placed",
+        row=row, story=tell(row, {leg.code: leg for leg in legs}, at=at, is_paid=is_paid), bar=bar(row, legs),
+        items=items(row),
+        can_pay=row.state == ConsignmentState.PLACED and not is_paid,
     )  # fmt: skip
 
 
@@ -51,5 +53,5 @@ def items(row: Consignment) -> tuple[ShownItem, ...]:
     shown = []
     for line in row.lines.all():
         photos = list(line.listing.photos.all())
-        shown.append(ShownItem(line=line, image=picture(photos[0].file.name if photos else "")))
+        shown.append(ShownItem(line=line, image=picture((photos[0].file.name or "") if photos else "")))
     return tuple(shown)

@@ -14,6 +14,7 @@ from ewtp.ui.parts import Evidence, LegState, TripLeg, Words
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
+from marketplace.web.shop.forms import METHODS
 from marketplace.web.shop.places import name_of
 from marketplace.web.shop.story import BEIJING
 
@@ -52,7 +53,9 @@ LATEST: Final = timedelta(hours=12)
 
 def bar(row: Consignment, legs: Sequence[Leg]) -> list[LegState]:
     """Nine states for the leg bar: only the leg in front is under way, what is proven beside it is not."""
-    return ["todo" if leg.state == State.RUNNING and leg.code != row.leg else SHOWN[leg.state] for leg in legs]
+    return [
+        "todo" if leg.state == State.RUNNING and leg.code != row.leg else SHOWN[leg.state] for leg in legs
+    ]
 
 
 def number_of(row: Consignment) -> int:
@@ -61,13 +64,16 @@ def number_of(row: Consignment) -> int:
 
 
 def trip(row: Consignment, legs: Sequence[Leg], *, at: datetime) -> list[TripLeg]:
-    """Done with time, now with evidence, next with its expected time; nothing is expected of an order that ended."""
-    names = {"place": name_of(row.destination), "city": row.city}
+    """Done with time, now with evidence, next with its expected time; an ended order expects nothing."""
+    names: dict[str, Words] = {
+        "place": name_of(row.destination), "city": row.city,
+        "method": dict(METHODS).get(row.checkout.method, row.checkout.method),
+    }  # fmt: skip
     is_alive = row.state in (ConsignmentState.PLACED, ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)
     return [_leg(leg, names, at, is_alive=is_alive) for leg in legs if is_alive or leg.state != State.WAITING]
 
 
-def _leg(leg: Leg, names: dict[str, str], at: datetime, *, is_alive: bool) -> TripLeg:
+def _leg(leg: Leg, names: dict[str, Words], at: datetime, *, is_alive: bool) -> TripLeg:
     code = LegCode(leg.code)
     state = SHOWN[leg.state]
     title = str((DONE if state == "done" else AHEAD)[code]) % names
@@ -76,7 +82,7 @@ def _leg(leg: Leg, names: dict[str, str], at: datetime, *, is_alive: bool) -> Tr
         code=code,
         state=state,
         title=title,
-        text=_text(leg, code),
+        text=_text(leg, code, names["method"]),
         at=leg.ended_at if state == "done" else None,
         expected=_("usually by %(time)s") % {"time": figures.moment(leg.expected_at, BEIJING)}
         if is_due and leg.expected_at
@@ -86,14 +92,18 @@ def _leg(leg: Leg, names: dict[str, str], at: datetime, *, is_alive: bool) -> Tr
     )
 
 
-def _text(leg: Leg, code: LegCode) -> Words:
+def _text(leg: Leg, code: LegCode, method: Words) -> Words:
     """One sentence from what the leg knows."""
     known = leg.evidence
     if leg.state == State.WAITING:
         return ""
     match code:
+        case LegCode.PAY if leg.state == State.DONE:
+            return _("Paid by %(method)s.") % {"method": method}
         case LegCode.HUB if known.get("grams"):
-            return _("It weighs %(mass)s. Screened and accepted.") % {"mass": figures.mass(int(known["grams"]))}
+            return _("It weighs %(mass)s. Screened and accepted.") % {
+                "mass": figures.mass(int(known["grams"]))
+            }
         case LegCode.HUB if known.get("received_at"):
             return _("Scanned in; it is weighed and screened next.")
         case LegCode.HUB if known.get("dropped_at"):
@@ -112,7 +122,10 @@ def _text(leg: Leg, code: LegCode) -> Words:
 
 
 _PAPERS: Final = {
-    LegCode.BOOK: (("waybill", gettext_lazy("Waybill %(number)s")), ("parcel", gettext_lazy("Parcel %(number)s"))),
+    LegCode.BOOK: (
+        ("waybill", gettext_lazy("Waybill %(number)s")),
+        ("parcel", gettext_lazy("Parcel %(number)s")),
+    ),
     LegCode.EXPORT: (("mrn", gettext_lazy("Export MRN %(number)s")),),
     LegCode.FLY: (("awb", gettext_lazy("Air waybill %(number)s")),),
     LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed for %(number)s")),),
