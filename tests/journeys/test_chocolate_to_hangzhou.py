@@ -22,7 +22,7 @@ from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.trade import people, pick
 from marketplace.trade.report import report
 from marketplace.trade.watch import Watch
-from tests.journeys.conftest import Platform
+from tests.running import Platform
 
 PATHS = {
     "export-office": ("/webhooks/export-office/", "EXPORT_OFFICE_WEBHOOK_SECRET"),
