@@ -16,7 +16,7 @@ from logistics.refusal import CannotShip
 
 
 def label_pdf(*, consignment: UUID) -> bytes:
-    """The 4 x 6 inch label of a parcel. Raises CannotShip while it has no waybill; LabelFontMissing."""
+    """The 4 x 6 inch label of a parcel. Raises CannotShip while it has no waybill; FontMissing."""
     parcel = Parcel.objects.select_related("slot").filter(consignment=consignment).first()
     if parcel is None:
         raise CannotShip("not_booked", f"Consignment {consignment} has no parcel. Book it first.")

@@ -6,32 +6,26 @@ Name and phone are masked, as Chinese parcel labels are; the carrier has them wi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import segno
 from reportlab.graphics.barcode import code128
 from reportlab.lib.units import inch, mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ewtp.kernel.fonts import embedded
 from ewtp.kernel.places import PLACES
 from ewtp.kernel.quantity import kilograms
-from logistics.fonts import subset
 from logistics.values import PostalAddress
 
 WIDTH: Final = 4 * inch
 HEIGHT: Final = 6 * inch
 MARGIN: Final = 4 * mm
 INNER: Final = WIDTH - 2 * MARGIN
-_FONTS: Final[dict[str, object]] = vars(pdfmetrics)["_fonts"]
-"""reportlab has no call to forget a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ def draw(label: Label) -> bytes:
     page = Canvas(out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1)
     page.setTitle(label.number)
     page.setAuthor("eWTP")
-    with _font(_all_text(label)) as font:
+    with embedded(_all_text(label)) as font:
         _draw(page, label, font)
         page.save()
     return out.getvalue()
@@ -205,14 +199,3 @@ def _all_text(label: Label) -> str:
     return (
         "收寄" + "".join(texts) + label.contents + label.reference + PLACES[label.origin].name_en + ascii_text
     )
-
-
-@contextmanager
-def _font(text: str) -> Iterator[str]:
-    """A font of this label's own, known to reportlab only while the label is drawn."""
-    name = f"label-{uuid4().hex}"
-    pdfmetrics.registerFont(TTFont(name, io.BytesIO(subset(text))))
-    try:
-        yield name
-    finally:
-        _FONTS.pop(name, None)

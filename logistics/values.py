@@ -96,6 +96,8 @@ class ParcelView:
     hold: str
     delivered_at: datetime | None
     signed_by: str
+    slot_from: datetime | None = None
+    slot_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def ready(hub: str) -> Q:
 
 def whole() -> QuerySet[Parcel]:
     """Parcels with what a view needs, in three statements."""
-    return Parcel.objects.prefetch_related(
+    return Parcel.objects.select_related("slot").prefetch_related(
         Prefetch(
             "packings",
             queryset=Packing.objects.filter(unpacked_at=None).select_related("consolidation__flight"),
@@ -74,6 +74,8 @@ def parcel_view(row: Parcel, *, at: datetime) -> ParcelView:
         hold=holds[0].reason if holds else "",
         delivered_at=row.delivered_at,
         signed_by=row.signed_by,
+        slot_from=row.slot.starts_at if row.slot else None,
+        slot_until=row.slot.ends_at if row.slot else None,
     )
 
 

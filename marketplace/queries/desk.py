@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import TruncDate
 
+from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
 from ewtp.parties.permissions import Viewer
-from marketplace.models import Listing, Photo, Price
+from marketplace.models import Consignment, Leg, Listing, OrderLine, Photo, Price
+from marketplace.states import CheckoutState, ConsignmentState, LegCode, LegState, ListingState
+
+OPEN: Final = (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)
+PROBLEM: Final = ~Q(problem="") & Q(state__in=(*OPEN, ConsignmentState.FAILED))
+GROUPS: Final = {
+    "problem": PROBLEM,
+    "open": Q(state__in=OPEN),
+    "settled": Q(state=ConsignmentState.SETTLED),
+    "stopped": Q(state__in=(ConsignmentState.FAILED, ConsignmentState.REFUNDED)),
+}
+"""Filters of the order list."""
 
 
 def listings_of(firm: Firm, *, state: str = "") -> QuerySet[Listing]:
@@ -51,3 +67,126 @@ def next_sku(firm: Firm) -> str:
     while f"L-{number:04d}" in taken:
         number += 1
     return f"L-{number:04d}"
+
+
+def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consignment]:
+    """Paid ones, those that somebody must look at first, then the newest. Names, phones and streets stay unread."""
+    rows = _paid(firm)
+    if leg:
+        rows = rows.filter(leg=leg, state__in=OPEN)
+    if group in GROUPS:
+        rows = rows.filter(GROUPS[group])
+    return (
+        rows.select_related("checkout")
+        .defer("recipient_name", "recipient_phone", "street")
+        .prefetch_related(
+            Prefetch("lines", OrderLine.objects.order_by("position")), Prefetch("legs", Leg.objects.order_by("position"))
+        )
+        .annotate(is_stuck=Case(When(PROBLEM, then=Value(0)), default=Value(1)))
+        .order_by("is_stuck", "-placed_at", "-number")
+    )
+
+
+def order_of(viewer: Viewer, number: str) -> Consignment | None:
+    """A paid order of the person's own firms, by its number; None for others' as for none."""
+    return (
+        Consignment.objects.filter(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID, number=number)
+        .select_related("seller", "checkout")
+        .defer("recipient_name", "recipient_phone", "street")
+        .prefetch_related(
+            Prefetch("lines", OrderLine.objects.order_by("position").select_related("listing")),
+            Prefetch("legs", Leg.objects.order_by("position")),
+        )
+        .first()
+    )
+
+
+def group_counts(firm: Firm) -> dict[str, int]:
+    """How many orders each filter shows, in one statement."""
+    counted: dict[str, int] = _paid(firm).aggregate(
+        all=Count("pk"), **{name: Count("pk", filter=where) for name, where in GROUPS.items()}
+    )
+    return counted
+
+
+def board_of(firm: Firm) -> dict[str, tuple[int, int]]:
+    """By leg: how many orders stand there, how many of them are held."""
+    rows = (
+        _paid(firm)
+        .filter(state__in=OPEN)
+        .order_by()
+        .values_list("leg")
+        .annotate(Count("pk"), Count("pk", filter=~Q(problem="")))
+    )
+    return {leg: (number, held) for leg, number, held in rows}
+
+
+def to_pack(firm: Firm) -> list[Consignment]:
+    """Booked and not brought to the hub yet, the oldest first."""
+    waiting = Leg.objects.filter(
+        consignment=OuterRef("pk"), code=LegCode.HUB, state__in=(LegState.RUNNING, LegState.HELD)
+    ).exclude(Q(evidence__has_key="dropped_at") | Q(evidence__has_key="received_at"))
+    rows = _paid(firm).filter(Exists(waiting), state=ConsignmentState.UNDERWAY)
+    return list(rows.only("id", "number", "placed_at").order_by("placed_at"))
+
+
+def orders_per_day(firm: Firm, *, since: datetime, zone: tzinfo) -> dict[date, int]:
+    """By the day that they were placed on."""
+    rows = (
+        _paid(firm)
+        .filter(placed_at__gte=since)
+        .order_by()
+        .values_list(TruncDate("placed_at", tzinfo=zone))
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takings:
+    """Payouts after commission by where they stand, and how many orders each holds."""
+
+    underway: Money
+    delivered: Money
+    paid_out: Money
+    refunded: Money
+    flown: int
+    proven: int
+
+
+def takings_of(firm: Firm) -> Takings:
+    """In one statement for the money and one for the proofs of export."""
+    net = F("value_minor") - F("commission_minor")
+    rows = dict(_paid(firm).order_by().values_list("state").annotate(Sum(net)))
+    legs = Leg.objects.filter(consignment__in=_paid(firm)).aggregate(
+        flown=Count("pk", filter=Q(code=LegCode.FLY, state=LegState.DONE)),
+        proven=Count("pk", filter=Q(code=LegCode.EXIT, state=LegState.DONE)),
+    )
+
+    def euros(*states: str) -> Money:
+        return Money(sum(rows.get(state) or 0 for state in states), "EUR")
+
+    return Takings(
+        underway=euros(ConsignmentState.UNDERWAY), delivered=euros(ConsignmentState.DELIVERED),
+        paid_out=euros(ConsignmentState.SETTLED),
+        refunded=euros(ConsignmentState.FAILED, ConsignmentState.REFUNDED), **legs,
+    )  # fmt: skip
+
+
+def low_stock(firm: Firm, *, below: int, limit: int) -> list[Listing]:
+    """Goods on sale of which few are left, the fewest first."""
+    rows = Listing.objects.filter(firm=firm, state=ListingState.LIVE, stock__lt=below)
+    return list(
+        rows.only("id", "sku", "stock", "name_en", "name_zh", "name_fr", "name_nl").order_by("stock", "sku")[:limit]
+    )
+
+
+def settled(firm: Firm, *, limit: int) -> list[Consignment]:
+    """Delivered and paid out ones, the latest first."""
+    states = (ConsignmentState.DELIVERED, ConsignmentState.SETTLED)
+    rows = _paid(firm).filter(state__in=states)
+    return list(rows.defer("recipient_name", "recipient_phone", "street").order_by("-delivered_at")[:limit])
+
+
+def _paid(firm: Firm) -> QuerySet[Consignment]:
+    return Consignment.objects.filter(seller=firm, checkout__state=CheckoutState.PAID)

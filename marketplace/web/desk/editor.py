@@ -125,7 +125,7 @@ def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str)
         except Refusal as refusal:
             error = refusal.message
     if getattr(request, "htmx", False):
-        context = {"listing": row, "photos": list(row.photos.all()), "photo_error": error}
+        context = {"listing": row, "photos": list(row.photos.order_by("position", "id")), "photo_error": error}
         return render(request, "desk/_photos.html", context, status=422 if error else 200)
     form = ListingForm(request.POST, firm=row.firm, listing=row)
     return _show(request, desk, row, form, photo_error=error, is_asked=not error)
@@ -150,7 +150,7 @@ def _show(
     context: dict[str, Any] = {
         "listing": row,
         "form": form,
-        "photos": list(row.photos.all()),
+        "photos": list(row.photos.order_by("position", "id")),
         "photo_error": photo_error,
         "answers": answers(_of(form, row), at=clock.now()),
         "is_locked": row.state in LOCKED,

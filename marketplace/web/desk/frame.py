@@ -96,7 +96,7 @@ def tabs(request: HttpRequest, firm: Firm) -> list[Tab]:
     rows = (
         (_("Today"), reverse("desk_today"), "sun", "desk_today"),
         (_("Listings"), reverse("desk_listings"), "tags", "desk_listing"),
-        (_("Orders"), "/sell/orders/", "package", "desk_order"),
+        (_("Orders"), reverse("desk_orders"), "package", "desk_order"),
         (_("Firm"), reverse("desk_firm", args=[firm.pk]), "store", "desk_firm"),
     )
     return [

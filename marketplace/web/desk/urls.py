@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marketplace.web.desk import editor, listings, start, today
+from marketplace.web.desk import editor, listings, orders, papers, start, today
 
 urlpatterns = [
     path("", today.today, name="desk_today"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("listings/<uuid:pk>/", editor.editor, name="desk_listing"),
     path("listings/<uuid:pk>/look/", editor.look, name="desk_listing_look"),
     path("listings/<uuid:pk>/<slug:verb>/", listings.move, name="desk_listing_move"),
+    path("orders/", orders.orders, name="desk_orders"),
+    path("orders/<str:number>/", orders.order, name="desk_order"),
+    path("orders/<str:number>/dropped/", orders.dropped, name="desk_order_dropped"),
+    path("orders/<str:number>/<slug:kind>.pdf", papers.paper, name="desk_order_paper"),
 ]

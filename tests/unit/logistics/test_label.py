@@ -12,8 +12,9 @@ import pytest
 import zxingcpp
 from django.conf import LazySettings
 
-from logistics import api, fonts
-from logistics.fonts import LabelFontMissing, font_file
+from logistics import api
+from ewtp.kernel import fonts
+from ewtp.kernel.fonts import FontMissing, font_file
 from logistics.label import masked_name, masked_phone
 from logistics.models import Parcel
 from logistics.refusal import CannotShip
@@ -76,7 +77,7 @@ def test_there_is_no_label_before_the_waybill(db: None, media: Path) -> None:
 def test_without_a_chinese_font_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
     monkeypatch.setattr(fonts, "FOLDERS", ("/nowhere/font.ttc",))
-    with pytest.raises(LabelFontMissing, match="Install the Python package pylopdf-fonts-zh-cn"):
+    with pytest.raises(FontMissing, match="Install the Python package pylopdf-fonts-zh-cn"):
         font_file()
 
 

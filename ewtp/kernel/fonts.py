@@ -1,4 +1,4 @@
-"""A Chinese font that label printers can print: the characters that are needed, as TrueType outlines inside
+"""A Chinese font that every printer can print: the characters that are needed, as TrueType outlines inside
 the PDF.
 
 PDF readers bring no Chinese font to a label printer, so it must be embedded; reportlab embeds TrueType only.
@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
 
 FOLDERS: Final = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
@@ -27,15 +32,18 @@ FOLDERS: Final = (
 )
 """Where systems keep such a font, for a platform that runs without the package."""
 
+_REGISTERED: Final[dict[str, object]] = vars(pdfmetrics)["_fonts"]
+"""reportlab has no call to forget a font."""
+
 _LOCK: Final = threading.Lock()
 
 
-class LabelFontMissing(RuntimeError):
-    """There is no Chinese font to print labels with."""
+class FontMissing(RuntimeError):
+    """There is no Chinese font to print papers with."""
 
 
 def font_file() -> Path:
-    """The package's font, else the system's. Raises LabelFontMissing saying what to install."""
+    """The package's font, else the system's. Raises FontMissing saying what to install."""
     try:
         import pylopdf_fonts_zh_cn
     except ImportError:
@@ -45,8 +53,8 @@ def font_file() -> Path:
     for name in FOLDERS:
         if Path(name).exists():
             return Path(name)
-    raise LabelFontMissing(
-        "No Chinese font for labels is installed. Install the Python package pylopdf-fonts-zh-cn, "
+    raise FontMissing(
+        "No Chinese font for labels and papers is installed. Install the Python package pylopdf-fonts-zh-cn, "
         "or the system package fonts-noto-cjk or fonts-wqy-microhei."
     )
 
@@ -79,7 +87,7 @@ def subset(text: str) -> bytes:
         built.setupHorizontalMetrics(widths)
         ascent, descent = font["hhea"].ascent, font["hhea"].descent
         built.setupHorizontalHeader(ascent=ascent, descent=descent)
-        built.setupNameTable({"familyName": "Label", "styleName": "Regular", "psName": "Label-Regular"})
+        built.setupNameTable({"familyName": "Paper", "styleName": "Regular", "psName": "Paper-Regular"})
         built.setupOS2(
             sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent
         )
@@ -87,3 +95,14 @@ def subset(text: str) -> bytes:
         out = io.BytesIO()
         built.save(out)
     return out.getvalue()
+
+
+@contextmanager
+def embedded(text: str) -> Iterator[str]:
+    """The name under which reportlab knows a font with the characters of `text`, only while a paper is drawn."""
+    name = f"paper-{uuid4().hex}"
+    pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(subset(text))))
+    try:
+        yield name
+    finally:
+        _REGISTERED.pop(name, None)

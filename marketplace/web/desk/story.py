@@ -1,0 +1,195 @@
+"""One order in a seller's words: what happened, what is next, who acts. Pure: rows in, sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ewtp.kernel.places import PLACES
+from ewtp.ui import figures
+from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
+from marketplace.models import Consignment, Leg
+from marketplace.states import ConsignmentState, LegCode
+from marketplace.states import LegState as State
+
+BRUSSELS: Final = "Europe/Brussels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """`must_act` when it is the seller's turn."""
+
+    kind: Kind
+    title: str
+    text: str = ""
+    must_act: bool = False
+
+
+_HELD: Final = {
+    "mass": (
+        gettext_lazy("The hub measured another weight than you gave."),
+        gettext_lazy("The hub calls you today. Correct the weights of the listing, so that the next parcel passes."), True,
+    ),
+    "damaged": (
+        gettext_lazy("The parcel reached the hub damaged."),
+        gettext_lazy("The hub calls you today to agree on repacking."), True,
+    ),
+    "dangerous_goods": (
+        gettext_lazy("Screening found something that may not fly."),
+        gettext_lazy("The hub calls you today. The parcel waits until then."), True,
+    ),
+    "export_held": (
+        gettext_lazy("Belgian customs looks into the parcel."),
+        gettext_lazy("This adds 1 to 2 days. You need not act."), False,
+    ),
+    "import_held": (
+        gettext_lazy("China customs opened the box to inspect it."),
+        gettext_lazy("This adds 1 to 3 days. You need not act."), False,
+    ),
+    "delivery": (
+        gettext_lazy("The courier could not deliver."),
+        gettext_lazy("They try again on the next working day. You need not act."), False,
+    ),
+    "missing": (
+        gettext_lazy("The airline looks for the parcel."),
+        gettext_lazy("If it is not found the buyer is refunded and you are told. You need not act."), False,
+    ),
+}  # fmt: skip
+_WHY: Final = {
+    "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
+    "import_refused": gettext_lazy("China customs did not let the parcel in."),
+    "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+}
+
+
+def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
+    """The sentence of an order."""
+    if row.state in (ConsignmentState.FAILED, ConsignmentState.REFUNDED):
+        return Story(
+            kind="stop", title=str(_WHY.get(row.problem) or _("This order was stopped.")),
+            text=_("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+        )  # fmt: skip
+    if row.state == ConsignmentState.SETTLED:
+        return Story(
+            kind="ok", title=_("Delivered and paid out."),
+            text=_("%(amount)s went to your account on %(day)s.")
+            % {"amount": figures.written(row.value - row.commission), "day": _day(row.closed_at)},
+        )  # fmt: skip
+    if row.state == ConsignmentState.DELIVERED:
+        text = (
+            _("The buyer looks at the goods until %(day)s, then you are paid.") % {"day": _day(row.release_at)}
+            if row.release_at
+            else _("Your payout is being made. You need not act.")
+        )
+        return Story(kind="ok", title=_("Delivered on %(day)s.") % {"day": _day(row.delivered_at)}, text=text)
+    leg = legs.get(row.leg)
+    if leg is not None and leg.state == State.HELD:
+        title, text, must_act = _HELD.get(
+            row.problem, (_("The parcel is held."), row.problem_note or _("We look into it within a day."), False)
+        )
+        return Story(kind="stop" if must_act else "wait", title=str(title), text=str(text), must_act=must_act)
+    return _underway(row, legs)
+
+
+def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
+    place = PLACES[row.destination].name_en
+    match row.leg:
+        case LegCode.PAY | LegCode.BOOK:
+            return Story(
+                kind="info", title=_("Paid. The label is being made."),
+                text=_("It is here in a few minutes. Pack the goods meanwhile."),
+            )  # fmt: skip
+        case LegCode.HUB:
+            return _to_hub(legs[row.leg])
+        case LegCode.EXPORT:
+            title = _("Accepted at the hub. The export is declared.")
+        case LegCode.FLY if legs[row.leg].evidence.get("departed_at"):
+            title = _("In the air to %(place)s.") % {"place": place}
+        case LegCode.FLY:
+            title = _("Released for export. It waits for its flight.")
+        case LegCode.IMPORT | LegCode.EXIT:
+            title = _("It reached %(place)s. Customs is checking it.") % {"place": place}
+        case _:
+            title = _("Customs released it. A courier brings it to %(city)s.") % {"city": row.city}
+    return Story(kind="info", title=title, text=_("You need not act."))
+
+
+def _to_hub(leg: Leg) -> Story:
+    if leg.evidence.get("received_at"):
+        return Story(
+            kind="info", title=_("The hub has it."), text=_("It is weighed and screened next. You need not act.")
+        )
+    if leg.evidence.get("dropped_at"):
+        return Story(
+            kind="info", title=_("You brought it to the hub."), text=_("The hub scans it next. You need not act.")
+        )
+    return Story(
+        kind="wait", title=_("Pack it and bring it to the hub."),
+        text=_("Print the label, put it on the box, bring the box to Liège."), must_act=True,
+    )  # fmt: skip
+
+
+SHOWN: Final[dict[str, LegState]] = {
+    State.WAITING: "todo",
+    State.RUNNING: "now",
+    State.HELD: "held",
+    State.DONE: "done",
+    State.FAILED: "held",
+}
+TITLES: Final = {
+    LegCode.PAY: gettext_lazy("Paid by the buyer"),
+    LegCode.BOOK: gettext_lazy("Label and waybill"),
+    LegCode.HUB: gettext_lazy("At the hub in Liège"),
+    LegCode.EXPORT: gettext_lazy("Export declaration"),
+    LegCode.FLY: gettext_lazy("Flight"),
+    LegCode.EXIT: gettext_lazy("Proof of exit, for your VAT"),
+    LegCode.IMPORT: gettext_lazy("Import in China"),
+    LegCode.DOOR: gettext_lazy("Delivery"),
+    LegCode.SETTLE: gettext_lazy("Your payout"),
+}
+PAPERS: Final = {
+    LegCode.BOOK: (("parcel", gettext_lazy("Parcel %(number)s")), ("waybill", gettext_lazy("Waybill %(number)s"))),
+    LegCode.EXPORT: (("mrn", gettext_lazy("MRN %(number)s")),),
+    LegCode.FLY: (("flight", gettext_lazy("Flight %(number)s")), ("awb", gettext_lazy("Air waybill %(number)s"))),
+    LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed, %(number)s")),),
+    LegCode.IMPORT: (("list", gettext_lazy("Customs list %(number)s")),),
+    LegCode.SETTLE: (("payout", gettext_lazy("Payout %(number)s")),),
+}
+
+
+def bar(row: Consignment, legs: Sequence[Leg]) -> list[LegState]:
+    """Nine states for the leg bar; a leg that runs beside the one in front shows as not yet done."""
+    return ["todo" if leg.state == State.RUNNING and leg.code != row.leg else SHOWN[leg.state] for leg in legs]
+
+
+def trip(row: Consignment, legs: Sequence[Leg]) -> list[TripLeg]:
+    """The timeline, with the papers that prove each leg."""
+    is_alive = row.state in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)
+    return [_trip_leg(leg, is_alive=is_alive) for leg in legs if is_alive or leg.state != State.WAITING]
+
+
+def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
+    code, state = LegCode(leg.code), SHOWN[leg.state]
+    text = leg.note
+    if code is LegCode.HUB and leg.evidence.get("grams"):
+        text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
+    is_due = is_alive and state != "done" and leg.expected_at is not None
+    return TripLeg(
+        code=code, state=state, title=TITLES[code], text=text, at=leg.ended_at if state == "done" else None,
+        expected=_("usually by %(time)s") % {"time": figures.moment(leg.expected_at, BRUSSELS)}
+        if is_due and leg.expected_at else "",
+        evidence=tuple(
+            Evidence(str(words) % {"number": leg.evidence[key]}, kind="ok" if state == "done" else "info")
+            for key, words in PAPERS.get(code, ())
+            if leg.evidence.get(key)
+        ),
+    )  # fmt: skip
+
+
+def _day(at: datetime | None) -> str:
+    return figures.day(at, BRUSSELS) if at else ""
