@@ -1,4 +1,4 @@
-"""A consignment in the words of each lower app: exactly what payments, logistics and customs need, as values."""
+"""A consignment in the words of each lower app: what payments, logistics and customs need, as values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from marketplace.quoting import attributes_of
 from payments.values import Share
 
 OFFICES = {"LGG": ("BE432000", "BE432000")}
-"""Office of export and of exit by hub; Liège's own code is data of the office list and unsure, see docs/sources.md."""
+"""Office of export and of exit by hub; Liège's own code is unsure in the office list, see docs/sources.md."""
 
 
 def payment(checkout: UUID) -> dict[str, Any]:
@@ -187,14 +187,26 @@ def _items(row: Consignment, gross_mass_g: int) -> tuple[GoodsItem, ...]:
     declared = sum(line.gross_mass_g for line in lines)
     return tuple(
         GoodsItem(
-            line=line.position, sku=line.sku, name_en=line.name_en, name_local=line.customs_name_zh,
-            model_local=line.customs_model_zh, brand=line.brand, hs=line.hs, cn8=line.cn8, origin=line.origin,
-            quantity=line.quantity, unit=line.unit, unit_price=line.unit_price, total=line.total, value=line.value,
+            line=line.position,
+            sku=line.sku,
+            name_en=line.name_en,
+            name_local=line.customs_name_zh,
+            model_local=line.customs_model_zh,
+            brand=line.brand,
+            hs=line.hs,
+            cn8=line.cn8,
+            origin=line.origin,
+            quantity=line.quantity,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            total=line.total,
+            value=line.value,
             net_mass_g=min(line.net_mass_g, _fit(line.gross_mass_g, declared, gross_mass_g)),
-            gross_mass_g=_fit(line.gross_mass_g, declared, gross_mass_g), attributes=attributes_of(line.attributes),
+            gross_mass_g=_fit(line.gross_mass_g, declared, gross_mass_g),
+            attributes=attributes_of(line.attributes),
         )
         for line in lines
-    )  # fmt: skip
+    )
 
 
 def _fit(line_mass_g: int, declared_g: int, measured_g: int) -> int:

@@ -1,4 +1,4 @@
-"""Which carton holds these goods: the smallest that fits by volume and by the longest sides, ours or cut to size."""
+"""Which carton holds these goods: the smallest that fits by volume and longest sides, ours or cut to size."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _holds(carton: Carton, volume: int, longest: Sequence[int]) -> bool:
 
 
 def _cut_to_size(volume: int, longest: Sequence[int]) -> Carton:
-    """A box of our own make: padding around the longest sides, as high as the volume needs; 45 mg of board a cm2."""
+    """A box of our own make: padded longest sides, as high as the volume needs; 45 mg of board a cm2."""
     length, width = longest[0] + PADDING_MM, longest[1] + PADDING_MM
     height = max(longest[2] + PADDING_MM, -(-volume * 100 // (FILL_PCT * length * width)))
     board_mm2 = 2 * (length * width + length * height + width * height)

@@ -1,4 +1,4 @@
-"""What goods cost at a buyer's door: goods at the day's rate, freight of the parcel, taxes of the destination."""
+"""What goods cost at a buyer's door: goods at the day's rate, freight of the parcel, taxes there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GATEWAY_OF = {"CN": "HGH"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsLine:
-    """One listing and how many of it. `unit_price` is in the buyer's currency, `value` the line in the seller's."""
+    """One listing and how many. `unit_price` is in the buyer's currency, `value` the line in the seller's."""
 
     listing: Listing
     quantity: int

@@ -12,5 +12,4 @@ urlpatterns = [
     path("operations/", include("marketplace.web.operations.urls")),
     path("api/", include("marketplace.rest.urls")),
     path("", include("marketplace.web.shop.urls")),
-    path("pay/<str:number>/", home_of_role, name="shop_payment"),
 ]

@@ -1,1 +1,1 @@
-"""The outside world as servers: each sandbox is a process of its own that the platform reaches over HTTP only."""
+"""The outside world as servers: each sandbox is its own process that the platform reaches over HTTP only."""

@@ -1,4 +1,4 @@
-"""Talking HTTP to outside systems: time limits, correlation, and every exchange kept as it was on the wire."""
+"""Talking HTTP to outside systems: time limits, correlation, every exchange kept as it was on the wire."""
 
 from __future__ import annotations
 
@@ -33,11 +33,20 @@ class Unreachable(Exception):
 
 
 def exchange(
-    *, system: str, kind: str, method: str, url: str, body: bytes = b"", content_type: str = "application/json",
-    headers: Mapping[str, str] | None = None, auth: tuple[str, str] | None = None, stream: UUID | None = None,
-    key: str = "", keep: bool = True,
-) -> requests.Response:  # fmt: skip
-    """Send one request and return the answer (2xx to 4xx except 429). Raises Unreachable for no answer, 429 or 5xx.
+    *,
+    system: str,
+    kind: str,
+    method: str,
+    url: str,
+    body: bytes = b"",
+    content_type: str = "application/json",
+    headers: Mapping[str, str] | None = None,
+    auth: tuple[str, str] | None = None,
+    stream: UUID | None = None,
+    key: str = "",
+    keep: bool = True,
+) -> requests.Response:
+    """Send one request, return the answer (2xx to 4xx except 429). Raises Unreachable for none, 429 or 5xx.
 
     Must not run inside a transaction: the exchange is kept even when what follows fails. `keep=False` is for
     polls that mostly find nothing.
@@ -56,13 +65,23 @@ def exchange(
         error = f"{type(failure).__name__}: {failure}"
     if keep:
         WireMessage.objects.create(
-            system=system, direction=Direction.OUT, kind=kind, key=key, stream=stream, url=url[:300],
-            content_type=content_type if body else "", headers=visible(sent), body=body,
+            system=system,
+            direction=Direction.OUT,
+            kind=kind,
+            key=key,
+            stream=stream,
+            url=url[:300],
+            content_type=content_type if body else "",
+            headers=visible(sent),
+            body=body,
             answer_status=None if answer is None else answer.status_code,
             answer=None if answer is None else answer.content,
-            state=WireState.UNANSWERED if answer is None else WireState.SENT, error=error,
-            correlation=correlation.current(), at=clock.now(), took_ms=int((time.monotonic() - started) * 1000),
-        )  # fmt: skip
+            state=WireState.UNANSWERED if answer is None else WireState.SENT,
+            error=error,
+            correlation=correlation.current(),
+            at=clock.now(),
+            took_ms=int((time.monotonic() - started) * 1000),
+        )
     if answer is None:
         raise Unreachable(error)
     if answer.status_code >= 500 or answer.status_code == 429:

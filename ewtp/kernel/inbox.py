@@ -15,10 +15,17 @@ from ewtp.kernel.models.wire_message import Direction, WireState
 
 
 def receive(
-    *, system: str, kind: str, key: str, body: bytes, content_type: str, headers: Mapping[str, str], at: datetime,
+    *,
+    system: str,
+    kind: str,
+    key: str,
+    body: bytes,
+    content_type: str,
+    headers: Mapping[str, str],
+    at: datetime,
     stream: UUID | None = None,
-) -> tuple[WireMessage, bool]:  # fmt: skip
-    """Store a message under the sender's own id. Returns it and whether it is new; a repeat is not stored twice."""
+) -> tuple[WireMessage, bool]:
+    """Store a message under the sender's own id. Returns it and whether it is new: a repeat is kept once."""
     try:
         with transaction.atomic():
             return (

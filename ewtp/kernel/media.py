@@ -16,7 +16,7 @@ TYPES: Final = frozenset({"image/svg+xml", "image/webp", "image/jpeg", "image/pn
 
 @require_safe
 def public_file(request: HttpRequest, folder: str, name: str) -> FileResponse:
-    """Named by content, so kept for a year by whoever asks. 404 for anything but a picture of a public folder."""
+    """Named by content, so kept for a year by whoever asks. 404 for all but pictures of a public folder."""
     kind = mimetypes.guess_type(name)[0] or ""
     path = f"{folder}/{PurePosixPath(name).name}"
     if folder not in PUBLIC or kind not in TYPES or not default_storage.exists(path):

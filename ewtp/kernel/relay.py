@@ -1,8 +1,8 @@
 """Delivers published events to their handlers: in order within a stream, streams side by side, effects once.
 
-One relay at a time works on a stream (a Postgres session advisory lock, let go by itself when the process dies).
-A handler that fails is tried again with growing pauses and is parked after the last try; events of the stream that
-come behind a parked one wait for the operator, and nothing is dropped.
+One relay at a time works on a stream (a Postgres session advisory lock, let go by itself when the process
+dies). A handler that fails is tried again with growing pauses and is parked after the last try; events of the
+stream that come behind a parked one wait for the operator, and nothing is dropped.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def relay_stream(stream: UUID) -> int:
 
 
 def open_streams(limit: int = 500) -> list[UUID]:
-    """Streams whose first open event is due now, oldest first; a parked or waiting handler blocks its stream."""
+    """Streams whose first open event is due now, oldest first; a parked or waiting handler blocks its own."""
     heads = OutboxEvent.objects.filter(done_at=None).order_by("stream", "id").distinct("stream").values("pk")
     blocked = Delivery.objects.filter(event=OuterRef("pk")).filter(
         Q(state=DeliveryState.PARKED) | Q(state=DeliveryState.WAITING, next_attempt_at__gt=clock.now())

@@ -1,4 +1,4 @@
-"""A state machine small enough to read at a glance: the moves that are allowed; what is not listed is refused."""
+"""A state machine small enough to read at a glance: the allowed moves; what is not listed is refused."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def poke_streams(streams: list[str]) -> None:
     """Ask a worker to relay these streams; when the broker is down, the sweep finds them later."""
     for stream in streams:
         try:
-            relay.apply_async(args=[stream], retry=False, ignore_result=True)
+            relay.apply_async(args=(stream,), retry=False, ignore_result=True)
         except Exception:
             log.warning("relay_not_poked", stream=stream, exc_info=True)
             return

@@ -1,4 +1,4 @@
-"""The console's pages: read-only unless a page says otherwise, shown by role, scoped to the person's regions."""
+"""The console's pages: read-only unless one says otherwise, shown by role, scoped to the person's regions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 
 class ConsoleAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
-    """`permissions`: any of them lets a person see the page. `region_path` is the lookup of the seller's region."""
+    """Any of `permissions` lets a person see the page. `region_path` is the lookup of the seller's region."""
 
     permissions: ClassVar[frozenset[Permission]] = frozenset()
     region_path: ClassVar[str] = ""
@@ -50,7 +50,7 @@ class ConsoleAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request)
+        rows: QuerySet[Any] = super().get_queryset(request)
         viewer = viewer_of(request)
         if not self.region_path or viewer is None or viewer.regions is None:
             return rows

@@ -18,8 +18,8 @@ from ewtp.parties.permissions import Viewer
 class SecondFactorMiddleware:
     """Sets `request.viewer`. Sends an officer without a second factor to the page that sets one up.
 
-    allauth asks for the code at sign-in as soon as a factor is registered, so a session of such a person that has a
-    factor has shown it.
+    allauth asks for the code at sign-in as soon as a factor is registered, so a session of such a person that
+    has a factor has shown it.
     """
 
     OPEN = ("/accounts/", "/static/", "/i18n/", "/healthz", "/readyz", "/metrics", "/webhooks/")

@@ -13,7 +13,7 @@ from ewtp.parties.roles import PERMISSIONS, SECOND_FACTOR, Permission, Role
 
 @dataclass(frozen=True)
 class Viewer:
-    """A signed-in person and what their memberships allow. Queries take it, so that scope is not forgotten."""
+    """A signed-in person and what their memberships allow. Queries take it: scope is never forgotten."""
 
     user: User
 

@@ -21,7 +21,8 @@ def enterprise_number(value: str) -> str:
     except NumberError as error:
         raise ValidationError(
             _(
-                "This is not a Belgian enterprise number: ten digits that start with 0 or 1, such as 0403.019.261."
+                "This is not a Belgian enterprise number: "
+                "ten digits that start with 0 or 1, such as 0403.019.261."
             ),
             code="enterprise_number",
         ) from error
@@ -34,7 +35,8 @@ def eori(value: str) -> str:
     if not _EORI.fullmatch(bare) or (bare.startswith("BE") and not be_vat.is_valid(bare[2:])):
         raise ValidationError(
             _(
-                "This is not an EORI number: two letters of the country, then the number, such as BE0403019261."
+                "This is not an EORI number: "
+                "two letters of the country, then the number, such as BE0403019261."
             ),
             code="eori",
         )

@@ -29,7 +29,7 @@ MOST_PHOTOS: Final = 8
 
 
 def add_photo(*, listing: Listing, upload: IO[bytes], by: Actor, at: datetime) -> Photo:
-    """A JPEG, PNG or WebP becomes a WebP without metadata; drawn art makes way for it. Raises Refusal saying why not."""
+    """A JPEG, PNG or WebP becomes a WebP without metadata; drawn art makes way. Refusal says why not."""
     data = redrawn(upload)
     digest = hashlib.sha256(data).hexdigest()
     name = f"photos/{digest}.webp"
@@ -40,9 +40,11 @@ def add_photo(*, listing: Listing, upload: IO[bytes], by: Actor, at: datetime) -
             raise Refusal("photos", _("This picture is there already."), code="photo_twice")
         if listing.photos.count() >= MOST_PHOTOS:
             raise Refusal(
-                "photos", _("There are %(count)d pictures already. Delete one, then add this.") % {"count": MOST_PHOTOS},
+                "photos",
+                _("There are %(count)d pictures already. Delete one, then add this.")
+                % {"count": MOST_PHOTOS},
                 code="photos_full",
-            )  # fmt: skip
+            )
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(data))
         last = listing.photos.aggregate(last=Max("position"))["last"]

@@ -1,4 +1,4 @@
-"""Put things in a basket, change how many, take them out; a visitor's basket becomes the person's at sign-in."""
+"""Put things in a basket, change how many, take them out; a visitor's becomes the person's at sign-in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_OF_ONE = 99
 
 
 def open_basket(*, user: User | None, basket: UUID | None) -> Basket:
-    """The person's basket, or the visitor's by its id, or a new one. A visitor's is merged into the person's."""
+    """The person's basket, or the visitor's by its id, or a new one. A visitor's merges into the person's."""
     visiting = Basket.objects.filter(pk=basket, user=None).first() if basket else None
     if user is None:
         return visiting or Basket.objects.create()

@@ -16,10 +16,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 def search_words(text: str) -> str:
     """Words for the index: Chinese as a dictionary cuts it, plus every single character and pair of them."""
-    words: list[str] = []
-    for word in rjieba.cut_for_search(text):
-        if word.strip():
-            words.append(word)
+    words: list[str] = [word for word in rjieba.cut_for_search(text) if word.strip()]
     for run in _HAN.findall(text):
         words += list(run) + [run[i : i + 2] for i in range(len(run) - 1)]
     return " ".join(words)
@@ -28,19 +25,10 @@ def search_words(text: str) -> str:
 def index_listings(*, listings: Iterable[Listing]) -> None:
     """Names and brand weigh more than descriptions."""
     for listing in listings:
-        names = " ".join(
-            (
-                listing.name_en,
-                listing.name_zh,
-                listing.name_fr,
-                listing.name_nl,
-                listing.brand,
-                listing.firm.name,
-            )
-        )
-        texts = " ".join(
-            (listing.text_en, listing.text_zh, listing.category.name_en, listing.category.name_zh)
-        )
+        own = f"{listing.name_en} {listing.name_zh} {listing.name_fr} {listing.name_nl}"
+        names = f"{own} {listing.brand} {listing.firm.name}"
+        category = listing.category
+        texts = f"{listing.text_en} {listing.text_zh} {category.name_en} {category.name_zh}"
         vector = SearchVector(Value(search_words(names)), weight="A", config="simple") + SearchVector(
             Value(search_words(texts)), weight="B", config="simple"
         )

@@ -35,7 +35,7 @@ def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
 def decide_listing(
     *, listing: Listing, verdict: Verdict, reason: str, officer: User, by: Actor, at: datetime
 ) -> Decision:
-    """The agency's decision. Raises Refusal without a reason where one is needed, or for a firm not admitted."""
+    """The agency's decision. Raises Refusal where a needed reason is missing, or for a firm not admitted."""
     if verdict is not Verdict.APPROVED and not reason.strip():
         raise Refusal("reason", _("Say why, so that the seller knows what to change."))
     if verdict is Verdict.APPROVED and listing.firm.state != Admission.ADMITTED:

@@ -24,7 +24,7 @@ USUAL: Final = {
     LegCode.DOOR: timedelta(days=7),
     LegCode.SETTLE: timedelta(days=15),
 }
-"""When each leg usually ends, counted from the order; replaced by measured quantiles once there are enough."""
+"""When each leg usually ends, counted from the order; measured quantiles replace it once there are enough."""
 
 
 def open_legs(*, consignment: Consignment, at: datetime) -> None:
@@ -100,7 +100,7 @@ def _leg(consignment: UUID, code: LegCode) -> Leg:
 
 
 def _show(consignment: UUID, code: LegCode, at: datetime) -> None:
-    """People look at the furthest leg that runs; proof of exit goes on beside import without being in front."""
+    """People look at the furthest leg that runs; proof of exit goes on beside import, never in front."""
     shown = Consignment.objects.get(pk=consignment)
     order = list(LegCode)
     if code is not LegCode.EXIT and order.index(code) >= order.index(LegCode(shown.leg)):

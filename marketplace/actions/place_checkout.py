@@ -37,7 +37,7 @@ METHODS = ("alipay", "wechat_pay", "card")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchase:
-    """What the buyer filled in, validated by field. `consents` pairs a purpose with the words that were shown."""
+    """What the buyer filled in, validated by field. `consents` pairs a purpose with the words shown."""
 
     address: Address
     identity_name: str
@@ -99,9 +99,10 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
         listing = line.listing
         if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
             raise Refusal(
-                "basket", _("%(name)s is not for sale now. Take it out to continue.") % {"name": listing.name},
+                "basket",
+                _("%(name)s is not for sale now. Take it out to continue.") % {"name": listing.name},
                 code="not_live",
-            )  # fmt: skip
+            )
         taken = Listing.objects.filter(pk=listing.pk, stock__gte=line.quantity).update(
             stock=F("stock") - line.quantity
         )
@@ -131,9 +132,13 @@ def _quote(
 
 
 def _checkout(
-    user: User, identity: Identity, purchase: Purchase, quotes: Sequence[tuple[Firm, ParcelQuote]], fx: FxQuote,
+    user: User,
+    identity: Identity,
+    purchase: Purchase,
+    quotes: Sequence[tuple[Firm, ParcelQuote]],
+    fx: FxQuote,
     at: datetime,
-) -> Checkout:  # fmt: skip
+) -> Checkout:
     checkout = Checkout(
         number=_number(at), buyer=user, identity=identity, language=purchase.language, method=purchase.method,
         rate=fx.rate, rate_date=fx.reference_date, placed_at=at, pay_by=at + terms_at(at.date()).time_to_pay,
@@ -155,14 +160,26 @@ def _consignment(
     address = purchase.address
     value = total((line.value for line in quote.lines), "EUR")
     row = Consignment(
-        number=f"{checkout.number}-{position}", checkout=checkout, seller=seller, leg_since=at,
-        destination_country=address.country, recipient_name=address.name, recipient_phone=address.phone,
-        province=address.province, city=address.city, district=address.district,
-        district_code=address.district_code, street=address.street, postcode=address.postcode,
+        number=f"{checkout.number}-{position}",
+        checkout=checkout,
+        seller=seller,
+        leg_since=at,
+        destination_country=address.country,
+        recipient_name=address.name,
+        recipient_phone=address.phone,
+        province=address.province,
+        city=address.city,
+        district=address.district,
+        district_code=address.district_code,
+        street=address.street,
+        postcode=address.postcode,
         gross_mass_g=quote.size.mass_g,
         net_mass_g=sum(line.listing.net_mass_g * line.quantity for line in quote.lines),
-        length_mm=quote.size.length_mm, width_mm=quote.size.width_mm, height_mm=quote.size.height_mm, placed_at=at,
-    )  # fmt: skip
+        length_mm=quote.size.length_mm,
+        width_mm=quote.size.width_mm,
+        height_mm=quote.size.height_mm,
+        placed_at=at,
+    )
     row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
     row.value, row.commission = value, value.share(terms_at(at.date()).commission_pct)
     row.save(force_insert=True)
@@ -174,13 +191,26 @@ def _order_line(consignment: Consignment, position: int, quote: ParcelQuote) -> 
     goods = quote.lines[position - 1]
     listing = goods.listing
     row = OrderLine(
-        consignment=consignment, position=position, listing=listing, sku=listing.sku, name_en=listing.name_en,
-        name_zh=listing.name_zh or listing.name_en, brand=listing.brand, quantity=goods.quantity,
-        unit=listing.unit, tax_steps=list(quote.cost.steps), rule_versions=list(quote.cost.rules), hs=listing.hs,
-        cn8=listing.cn8, origin=listing.origin, customs_name_zh=listing.customs_name_zh or listing.name_zh,
-        customs_model_zh=listing.customs_model_zh or listing.name_zh, attributes=listing.attributes,
-        net_mass_g=listing.net_mass_g * goods.quantity, gross_mass_g=listing.gross_mass_g * goods.quantity,
-    )  # fmt: skip
+        consignment=consignment,
+        position=position,
+        listing=listing,
+        sku=listing.sku,
+        name_en=listing.name_en,
+        name_zh=listing.name_zh or listing.name_en,
+        brand=listing.brand,
+        quantity=goods.quantity,
+        unit=listing.unit,
+        tax_steps=list(quote.cost.steps),
+        rule_versions=list(quote.cost.rules),
+        hs=listing.hs,
+        cn8=listing.cn8,
+        origin=listing.origin,
+        customs_name_zh=listing.customs_name_zh or listing.name_zh,
+        customs_model_zh=listing.customs_model_zh or listing.name_zh,
+        attributes=listing.attributes,
+        net_mass_g=listing.net_mass_g * goods.quantity,
+        gross_mass_g=listing.gross_mass_g * goods.quantity,
+    )
     row.unit_price, row.total, row.value = goods.unit_price, goods.total, goods.value
     row.tax = quote.line_tax(position)
     return row

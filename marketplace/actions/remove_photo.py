@@ -15,7 +15,7 @@ PUBLIC = frozenset({ListingState.LIVE.value, ListingState.PAUSED.value})
 
 @transaction.atomic
 def remove_photo(*, listing: Listing, photo: int) -> None:
-    """Raises Refusal for the last picture of goods that are on sale. One that is gone already changes nothing."""
+    """Raises Refusal for the last picture of goods that are on sale. One gone already changes nothing."""
     rows = list(Photo.objects.select_for_update().filter(listing=listing))
     row = next((one for one in rows if one.pk == photo), None)
     if row is None:

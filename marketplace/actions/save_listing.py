@@ -25,7 +25,7 @@ CHECKED_BY_AGENCY = ("category", "hs", "cn8", "origin", "name_en", "name_zh", "a
 def save_listing(
     *, firm: Firm, facts: Mapping[str, Any], by: Actor, at: datetime, listing: Listing | None = None
 ) -> Listing:
-    """`facts` are validated values by field name (`price` a Money). A changed live listing goes back to the agency."""
+    """`facts`: validated values by field name (`price` a Money). Changed live ones go to the agency."""
     row = listing or Listing(firm=firm)
     reviewed_again = row.state in (ListingState.LIVE, ListingState.PAUSED) and any(
         name in facts and getattr(row, name) != facts[name] for name in CHECKED_BY_AGENCY

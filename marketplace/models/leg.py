@@ -1,4 +1,4 @@
-"""One leg of one consignment: the buyer's timeline, the seller's order page, the agency's board, the auditor's trail."""
+"""One leg of one consignment: buyer's timeline, seller's order page, agency's board, auditor's trail."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ from marketplace.states import ListingState
 class Listing(models.Model):
     """Price is the seller's, without VAT, for one piece. Masses in grams, packed size in millimetres.
 
-    `hs` is China's ten-digit code, `cn8` the EU's; `attributes` are the facts per piece that taxes hang on (net_ml,
-    net_g, pieces, abv, litres, vat) as text.
+    `hs` is China's ten-digit code, `cn8` the EU's; `attributes` are the facts per piece that taxes hang on
+    (net_ml, net_g, pieces, abv, litres, vat) as text.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -11,7 +11,7 @@ from marketplace.models.listing import Listing
 
 
 class Price(models.Model):
-    """All in, per destination currency: `total` = goods + freight + tax for one piece in a parcel of its own."""
+    """All in, per destination currency: `total` = goods + freight + tax of one piece in its own parcel."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="prices")
     destination = models.CharField(max_length=2, default="CN")

@@ -34,7 +34,9 @@ class ProductSerializer(serializers.ModelSerializer[Listing]):
 
     name = serializers.CharField(read_only=True)
     text = serializers.CharField(read_only=True)
-    category = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    category: serializers.SlugRelatedField[Category] = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True
+    )
     seller = serializers.CharField(source="firm.name", read_only=True)
     price_at_door = serializers.SerializerMethodField()
     photos = serializers.SerializerMethodField()
@@ -53,8 +55,10 @@ class ProductSerializer(serializers.ModelSerializer[Listing]):
         parts = {"goods": price.goods, "freight": price.freight, "tax": price.tax, "total": price.total}
         return {
             **{name: str(amount.amount) for name, amount in parts.items()},
-            "currency": price.total_currency, "rate": str(price.rate), "rate_date": price.rate_date.isoformat(),
-        }  # fmt: skip
+            "currency": price.total_currency,
+            "rate": str(price.rate),
+            "rate_date": price.rate_date.isoformat(),
+        }
 
     def get_photos(self, listing: Listing) -> list[str]:
         return [default_storage.url(photo.file.name) for photo in listing.photos.all()]
@@ -75,7 +79,7 @@ class LineSerializer(serializers.ModelSerializer[OrderLine]):
 
 
 class ConsignmentSerializer(serializers.ModelSerializer[Consignment]):
-    """Without name, phone and street of the recipient: those are on the papers, for those who carry the parcel."""
+    """Without name, phone, street of the recipient: those are on the papers of those who carry the parcel."""
 
     seller = serializers.CharField(source="seller.name", read_only=True)
     goods = MoneyField()

@@ -1,11 +1,11 @@
-"""Stand-ins for the people of a trade: the buyer orders and pays, the seller drops off, the hub accepts and tenders."""
+"""Stand-ins for the people of a trade: buyer orders and pays, seller drops off, hub accepts and tenders."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin
 from uuid import UUID
 
@@ -84,10 +84,10 @@ def press(address: str, choice: str) -> None:
     browser = requests.Session()
     answer = browser.get(address, timeout=10)
     answer.raise_for_status()
-    page = html.fromstring(answer.text)
+    page: Any = html.fromstring(answer.text)  # lxml's stubs know no forms
     for button in page.xpath("//form//button[@value=$choice]", choice=choice):
         form = next(button.iterancestors("form"))
-        fields = {name: value for name, value in form.form_values()}
+        fields = dict(form.form_values())
         fields[button.get("name")] = choice
         target = urljoin(answer.url, button.get("formaction") or form.get("action") or "")
         browser.post(target, data=fields, timeout=10, allow_redirects=False).raise_for_status()

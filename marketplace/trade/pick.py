@@ -12,15 +12,21 @@ METHODS = ("alipay", "wechat_pay")
 
 
 def orders(count: int, *, start: int = 0) -> list[Order]:
-    """`count` orders of one or two goods each, below the single limit. Raises StuckTrade without a demo world."""
+    """`count` orders of one or two goods each, below the single limit. StuckTrade without a demo world."""
     buyers = list(
         User.objects.filter(identities__isnull=False, addresses__isnull=False).distinct().order_by("id")
     )
     goods = list(
-        Listing.objects.filter(state=ListingState.LIVE, stock__gt=2, prices__destination="CN", prices__verdict="ok",
-                               prices__total_minor__lt=Money(60000, "CNY").minor)
-        .select_related("firm").order_by("firm__name", "sku")
-    )  # fmt: skip
+        Listing.objects.filter(
+            state=ListingState.LIVE,
+            stock__gt=2,
+            prices__destination="CN",
+            prices__verdict="ok",
+            prices__total_minor__lt=Money(60000, "CNY").minor,
+        )
+        .select_related("firm")
+        .order_by("firm__name", "sku")
+    )
     if not buyers or not goods:
         raise StuckTrade("there are no buyers or no goods: run `python manage.py load_demo` first")
     step = max(1, len(goods) // 7)

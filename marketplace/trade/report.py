@@ -22,7 +22,7 @@ SUFFIX = {"application/xml": "xml", "text/xml": "xml", "application/json": "json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Durations in seconds by leg; amounts as text with their currency; `ledger` must be 0 in every currency."""
+    """Durations in seconds by leg; amounts as text with their currency; `ledger` must be 0 in each."""
 
     consignment: str
     state: str
@@ -86,7 +86,7 @@ def as_json(rows: Sequence[Row], ledger: dict[str, Money]) -> dict[str, Any]:
 
 
 def write_messages(directory: Path, *, since: datetime) -> int:
-    """Every message sent and received since then, one file each, named by order, party, direction and kind."""
+    """Every message sent and received since then, one file each, named by order, party, direction, kind."""
     directory.mkdir(parents=True, exist_ok=True)
     count = 0
     for count, message in enumerate(

@@ -1,4 +1,4 @@
-"""Carry orders through all their legs: let the system work, do the people's part where it waits for people."""
+"""Carry orders through all their legs: let the system work, do the people's part where it waits for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every state machine is drawn in docs/states.md; write it anew with `EWTP_DRAW=1 pytest tests/architecture`."""
+"""Every state machine is drawn in docs/states.md; draw anew with `EWTP_DRAW=1 pytest tests/architecture`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from ewtp.kernel.states import Machine
 
@@ -19,7 +20,7 @@ MODULES = (
 )
 
 
-def machines(module: ModuleType) -> list[Machine]:
+def machines(module: ModuleType) -> list[Machine[Any]]:
     return [value for value in vars(module).values() if isinstance(value, Machine)]
 
 
@@ -27,17 +28,18 @@ def drawn() -> str:
     parts = ["# State machines", "Drawn from the code by `tests/architecture/test_states_are_drawn.py`."]
     for name in MODULES:
         for machine in machines(import_module(name)):
-            parts.append(f"## {name.split('.')[-2]}: {machine.name}\n\n```mermaid\n{machine.mermaid()}\n```")
+            app = name.split(".")[-2]
+            parts.append(f"## {app}: {machine.name}\n\n```mermaid\n{machine.mermaid()}\n```")
     return "\n\n".join(parts) + "\n"
 
 
-def test_the_drawing_is_what_the_code_says():
+def test_the_drawing_is_what_the_code_says() -> None:
     if os.environ.get("EWTP_DRAW"):
         DRAWING.write_text(drawn(), encoding="utf-8")
     assert DRAWING.read_text(encoding="utf-8") == drawn()
 
 
-def test_every_state_can_be_reached_and_every_target_is_a_state():
+def test_every_state_can_be_reached_and_every_target_is_a_state() -> None:
     for name in MODULES:
         for machine in machines(import_module(name)):
             targets = set().union(*machine.moves.values())

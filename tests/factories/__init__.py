@@ -1,1 +1,1 @@
-"""Small makers of records for tests: plain functions, every argument optional, nothing random that matters."""
+"""Small makers of records for tests: plain functions, every argument optional, nothing random."""

@@ -44,20 +44,29 @@ def person(email: str = "", role: Role | None = None, at: Firm | None = None, **
 
 
 def category(slug: str = "chocolate") -> Category:
-    return Category.objects.get_or_create(slug=slug, defaults={"name_en": "Chocolate", "name_zh": "巧克力"})[
-        0
-    ]
+    names = {"name_en": "Chocolate", "name_zh": "巧克力"}
+    return Category.objects.get_or_create(slug=slug, defaults=names)[0]
 
 
 def listing(seller: Firm | None = None, **facts: Any) -> Listing:
     """Live, EUR 20.00, 250 g of chocolate, ten in stock, priced and findable."""
     number = next(_serial)
     given = {
-        "category": category(), "sku": f"SKU-{number}", "name_en": f"Pralines {number}", "name_zh": f"夹心巧克力 {number}",
-        "price": Money(2000, "EUR"), "stock": 10, "net_mass_g": 250, "gross_mass_g": 420, "length_mm": 200,
-        "width_mm": 150, "height_mm": 45, "hs": "1806900000", "cn8": "18069019",
+        "category": category(),
+        "sku": f"SKU-{number}",
+        "name_en": f"Pralines {number}",
+        "name_zh": f"夹心巧克力 {number}",
+        "price": Money(2000, "EUR"),
+        "stock": 10,
+        "net_mass_g": 250,
+        "gross_mass_g": 420,
+        "length_mm": 200,
+        "width_mm": 150,
+        "height_mm": 45,
+        "hs": "1806900000",
+        "cn8": "18069019",
         "attributes": {"vat": "13", "net_g": "250"},
-    }  # fmt: skip
+    }
     row = save_listing(firm=seller or firm(), facts={**given, **facts}, by=BY, at=clock.now())
     Listing.objects.filter(pk=row.pk).update(state=facts.get("state", ListingState.LIVE), live_at=clock.now())
     row.refresh_from_db()
@@ -66,9 +75,14 @@ def listing(seller: Firm | None = None, **facts: Any) -> Listing:
 
 def address(user: User, **facts: Any) -> Address:
     given = {
-        "name": "林晓雯", "phone": "13812345678", "province": "浙江省", "city": "杭州市", "district": "西湖区",
-        "district_code": "330106", "street": "文三路 1 号",
-    }  # fmt: skip
+        "name": "林晓雯",
+        "phone": "13812345678",
+        "province": "浙江省",
+        "city": "杭州市",
+        "district": "西湖区",
+        "district_code": "330106",
+        "street": "文三路 1 号",
+    }
     return Address.objects.create(user=user, **{**given, **facts})
 
 
@@ -81,7 +95,11 @@ def basket(user: User, *goods: tuple[Listing, int]) -> Basket:
 
 def purchase(user: User, **facts: Any) -> Purchase:
     given = {
-        "address": address(user), "identity_name": "林晓雯", "identity_number": IDENTITY,
-        "consents": tuple((purpose, "the words") for purpose in Purpose), "method": "alipay", "language": "zh-hans",
-    }  # fmt: skip
+        "address": address(user),
+        "identity_name": "林晓雯",
+        "identity_number": IDENTITY,
+        "consents": tuple((purpose, "the words") for purpose in Purpose),
+        "method": "alipay",
+        "language": "zh-hans",
+    }
     return Purchase(**{**given, **facts})

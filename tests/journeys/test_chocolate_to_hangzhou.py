@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -50,11 +51,11 @@ def leg_of(consignment: UUID, code: LegCode) -> Leg:
     return Leg.objects.get(consignment_id=consignment, code=code)
 
 
-def test_twenty_orders_lose_and_double_nothing_when_the_worker_is_killed_twice(platform: Platform):
+def test_twenty_orders_lose_and_double_nothing_when_the_worker_is_killed_twice(platform: Platform) -> None:
     stock = {row.pk: row.stock for row in Listing.objects.all()}
     ids = order(20)
     platform.kill("worker")
-    deaths = []
+    deaths: list[datetime] = []
 
     def kill_once_more(rows: list[Consignment]) -> None:
         if not deaths and any(row.leg == LegCode.IMPORT for row in rows):
@@ -80,7 +81,7 @@ def test_twenty_orders_lose_and_double_nothing_when_the_worker_is_killed_twice(p
     assert len(psp.v1.transfers.list({"limit": 100}).data) == 20
 
 
-def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform):
+def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform) -> None:
     ids = order(2)
     assert {row.state for row in Watch(ids).run()} == {"settled"}
     settle_down()
@@ -96,14 +97,14 @@ def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform)
     assert snapshot() == before
 
 
-def test_an_order_is_made_by_the_webhook_when_the_buyer_closes_the_tab(platform: Platform):
+def test_an_order_is_made_by_the_webhook_when_the_buyer_closes_the_tab(platform: Platform) -> None:
     (consignment,) = order(choice="pay_and_close")
     Watch([consignment], until=LegCode.HUB).run()
     assert leg_of(consignment, LegCode.PAY).state == LegState.DONE
     assert state_of(consignment) == ConsignmentState.UNDERWAY
 
 
-def test_a_refused_export_gives_the_buyer_the_money_back(platform: Platform):
+def test_a_refused_export_gives_the_buyer_the_money_back(platform: Platform) -> None:
     platform.tell("export_office", "refuse")
     (consignment,) = order()
     (row,) = Watch([consignment]).run()
@@ -115,7 +116,7 @@ def test_a_refused_export_gives_the_buyer_the_money_back(platform: Platform):
     assert not any(payments.api.ledger_sum_of(consignment=consignment).values())
 
 
-def test_a_refused_import_gives_the_buyer_the_money_back(platform: Platform):
+def test_a_refused_import_gives_the_buyer_the_money_back(platform: Platform) -> None:
     platform.tell("china_window", "refuse", detail="品名与申报不符")
     (consignment,) = order()
     (row,) = Watch([consignment]).run()
@@ -127,7 +128,7 @@ def test_a_refused_import_gives_the_buyer_the_money_back(platform: Platform):
     assert settlement.refunded == row.total
 
 
-def test_an_inspected_parcel_waits_and_goes_on(platform: Platform):
+def test_an_inspected_parcel_waits_and_goes_on(platform: Platform) -> None:
     platform.tell("china_window", "inspect")
     (consignment,) = order()
     (row,) = Watch([consignment], until=LegCode.IMPORT).run()
@@ -153,7 +154,9 @@ def test_an_inspected_parcel_waits_and_goes_on(platform: Platform):
         ("carriers", "drop", 3),
     ],
 )
-def test_arrives_once_whatever_an_outside_party_does(platform: Platform, sandbox: str, kind: str, count: int):
+def test_arrives_once_whatever_an_outside_party_does(
+    platform: Platform, sandbox: str, kind: str, count: int
+) -> None:
     platform.tell(sandbox, kind, count=count)
     (consignment,) = order()
     (row,) = Watch([consignment], patience_s=150).run()

@@ -26,8 +26,9 @@ class WireState(models.TextChoices):
 class WireMessage(models.Model):
     """`system` is the outside party (stripe, export-office, china-window, airline, last-mile).
 
-    `key` is the party's own id of the message: (system, direction, key) is unique where it is given, so that a
-    repeated delivery is stored once. Bodies carry personal data and are encrypted; secrets in `headers` are blanked.
+    `key` is the party's own id of the message: (system, direction, key) is unique where it is given, so that
+    a repeated delivery is stored once. Bodies carry personal data and are encrypted; secrets in `headers` are
+    blanked.
     """
 
     system = models.CharField(max_length=24)

@@ -13,9 +13,18 @@ from ewtp.parties.states import Admission
 OPEN = frozenset({Admission.DRAFT.value, Admission.SENT_BACK.value})
 FIELDS = frozenset(
     {
-        "name", "legal_form", "enterprise_number", "eori", "street", "postcode", "city", "phone", "email", "iban",
+        "name",
+        "legal_form",
+        "enterprise_number",
+        "eori",
+        "street",
+        "postcode",
+        "city",
+        "phone",
+        "email",
+        "iban",
     }
-)  # fmt: skip
+)
 
 
 class FileClosed(Exception):

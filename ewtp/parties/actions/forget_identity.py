@@ -23,5 +23,5 @@ def forget_identity(*, user: User, pk: int) -> bool:
 
 
 def withdraw_consent(*, user: User, pk: int, at: datetime) -> bool:
-    """From `at` on; earlier use stays lawful (PIPL Art. 15). False when not theirs or withdrawn already."""
+    """From `at` on; earlier use stays lawful (PIPL Art. 15). False when not theirs or already gone."""
     return bool(Consent.objects.filter(user=user, pk=pk, withdrawn_at=None).update(withdrawn_at=at))

@@ -33,11 +33,20 @@ class FirmFacts:
 def register_firm(*, user: User, facts: FirmFacts, by: Actor, at: datetime) -> Firm:
     """VAT number and EORI of a Belgian firm are BE and its enterprise number."""
     firm = Firm.objects.create(
-        kind=FirmKind.SELLER, name=facts.name, legal_form=facts.legal_form,
-        enterprise_number=facts.enterprise_number, vat_number=f"BE{facts.enterprise_number}",
-        eori=f"BE{facts.enterprise_number}", street=facts.street, postcode=facts.postcode, city=facts.city,
-        region=facts.region or region_of(facts.postcode), phone=facts.phone, email=facts.email, iban=facts.iban,
-    )  # fmt: skip
+        kind=FirmKind.SELLER,
+        name=facts.name,
+        legal_form=facts.legal_form,
+        enterprise_number=facts.enterprise_number,
+        vat_number=f"BE{facts.enterprise_number}",
+        eori=f"BE{facts.enterprise_number}",
+        street=facts.street,
+        postcode=facts.postcode,
+        city=facts.city,
+        region=facts.region or region_of(facts.postcode),
+        phone=facts.phone,
+        email=facts.email,
+        iban=facts.iban,
+    )
     Membership.objects.create(user=user, firm=firm, role=Role.SELLER)
     return firm
 

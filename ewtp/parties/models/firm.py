@@ -26,7 +26,7 @@ class Region(models.TextChoices):
 
 @pghistory.track()
 class Firm(models.Model):
-    """Enterprise number: ten digits of the Crossroads Bank for Enterprises; VAT number and EORI follow from it."""
+    """Enterprise number: ten digits of the Crossroads Bank for Enterprises; VAT number, EORI follow."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=FirmKind.choices, default=FirmKind.SELLER)

@@ -40,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the console"), default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]  # the manager's own type
+    objects: ClassVar[Accounts] = Accounts()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

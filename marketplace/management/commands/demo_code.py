@@ -14,7 +14,9 @@ from marketplace.demo.world import TOTP_SECRET
 
 
 class Command(BaseCommand):
-    help = "Print the second-factor code of the demo accounts (all share one secret). Only while EWTP_DEBUG is on."
+    help = (
+        "Print the second-factor code of the demo accounts (one secret for all). Only while EWTP_DEBUG is on."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", nargs="?", help="ignored: every demo account has the same code")

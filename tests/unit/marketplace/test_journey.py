@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def calls(monkeypatch) -> list[str]:
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the lower apps were asked to do."""
     made: list[str] = []
     monkeypatch.setattr("logistics.api.book", lambda **kwargs: made.append("book"))
@@ -50,7 +50,7 @@ def legs(row: Consignment) -> dict[str, str]:
     return dict(Leg.objects.filter(consignment=row).values_list("code", "state"))
 
 
-def test_a_paid_order_is_booked(calls):
+def test_a_paid_order_is_booked(calls: list[str]) -> None:
     row, _listing = order()
     journey.book_parcel(captured(row))
     row.refresh_from_db()
@@ -59,7 +59,7 @@ def test_a_paid_order_is_booked(calls):
     assert calls == ["book"]
 
 
-def test_money_after_the_order_lapsed_takes_the_goods_again(calls):
+def test_money_after_the_order_lapsed_takes_the_goods_again(calls: list[str]) -> None:
     row, listing = order()
     lapse_checkout(checkout=row.checkout_id, by=market.BY, at=clock.now())
     journey.book_parcel(captured(row))
@@ -69,7 +69,7 @@ def test_money_after_the_order_lapsed_takes_the_goods_again(calls):
     assert calls == ["book"]
 
 
-def test_money_after_the_goods_are_gone_goes_back(calls):
+def test_money_after_the_goods_are_gone_goes_back(calls: list[str]) -> None:
     row, listing = order(stock=2)
     lapse_checkout(checkout=row.checkout_id, by=market.BY, at=clock.now())
     Listing.objects.filter(pk=listing.pk).update(stock=1)
@@ -82,12 +82,26 @@ def test_money_after_the_goods_are_gone_goes_back(calls):
     assert calls == ["refund sold_out"]
 
 
-def test_every_fact_of_the_trade_has_somebody_who_acts():
+def test_every_fact_of_the_trade_has_somebody_who_acts() -> None:
     told = {
-        "marketplace.CheckoutPlaced", "payments.PaymentCaptured", "logistics.ParcelBooked",
-        "logistics.ParcelAccepted", "customs.ExportReleased", "logistics.FlightDeparted", "customs.ExportExited",
-        "logistics.FlightArrived", "customs.ImportReleased", "logistics.ParcelDelivered",
-        "marketplace.SettlementDue", "payments.SellerPaid", "customs.ExportRefused", "customs.ImportRefused",
-        "logistics.ParcelLost", "marketplace.GoodsGone", "customs.ExportHeld", "customs.ImportHeld", "payments.BuyerRefunded",
-    }  # fmt: skip
+        "marketplace.CheckoutPlaced",
+        "payments.PaymentCaptured",
+        "logistics.ParcelBooked",
+        "logistics.ParcelAccepted",
+        "customs.ExportReleased",
+        "logistics.FlightDeparted",
+        "customs.ExportExited",
+        "logistics.FlightArrived",
+        "customs.ImportReleased",
+        "logistics.ParcelDelivered",
+        "marketplace.SettlementDue",
+        "payments.SellerPaid",
+        "customs.ExportRefused",
+        "customs.ImportRefused",
+        "logistics.ParcelLost",
+        "marketplace.GoodsGone",
+        "customs.ExportHeld",
+        "customs.ImportHeld",
+        "payments.BuyerRefunded",
+    }
     assert {name for name in told if not ROUTE.get(name)} == set()

@@ -31,7 +31,7 @@ FACT = Weighed(
 
 
 @pytest.fixture
-def registry(monkeypatch):
+def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "REGISTRY", {})
     monkeypatch.setattr(events, "ROUTE", {})
 
@@ -39,7 +39,7 @@ def registry(monkeypatch):
 def handler(fact: Weighed) -> None: ...
 
 
-def test_survives_the_journey_as_json(registry):
+def test_survives_the_journey_as_json(registry: None) -> None:
     on(Weighed, then=handler)
     assert encode(FACT) == {
         "consignment": str(ID), "grams": 1250, "price": [995, "EUR"], "rate": "7.5812",
@@ -48,27 +48,29 @@ def test_survives_the_journey_as_json(registry):
     assert decode("tests.Weighed", encode(FACT)) == FACT
 
 
-def test_ignores_fields_of_a_later_release(registry):
+def test_ignores_fields_of_a_later_release(registry: None) -> None:
     on(Weighed, then=handler)
     assert decode("tests.Weighed", {**encode(FACT), "later": 1}) == FACT
 
 
-def test_registers_a_handler_once(registry):
+def test_registers_a_handler_once(registry: None) -> None:
     on(Weighed, then=handler)
     on(Weighed, then=handler)
     assert [h.key for h in events.ROUTE["tests.Weighed"]] == [f"{__name__}.handler"]
 
 
-def test_refuses_two_events_of_one_name(registry):
+def test_refuses_two_events_of_one_name(registry: None) -> None:
     @dataclass(frozen=True, kw_only=True)
     class Other(ConsignmentEvent):
         name: ClassVar[str] = "tests.Weighed"
 
+    def other_handler(fact: Other) -> None: ...
+
     on(Weighed, then=handler)
     with pytest.raises(ValueError, match=r"two events are named tests\.Weighed"):
-        on(Other, then=handler)
+        on(Other, then=other_handler)
 
 
-def test_refuses_a_value_that_does_not_survive():
+def test_refuses_a_value_that_does_not_survive() -> None:
     with pytest.raises(TypeError, match="an event cannot carry a float"):
         encode(Weighed(**{**FACT.__dict__, "note": 1.5}))

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from cryptography.fernet import Fernet
 from django.db import connection
@@ -14,7 +16,7 @@ def stored() -> str:
         return str(cursor.fetchone()[0])
 
 
-def test_is_unreadable_in_the_database_and_readable_in_python():
+def test_is_unreadable_in_the_database_and_readable_in_python() -> None:
     user = User.objects.create_user("a@buyers.example")
     Identity.objects.create(user=user, name="林晓雯", number="11010519491231002X", number_digest="d")
     assert "11010519491231002X" not in stored()
@@ -22,7 +24,7 @@ def test_is_unreadable_in_the_database_and_readable_in_python():
     assert Identity.objects.get().name == "林晓雯"
 
 
-def test_old_keys_still_open_what_they_closed(settings):
+def test_old_keys_still_open_what_they_closed(settings: Any) -> None:
     user = User.objects.create_user("a@buyers.example")
     Identity.objects.create(user=user, name="n", number="1", number_digest="d")
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_ENCRYPTION_KEYS]
@@ -30,11 +32,11 @@ def test_old_keys_still_open_what_they_closed(settings):
 
 
 @pytest.mark.parametrize(("value", "shown"), [("11010519491231002X", "**************002X"), ("123", "***")])
-def test_masks_all_but_the_last_four(value, shown):
+def test_masks_all_but_the_last_four(value: str, shown: str) -> None:
     assert mask(value) == shown
 
 
-def test_messages_are_unreadable_in_the_database():
+def test_messages_are_unreadable_in_the_database() -> None:
     from ewtp.kernel import clock
     from ewtp.kernel.models import WireMessage
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
 
 
-def test_moves_and_writes_who_and_why():
+def test_moves_and_writes_who_and_why() -> None:
     firm = Firm.objects.create(name="Reiekant")
     advance(firm, machine=ADMISSION, to=Admission.SUBMITTED, by=BY, at=clock.now(), reason="complete")
     firm.refresh_from_db()
@@ -28,14 +28,14 @@ def test_moves_and_writes_who_and_why():
     )
 
 
-def test_refuses_what_the_table_does_not_list():
+def test_refuses_what_the_table_does_not_list() -> None:
     firm = Firm.objects.create(name="Reiekant")
     with pytest.raises(MoveRefused, match="draft -> admitted"):
         advance(firm, machine=ADMISSION, to=Admission.ADMITTED, by=BY, at=clock.now())
     assert Move.objects.count() == 0
 
 
-def test_notices_that_somebody_was_first():
+def test_notices_that_somebody_was_first() -> None:
     firm = Firm.objects.create(name="Reiekant")
     stale = Firm.objects.get(pk=firm.pk)
     advance(firm, machine=ADMISSION, to=Admission.SUBMITTED, by=BY, at=clock.now())

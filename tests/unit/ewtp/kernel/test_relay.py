@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -41,11 +41,11 @@ class Listener:
 
 
 @pytest.fixture
-def listener(monkeypatch) -> Iterator[Listener]:
+def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     monkeypatch.setattr(events, "REGISTRY", {})
     monkeypatch.setattr(events, "ROUTE", {})
     monkeypatch.setattr(relay, "ROUTE", events.ROUTE)
-    yield Listener()
+    return Listener()
 
 
 def tell(stream: UUID, *steps: int) -> None:
@@ -57,13 +57,13 @@ def fail() -> None:
     raise ConnectionError("the office does not answer")
 
 
-def test_publishes_only_with_the_change():
+def test_publishes_only_with_the_change() -> None:
     with pytest.raises(NotInTransaction):
         publish(Packed(consignment=uuid4(), step=1), at=clock.now())
     assert OutboxEvent.objects.count() == 0
 
 
-def test_delivers_in_order_and_once(listener):
+def test_delivers_in_order_and_once(listener: Listener) -> None:
     on(Packed, then=listener)
     stream = uuid4()
     tell(stream, 1, 2, 3)
@@ -73,7 +73,7 @@ def test_delivers_in_order_and_once(listener):
     assert OutboxEvent.objects.filter(done_at=None).count() == 0
 
 
-def test_a_failed_handler_leaves_nothing_behind_and_blocks_its_stream_only(listener):
+def test_a_failed_handler_leaves_nothing_behind_and_blocks_its_stream_only(listener: Listener) -> None:
     on(Packed, then=listener)
     listener.moods = [fail]
     stuck, free = uuid4(), uuid4()
@@ -88,7 +88,7 @@ def test_a_failed_handler_leaves_nothing_behind_and_blocks_its_stream_only(liste
     assert delivery.last_error == "ConnectionError: the office does not answer"
 
 
-def test_an_outside_handler_keeps_what_it_wrote_before_it_failed(listener):
+def test_an_outside_handler_keeps_what_it_wrote_before_it_failed(listener: Listener) -> None:
     outside(Packed, call=listener)
     listener.moods = [fail]
     stream = uuid4()
@@ -97,7 +97,7 @@ def test_an_outside_handler_keeps_what_it_wrote_before_it_failed(listener):
     assert Move.objects.count() == 1
 
 
-def test_tries_again_when_the_pause_is_over(listener, monkeypatch):
+def test_tries_again_when_the_pause_is_over(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     on(Packed, then=listener)
     listener.moods = [fail]
     stream = uuid4()
@@ -111,7 +111,9 @@ def test_tries_again_when_the_pause_is_over(listener, monkeypatch):
     assert listener.steps == [1, 2]
 
 
-def test_parks_what_keeps_failing_and_goes_on_when_the_operator_retries(listener, monkeypatch):
+def test_parks_what_keeps_failing_and_goes_on_when_the_operator_retries(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     on(Packed, then=listener)
     monkeypatch.setattr(relay, "PAUSES", ())
     listener.moods = [fail]
@@ -127,7 +129,7 @@ def test_parks_what_keeps_failing_and_goes_on_when_the_operator_retries(listener
     assert listener.steps == [1, 2]
 
 
-def test_postponing_counts_no_failure(listener):
+def test_postponing_counts_no_failure(listener: Listener) -> None:
     def not_yet() -> None:
         raise Postpone("documents are not accepted yet", after=timedelta(seconds=0))
 
@@ -142,7 +144,7 @@ def test_postponing_counts_no_failure(listener):
     assert relay_stream(stream) == 1
 
 
-def test_one_relay_at_a_time_works_on_a_stream(listener):
+def test_one_relay_at_a_time_works_on_a_stream(listener: Listener) -> None:
     on(Packed, then=listener)
     stream = uuid4()
     tell(stream, 1)
@@ -150,14 +152,16 @@ def test_one_relay_at_a_time_works_on_a_stream(listener):
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [relay._key(stream)])
     assert relay_stream(stream) == 0
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [relay._key(stream)])
     other.close()
     assert relay_stream(stream) == 1
 
 
-def test_carries_the_correlation_to_the_handler(listener):
+def test_carries_the_correlation_to_the_handler(listener: Listener) -> None:
     from ewtp.kernel.correlation import correlated, current
 
-    seen = []
+    seen: list[str] = []
     on(Packed, then=listener)
     listener.moods = [lambda: seen.append(current())]
     stream = uuid4()

@@ -9,12 +9,12 @@ from ewtp.parties.actions.register_firm import region_of
     ("given", "kept"),
     [("0403.019.261", "0403019261"), ("BE 0831 797 467", "0831797467"), ("403019261", "0403019261")],
 )
-def test_takes_enterprise_numbers_as_people_write_them(given, kept):
+def test_takes_enterprise_numbers_as_people_write_them(given: str, kept: str) -> None:
     assert validation.enterprise_number(given) == kept
 
 
 @pytest.mark.parametrize("wrong", ["1234567895", "0403019262", "", "abc"])
-def test_refuses_wrong_enterprise_numbers(wrong):
+def test_refuses_wrong_enterprise_numbers(wrong: str) -> None:
     with pytest.raises(ValidationError, match="not a Belgian enterprise number"):
         validation.enterprise_number(wrong)
 
@@ -22,17 +22,17 @@ def test_refuses_wrong_enterprise_numbers(wrong):
 @pytest.mark.parametrize(
     ("given", "kept"), [("BE0403019261", "BE0403019261"), ("nl 123456789", "NL123456789")]
 )
-def test_takes_eori_numbers(given, kept):
+def test_takes_eori_numbers(given: str, kept: str) -> None:
     assert validation.eori(given) == kept
 
 
 @pytest.mark.parametrize("wrong", ["BE0403019262", "0403019261", "B1", "DE" + "1" * 16])
-def test_refuses_wrong_eori_numbers(wrong):
+def test_refuses_wrong_eori_numbers(wrong: str) -> None:
     with pytest.raises(ValidationError, match="not an EORI number"):
         validation.eori(wrong)
 
 
-def test_checks_identity_numbers():
+def test_checks_identity_numbers() -> None:
     assert validation.resident_identity("11010519491231002x") == "11010519491231002X"
     with pytest.raises(ValidationError, match="identity number is not right"):
         validation.resident_identity("130681136250023332")
@@ -49,5 +49,5 @@ def test_checks_identity_numbers():
         ("12", ""),
     ],
 )
-def test_knows_the_region_of_a_postcode(postcode, region):
+def test_knows_the_region_of_a_postcode(postcode: str, region: str) -> None:
     assert region_of(postcode) == region

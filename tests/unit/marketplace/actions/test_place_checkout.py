@@ -1,5 +1,6 @@
 import threading
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,10 +9,10 @@ import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.models import OutboxEvent
 from ewtp.kernel.money import Money
-from ewtp.parties.models import Consent
+from ewtp.parties.models import Consent, User
 from ewtp.parties.models.consent import Purpose
 from marketplace.actions.lapse_checkout import lapse_checkout
-from marketplace.actions.place_checkout import place_checkout
+from marketplace.actions.place_checkout import Purchase, place_checkout
 from marketplace.models import Basket, Checkout, Consignment, Leg, Listing
 from marketplace.refusal import Refusal
 from tests.factories import market
@@ -19,7 +20,7 @@ from tests.factories import market
 pytestmark = pytest.mark.django_db
 
 
-def place(user, basket, **facts) -> Checkout:
+def place(user: User, basket: Basket, **facts: Any) -> Checkout:
     return place_checkout(
         user=user, basket=basket, purchase=market.purchase(user, **facts), by=market.BY, at=clock.now()
     )
@@ -32,7 +33,7 @@ def nothing_happened(*listings: Listing) -> None:
         assert Listing.objects.get(pk=listing.pk).stock == listing.stock
 
 
-def test_splits_into_one_consignment_per_seller_and_adds_up():
+def test_splits_into_one_consignment_per_seller_and_adds_up() -> None:
     buyer = market.person()
     first, second = market.listing(), market.listing(price=Money(1250, "EUR"))
     checkout = place(buyer, market.basket(buyer, (first, 2), (second, 1)))
@@ -51,14 +52,14 @@ def test_splits_into_one_consignment_per_seller_and_adds_up():
     assert OutboxEvent.objects.filter(name="marketplace.CheckoutPlaced").count() == 1
 
 
-def test_keeps_the_words_of_each_consent():
+def test_keeps_the_words_of_each_consent() -> None:
     buyer = market.person()
     place(buyer, market.basket(buyer, (market.listing(), 1)))
     assert set(Consent.objects.values_list("purpose", "wording")) == {(p.value, "the words") for p in Purpose}
 
 
 @pytest.mark.parametrize("number", ["110105194912310021", "11010519491331002X", "123", ""])
-def test_refuses_a_wrong_identity_number(number):
+def test_refuses_a_wrong_identity_number(number: str) -> None:
     buyer, listing = market.person(), market.listing()
     with pytest.raises(Refusal) as refused:
         place(buyer, market.basket(buyer, (listing, 1)), identity_number=number)
@@ -67,7 +68,7 @@ def test_refuses_a_wrong_identity_number(number):
 
 
 @pytest.mark.parametrize("missing", list(Purpose))
-def test_refuses_without_each_consent(missing):
+def test_refuses_without_each_consent(missing: Purpose) -> None:
     buyer, listing = market.person(), market.listing()
     consents = tuple((purpose, "the words") for purpose in Purpose if purpose is not missing)
     with pytest.raises(Refusal) as refused:
@@ -76,16 +77,16 @@ def test_refuses_without_each_consent(missing):
     nothing_happened(listing)
 
 
-def test_refuses_what_sold_out_meanwhile():
+def test_refuses_what_sold_out_meanwhile() -> None:
     buyer = market.person()
     there, gone = market.listing(), market.listing(stock=0)
-    with pytest.raises(Refusal, match="sold out while you were paying. You were not charged") as refused:
+    with pytest.raises(Refusal, match=r"sold out while you were paying\. You were not charged") as refused:
         place(buyer, market.basket(buyer, (there, 1), (gone, 1)))
     assert refused.value.code == "sold_out"
     nothing_happened(there, gone)
 
 
-def test_refuses_a_parcel_over_the_single_limit():
+def test_refuses_a_parcel_over_the_single_limit() -> None:
     buyer, listing = market.person(), market.listing(price=Money(30000, "EUR"))
     with pytest.raises(Refusal) as refused:
         place(buyer, market.basket(buyer, (listing, 3)))
@@ -93,7 +94,7 @@ def test_refuses_a_parcel_over_the_single_limit():
     nothing_happened(listing)
 
 
-def test_refuses_what_would_pass_the_annual_limit():
+def test_refuses_what_would_pass_the_annual_limit() -> None:
     buyer, listing = market.person(), market.listing()
     earlier = market.person()
     place(earlier, market.basket(earlier, (listing, 1)))
@@ -106,13 +107,13 @@ def test_refuses_what_would_pass_the_annual_limit():
     assert "annual" in refused.value.code
 
 
-def test_refuses_an_empty_basket():
+def test_refuses_an_empty_basket() -> None:
     buyer = market.person()
     with pytest.raises(Refusal, match="The basket is empty"):
         place(buyer, market.basket(buyer))
 
 
-def test_a_lapsed_order_gives_its_goods_back_once():
+def test_a_lapsed_order_gives_its_goods_back_once() -> None:
     buyer, listing = market.person(), market.listing()
     checkout = place(buyer, market.basket(buyer, (listing, 3)))
     assert Listing.objects.get(pk=listing.pk).stock == 7
@@ -125,13 +126,14 @@ def test_a_lapsed_order_gives_its_goods_back_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_buyers_race_for_three_pieces_and_three_win():
+def test_eight_buyers_race_for_three_pieces_and_three_win() -> None:
     listing = market.listing(stock=3)
     buyers = [(buyer, market.basket(buyer, (listing, 1))) for buyer in (market.person() for _ in range(8))]
     purchases = [market.purchase(buyer) for buyer, _basket in buyers]
-    gate, outcomes = threading.Barrier(8), []
+    gate = threading.Barrier(8)
+    outcomes: list[str] = []
 
-    def buy(buyer, basket, purchase) -> None:
+    def buy(buyer: User, basket: Basket, purchase: Purchase) -> None:
         gate.wait()
         try:
             place_checkout(user=buyer, basket=basket, purchase=purchase, by=market.BY, at=clock.now())
