@@ -29,6 +29,7 @@ from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 from marketplace.terms import terms_at
+from marketplace.wording import CONSENTS
 from payments.values import FxQuote
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -84,7 +85,7 @@ def _check_purchase(purchase: Purchase) -> None:
             _("The identity number is not right. Check its 18 characters against the card."),
         )
     given = {purpose for purpose, _wording in purchase.consents}
-    for purpose in Purpose:
+    for purpose in CONSENTS:
         if purpose not in given:
             raise Refusal(purpose.value, _("Without this consent customs cannot clear the parcel."))
 

@@ -17,7 +17,6 @@ import payments.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.parties.models import Identity, User
-from ewtp.parties.models.consent import Purpose
 from logistics.values import ParcelSize, ParcelView
 from marketplace.actions.fill_basket import add_to_basket, open_basket
 from marketplace.actions.place_checkout import Purchase, place_checkout
@@ -50,7 +49,7 @@ def place(order: Order) -> Checkout:
     identity = Identity.objects.filter(user=order.buyer).earliest("id")
     purchase = Purchase(
         address=Address.objects.filter(user=order.buyer).earliest("id"), identity_name=identity.name,
-        identity_number=identity.number, consents=tuple((p, str(CONSENTS[p])) for p in Purpose),
+        identity_number=identity.number, consents=tuple((p, str(words)) for p, words in CONSENTS.items()),
         method=order.method, language=order.buyer.language,
     )  # fmt: skip
     return place_checkout(

@@ -9,7 +9,6 @@ from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm, Membership, User
-from ewtp.parties.models.consent import Purpose
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from ewtp.parties.states import Admission
@@ -17,6 +16,7 @@ from marketplace.actions.place_checkout import Purchase
 from marketplace.actions.save_listing import save_listing
 from marketplace.models import Address, Basket, BasketLine, Category, Listing
 from marketplace.states import ListingState
+from marketplace.wording import CONSENTS
 
 BY = Actor.system("test")
 IDENTITY = "11010519491231002X"
@@ -98,7 +98,7 @@ def purchase(user: User, **facts: Any) -> Purchase:
         "address": address(user),
         "identity_name": "林晓雯",
         "identity_number": IDENTITY,
-        "consents": tuple((purpose, "the words") for purpose in Purpose),
+        "consents": tuple((purpose, "the words") for purpose in CONSENTS),
         "method": "alipay",
         "language": "zh-hans",
     }

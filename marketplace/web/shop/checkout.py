@@ -1,4 +1,4 @@
-"""The checkout, on one page: where, who, what, how to pay. Faults are said at their fields; nothing is lost."""
+"""The checkout, on one page: where, who, what, how to pay. Faults stand at their fields; nothing is lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.parties.models import User
-from ewtp.parties.models.consent import Purpose
 from ewtp.parties.permissions import Viewer
 from marketplace import pasted_address
 from marketplace.actions.keep_address import keep_address
@@ -102,7 +101,7 @@ def _pasted(user: User, request: HttpRequest) -> CheckoutForm:
             "province": found.place.province.code, "city": found.place.city.code,
             "district": found.place.district.code,
         }  # fmt: skip
-    consents = {purpose.value: bool(request.POST.get(purpose.value)) for purpose in Purpose}
+    consents = {purpose.value: bool(request.POST.get(purpose.value)) for purpose in CONSENTS}
     kept = consents | {"is_default": bool(request.POST.get("is_default"))}
     addresses, identities = list(user.addresses.all()), list(user.identities.order_by("-created_at"))
     return CheckoutForm(initial={**typed, **kept}, addresses=addresses, identities=identities)
@@ -115,7 +114,7 @@ def _place(user: User, basket: Basket, form: CheckoutForm) -> Checkout:
         address=address,
         identity_name=data["identity_name"],
         identity_number=data["identity_number"],
-        consents=tuple((purpose, str(CONSENTS[purpose])) for purpose in Purpose if data[purpose.value]),
+        consents=tuple((purpose, str(CONSENTS[purpose])) for purpose in CONSENTS if data[purpose.value]),
         method=data["method"],
         language=get_language() or "zh-hans",
     )

@@ -204,7 +204,7 @@ class CheckoutForm(AddressForm):
                 wrong = customs.api.check_identity_number(country="CN", number=data["identity_number"])
                 if wrong is not None:
                     self.add_error("identity_number", wrong.message)
-        for purpose in Purpose:
+        for purpose in CONSENTS:
             if not data.get(purpose.value):
                 self.add_error(
                     purpose.value,

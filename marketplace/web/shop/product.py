@@ -74,12 +74,12 @@ def tax_rule(listing: Listing, price: Price) -> str:
     plain = (Decimal(basis.minor) * vat * 70 / 10_000).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     if vat and int(plain) == price.tax.minor:
         return _(
-            "Import tax = (goods + freight) × VAT %(vat)s %% × 70 %%, China's rule for what consumers buy abroad "
-            "online. No customs duty up to ¥5,000 a parcel."
+            "Import tax = (goods + freight) × VAT %(vat)s %% × 70 %%, China's rule for what consumers buy "
+            "abroad online. No customs duty up to ¥5,000 a parcel."
         ) % {"vat": f"{vat:f}"}
     return _(
-        "Import tax = 70 % of China's VAT and consumption tax on goods and freight, the rule for what consumers "
-        "buy abroad online. No customs duty up to ¥5,000 a parcel."
+        "Import tax = 70 % of China's VAT and consumption tax on goods and freight, the rule for what "
+        "consumers buy abroad online. No customs duty up to ¥5,000 a parcel."
     )
 
 

@@ -31,7 +31,7 @@ def shopper(buyer: User) -> Client:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is asked of Postgres, without transaction marks and without the session, which is kept in the cache."""
+    """What is asked of Postgres, without savepoints and the session, which is read from the cache."""
     found: list[str] = []
     with CaptureQueriesContext(connection) as captured:
         yield found
