@@ -68,7 +68,7 @@ def identity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     counted = known.number if known else "" if wrong else number
     view = view_basket(basket=own_basket(request), at=clock.now(), identity_number=counted)
     context = {
-        "form": form, "is_good": bool(number) and not wrong, "quotas": quotas(view), "basket": view, "is_swap": True,
+        "form": form, "is_good": bool(number) and not wrong, "quotas": quotas(view), "basket": view,
         "knows_year": bool(counted),
     }  # fmt: skip
     return page(request, "shop/_identity_answer.html", context)

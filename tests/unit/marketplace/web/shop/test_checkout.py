@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -185,7 +184,7 @@ def test_the_number_is_checked_at_once_and_the_year_shown(shopper: Client, buyer
         "/checkout/identity/", {"identity": "new", "identity_number": market.IDENTITY.lower()}
     )
     assert "The number is right." in good.text
-    assert f"{date.today().year}, on this platform" in good.text
+    assert f"{clock.now().year}, on this platform" in good.text
     bad = shopper.post("/checkout/identity/", {"identity": "new", "identity_number": "110105194912310021"})
     assert "The last character does not fit the rest" in bad.text
     assert "The number is right." not in bad.text
