@@ -1,8 +1,7 @@
 """What a declaration and its documents may become.
 
 A ruling may overtake another on the way, so every state may be skipped; within a phase the later ruling
-counts, and from
-one phase to the next there is no way back (see `customs.actions.apply_rulings`).
+counts, and from one phase to the next there is no way back (see `customs.actions.apply_rulings`).
 """
 
 from __future__ import annotations
@@ -87,7 +86,7 @@ IMPORT: Final[Machine[ImportState]] = Machine(
         _I.DOCUMENTS: frozenset({_I.READY, _I.SENT}) | _OPEN | _ENDS,
         _I.READY: frozenset({_I.SENT}) | _OPEN | _ENDS,
         _I.SENT: _OPEN | _ENDS,
-        **{state: (_OPEN - {state}) | _ENDS for state in _OPEN},
+        **{state: (_OPEN - {state}) | _ENDS for state in sorted(_OPEN)},
         _I.RELEASED: frozenset({_I.CLOSED, _I.RETURNED}),
         _I.CLOSED: frozenset({_I.RETURNED}),
         _I.RETURNED: frozenset(),
@@ -114,7 +113,7 @@ PAPER: Final[Machine[PaperState]] = Machine(
     {
         _P.READY: frozenset({_P.SENT, _P.ACCEPTED}) | _RULED,
         _P.SENT: frozenset({_P.ACCEPTED}) | _RULED,
-        **{state: (_RULED - {state}) | {_P.ACCEPTED, _P.READY} for state in _RULED},
+        **{state: (_RULED - {state}) | {_P.ACCEPTED, _P.READY} for state in sorted(_RULED)},
         _P.ACCEPTED: frozenset(),
     },
 )

@@ -236,6 +236,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Listings, orders and consignments of the electronic World Trade Platform.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ConsignmentStateEnum": "marketplace.states.ConsignmentState",
+        "LegCodeEnum": "marketplace.states.LegCode",
+        "LegStateEnum": "marketplace.states.LegState",
+    },
 }
 
 PROMETHEUS_EXPORT_MIGRATIONS = False

@@ -1,9 +1,15 @@
 """Kernel: what every app stands on."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class KernelConfig(AppConfig):
     name = "ewtp.kernel"
     label = "kernel"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ewtp.kernel import checks
+
+        register(checks.speaks_through_psycopg2)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.storage import default_storage
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ewtp.kernel.money import Money
 from marketplace.models import Category, Consignment, Leg, Listing, OrderLine
 
 
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {
+            "amount": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        },
+        "required": ["amount", "currency"],
+    }
+)
 class MoneyField(serializers.Field[Money, Any, dict[str, str], Any]):
     """`{"amount": "188.50", "currency": "CNY"}`."""
 

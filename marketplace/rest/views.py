@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 
-from ewtp.parties.models import User
 from ewtp.parties.permissions import Viewer
 from marketplace.models import Category, Consignment, Leg, Listing, Price
 from marketplace.queries.orders import visible_consignments
@@ -63,10 +60,10 @@ class _Mine(generics.GenericAPIView[Consignment]):
     queryset = Consignment.objects.none()
 
     def get_queryset(self) -> QuerySet[Consignment]:
-        user: Any = self.request.user
-        if not isinstance(user, User):
+        viewer = getattr(self.request, "viewer", None)
+        if not isinstance(viewer, Viewer):
             return self.queryset
-        rows = visible_consignments(Viewer(user)).select_related("seller")
+        rows = visible_consignments(viewer).select_related("seller")
         return rows.prefetch_related("lines", Prefetch("legs", Leg.objects.order_by("position")))
 
 
