@@ -124,7 +124,8 @@ def _firm(facts: FirmData, *, is_admitted: bool, at: datetime) -> Firm:
     if is_admitted:
         move_firm(firm=row, to=Admission.ADMITTED, reason="", by=DEMO, at=at)
         publish(FirmAdmitted(firm=row.pk), at=at)
-    owner = _person(facts["email"], facts["contact"], "fr" if facts["region"] == "wallonia" else "nl")
+    sign_in = next((login["email"] for login in LOGINS if login["firm"] == facts["key"]), facts["email"])
+    owner = _person(sign_in, facts["contact"], "fr" if facts["region"] == "wallonia" else "nl")
     Membership.objects.get_or_create(user=owner, firm=row, role=Role.SELLER)
     return row
 
