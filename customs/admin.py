@@ -4,7 +4,7 @@ messages.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import admin
@@ -15,42 +15,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
 
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.queries import history, masked_xml
 from ewtp.kernel.models import WireMessage
-from ewtp.parties.permissions import Viewer
+from ewtp.parties.console import ConsoleAdmin, ConsoleInline
 from ewtp.parties.roles import Permission
 
-
-def may_declare(request: HttpRequest) -> bool:
-    user = request.user
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return bool(user.is_superuser) or Viewer(user).may(Permission.DECLARE)
+DECLARE: Final = frozenset({Permission.DECLARE})
 
 
-class ReadOnly:
-    """Seen by who may declare, changed by nobody: what customs says is not edited here."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_declare(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_declare(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class DocumentInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class DocumentInline(ConsoleInline):
+    permissions = DECLARE
     model = DeclarationDocument
     extra = 0
     fields = ("kind", "state", "message", "key", "office_code", "office_reason", "made_at")
@@ -59,7 +35,8 @@ class DocumentInline(ReadOnly, TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Declaration)
-class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+class DeclarationAdmin(ConsoleAdmin):
+    permissions = DECLARE
     list_display = (
         "reference",
         "kind",
@@ -126,7 +103,7 @@ class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     def message(self, request: HttpRequest, declaration: UUID, wire: int) -> HttpResponse:
         """The raw message, masked, when it is one of this declaration's consignment."""
-        if not may_declare(request):
+        if not self.has_view_permission(request):
             raise PermissionDenied
         record = Declaration.objects.filter(pk=declaration).defer("payload").first()
         if record is None or wire not in {line.wire for line in history(consignment=record.consignment)}:
@@ -143,7 +120,8 @@ class DeclarationAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+class NoticeAdmin(ConsoleAdmin):
+    permissions = DECLARE
     list_display = ("message", "official", "outcome", "declaration", "at", "code", "reason")
     list_filter = ("message", "official")
     list_select_related = ("declaration",)

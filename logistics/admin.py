@@ -4,36 +4,23 @@ carriers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from ewtp.parties.console import ConsoleAdmin
+from ewtp.parties.roles import Permission
 from logistics.models import Consolidation, Flight, Hold, Parcel, TrackingEvent
 
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Any]
-else:
-    Base = ModelAdmin
+SEEN_BY: Final = frozenset({Permission.SCAN, Permission.TENDER, Permission.OPERATE})
 
 
-class ReadOnly(Base):
-    """To be looked at, never changed here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+class LogisticsAdmin(ConsoleAdmin):
+    permissions = SEEN_BY
 
 
 @admin.register(Parcel)
-class ParcelAdmin(ReadOnly):
+class ParcelAdmin(LogisticsAdmin):
     """Addresses are left out: they are for the label and the carrier."""
 
     list_display = [
@@ -54,7 +41,7 @@ class ParcelAdmin(ReadOnly):
 
 
 @admin.register(Flight)
-class FlightAdmin(ReadOnly):
+class FlightAdmin(LogisticsAdmin):
     list_display = ["flight_no", "date", "origin", "destination", "departs_at", "departed_at", "arrived_at"]
     list_filter = ["origin", "destination"]
     search_fields = ["flight_no"]
@@ -62,7 +49,7 @@ class FlightAdmin(ReadOnly):
 
 
 @admin.register(Consolidation)
-class ConsolidationAdmin(ReadOnly):
+class ConsolidationAdmin(LogisticsAdmin):
     list_display = ["awb", "flight", "state", "pieces", "mass_g", "tendered_at", "departed_at", "arrived_at"]
     list_filter = ["state", "hub"]
     list_select_related = ["flight"]
@@ -70,7 +57,7 @@ class ConsolidationAdmin(ReadOnly):
 
 
 @admin.register(Hold)
-class HoldAdmin(ReadOnly):
+class HoldAdmin(LogisticsAdmin):
     list_display = ["parcel", "reason", "action_by", "opened_at", "closed_at", "note"]
     list_filter = ["reason", "action_by", ("closed_at", admin.EmptyFieldListFilter)]
     list_select_related = ["parcel"]
@@ -78,7 +65,7 @@ class HoldAdmin(ReadOnly):
 
 
 @admin.register(TrackingEvent)
-class TrackingEventAdmin(ReadOnly):
+class TrackingEventAdmin(LogisticsAdmin):
     list_display = ["occurred_at", "code", "raw_code", "source", "parcel", "consolidation", "place", "note"]
     list_filter = ["source", "code"]
     list_select_related = ["parcel", "consolidation"]

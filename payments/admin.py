@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
 
 from ewtp.kernel.money import Money
-from ewtp.parties.permissions import Viewer
+from ewtp.parties.console import ConsoleAdmin, ConsoleInline
 from ewtp.parties.roles import Permission
 from payments.models import (
     FxRate,
@@ -28,60 +27,39 @@ from payments.models import (
     Transfer,
 )
 
-
-def may_settle(request: HttpRequest) -> bool:
-    user = request.user
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return bool(user.is_superuser) or Viewer(user).may(Permission.SETTLE)
+SETTLE: Final = frozenset({Permission.SETTLE})
 
 
-class ReadOnly:
-    """Seen by who may settle, changed by nobody."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_settle(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_settle(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+class MoneyAdmin(ConsoleAdmin):
+    permissions = SETTLE
 
 
-class MoneyAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
-    list_per_page = 50
-    show_full_result_count = False
-
-
-class ShareInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class ShareInline(ConsoleInline):
+    permissions = SETTLE
     model = PaymentShare
     extra = 0
     fields = ("consignment", "total", "payee_net", "commission")
     readonly_fields = fields
 
 
-class RefundInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class RefundInline(ConsoleInline):
+    permissions = SETTLE
     model = Refund
     extra = 0
     fields = ("consignment", "amount", "state", "reference", "reason", "failure", "created_at", "ended_at")
     readonly_fields = fields
 
 
-class TransferInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class TransferInline(ConsoleInline):
+    permissions = SETTLE
     model = Transfer
     extra = 0
     fields = ("amount", "offset_minor", "state", "reference", "failure", "created_at", "ended_at")
     readonly_fields = fields
 
 
-class LineInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class LineInline(ConsoleInline):
+    permissions = SETTLE
     model = LedgerLine
     extra = 0
     fields = ("account", "debit", "credit", "consignment")

@@ -5,13 +5,13 @@ Record).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_UP, Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Final
 
 from ewtp.kernel.quantity import kilograms
 from logistics.carrier import AirShipment, CarrierEvent, EventPage, NotUnderstood, RawEvent
+from logistics.carrier_json import field, moment, read_object, written
 from logistics.codes import Code, TimeType
 from logistics.numbers.awb import normal_awb
 
@@ -33,7 +33,7 @@ CODES: Final = {
 
 
 def booking(shipment: AirShipment) -> bytes:
-    return _json(
+    return written(
         {
             "awb": shipment.awb,
             "flight_no": shipment.flight_no,
@@ -48,7 +48,7 @@ def booking(shipment: AirShipment) -> bytes:
 
 
 def tender(shipment: AirShipment) -> bytes:
-    return _json(
+    return written(
         {
             "awb": shipment.awb,
             "pieces": shipment.pieces,
@@ -69,41 +69,41 @@ def refusal(body: bytes) -> tuple[str, str]:
 
 def booked(body: bytes) -> str:
     """The booking reference of a 201 answer."""
-    return str(_field(_object(body), "booking"))
+    return str(field(read_object(body), "booking"))
 
 
 def page(body: bytes) -> EventPage:
-    said = _object(body)
+    said = read_object(body)
     events = said.get("events", [])
     if not isinstance(events, list):
         raise NotUnderstood("The airline's events are not a list.")
     return EventPage(
         cursor=str(said.get("cursor") or ""),
         events=tuple(
-            RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events
+            RawEvent(event_id=str(field(event, "event_id")), body=written(event)) for event in events
         ),
     )
 
 
 def event(body: bytes) -> CarrierEvent:
     """One status event, bare or inside a webhook's `data`. A code nobody mapped becomes UNKNOWN."""
-    said = _object(body)
+    said = read_object(body)
     data = said.get("data", said)
     if not isinstance(data, dict):
         raise NotUnderstood("The airline's event has no data object.")
-    raw = str(_field(data, "code"))
-    occurred_at = _moment(data)
+    raw = str(field(data, "code"))
+    occurred_at = moment(data)
     offset = occurred_at.utcoffset()
     flight_date = data.get("flight_date")
     try:
-        awb = normal_awb(str(_field(data, "awb")))
+        awb = normal_awb(str(field(data, "awb")))
         day = date.fromisoformat(str(flight_date)) if flight_date else None
         mass = _grams(data.get("weight_kg"))
         pieces = None if data.get("pieces") is None else int(data["pieces"])
     except (ValueError, TypeError, InvalidOperation) as error:
         raise NotUnderstood(f"The airline's event {data.get('event_id')}: {error}") from error
     return CarrierEvent(
-        event_id=str(_field(data, "event_id")),
+        event_id=str(field(data, "event_id")),
         subject=awb,
         code=CODES.get(raw, Code.UNKNOWN),
         raw_code=raw,
@@ -118,37 +118,6 @@ def event(body: bytes) -> CarrierEvent:
         is_partial=bool(data.get("partial")),
         note=str(data.get("reason") or ""),
     )
-
-
-def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(body)
-    except ValueError as error:
-        raise NotUnderstood("The airline's message is no JSON.") from error
-    if not isinstance(said, dict):
-        raise NotUnderstood("The airline's message is no JSON object.")
-    return said
-
-
-def _field(data: Mapping[str, Any], name: str) -> Any:
-    if not isinstance(data, dict) or data.get(name) in (None, ""):
-        raise NotUnderstood(f"The airline's message has no {name}.")
-    return data[name]
-
-
-def _moment(data: Mapping[str, Any]) -> datetime:
-    text = str(_field(data, "occurred_at"))
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise NotUnderstood(f"occurred_at {text!r} is no ISO 8601 moment.") from error
-    if moment.tzinfo is None:
-        raise NotUnderstood(f"occurred_at {text!r} has no offset from UTC.")
-    return moment
 
 
 def _cubic_metres(volume_cm3: int) -> Decimal:

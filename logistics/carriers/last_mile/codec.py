@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from logistics.carrier import CarrierEvent, EventPage, NotUnderstood, RawEvent, Waybill, WaybillRequest
+from logistics.carrier_json import field, moment, read_object, written
 from logistics.codes import Code
 
 CODES: Final = {
@@ -27,7 +26,7 @@ CODES: Final = {
 
 def waybill_request(request: WaybillRequest) -> bytes:
     to = request.consignee
-    return _json(
+    return written(
         {
             "reference": request.reference,
             "consignee": {
@@ -50,12 +49,12 @@ def national(phone: str) -> str:
 
 
 def waybill(body: bytes) -> Waybill:
-    said = _object(body)
-    return Waybill(waybill_no=str(_field(said, "waybill_no")), sort_code=str(said.get("sort_code") or ""))
+    said = read_object(body)
+    return Waybill(waybill_no=str(field(said, "waybill_no")), sort_code=str(said.get("sort_code") or ""))
 
 
 def hand_over(*, waybill_nos: tuple[str, ...], awb: str) -> bytes:
-    return _json({"waybill_nos": list(waybill_nos), "mawb": awb})
+    return written({"waybill_nos": list(waybill_nos), "mawb": awb})
 
 
 def refusal(body: bytes) -> tuple[str, str]:
@@ -68,30 +67,30 @@ def refusal(body: bytes) -> tuple[str, str]:
 
 
 def page(body: bytes) -> EventPage:
-    said = _object(body)
+    said = read_object(body)
     events = said.get("events", [])
     if not isinstance(events, list):
         raise NotUnderstood("The delivery carrier's events are not a list.")
     return EventPage(
         cursor=str(said.get("cursor") or ""),
         events=tuple(
-            RawEvent(event_id=str(_field(event, "event_id")), body=_json(event)) for event in events
+            RawEvent(event_id=str(field(event, "event_id")), body=written(event)) for event in events
         ),
     )
 
 
 def event(body: bytes) -> CarrierEvent:
     """One delivery event, bare or inside a webhook's `data`. A code nobody mapped becomes UNKNOWN."""
-    said = _object(body)
+    said = read_object(body)
     data = said.get("data", said)
     if not isinstance(data, dict):
         raise NotUnderstood("The delivery carrier's event has no data object.")
-    raw = str(_field(data, "code"))
-    occurred_at = _moment(data)
+    raw = str(field(data, "code"))
+    occurred_at = moment(data)
     offset = occurred_at.utcoffset()
     return CarrierEvent(
-        event_id=str(_field(data, "event_id")),
-        subject=str(_field(data, "waybill_no")),
+        event_id=str(field(data, "event_id")),
+        subject=str(field(data, "waybill_no")),
         code=CODES.get(raw, Code.UNKNOWN),
         raw_code=raw,
         occurred_at=occurred_at,
@@ -100,34 +99,3 @@ def event(body: bytes) -> CarrierEvent:
         signed_by=str(data.get("signed_by") or ""),
         note=str(data.get("reason") or ""),
     )
-
-
-def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(body)
-    except ValueError as error:
-        raise NotUnderstood("The delivery carrier's message is no JSON.") from error
-    if not isinstance(said, dict):
-        raise NotUnderstood("The delivery carrier's message is no JSON object.")
-    return said
-
-
-def _field(data: Mapping[str, Any], name: str) -> Any:
-    if not isinstance(data, dict) or data.get(name) in (None, ""):
-        raise NotUnderstood(f"The delivery carrier's message has no {name}.")
-    return data[name]
-
-
-def _moment(data: Mapping[str, Any]) -> datetime:
-    text = str(_field(data, "occurred_at"))
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise NotUnderstood(f"occurred_at {text!r} is no ISO 8601 moment.") from error
-    if moment.tzinfo is None:
-        raise NotUnderstood(f"occurred_at {text!r} has no offset from UTC.")
-    return moment

@@ -21,7 +21,7 @@ API_VERSION: Final = "2026-10-28.endive"
 """Pinned together with the SDK in requirements.in; webhook endpoints are made with the same one."""
 
 SYSTEM: Final = "stripe"
-_IDS: Final = re.compile(r"/(?:[a-z]+_[A-Za-z0-9_]+)(?=/|$)")
+_IDS: Final = re.compile(r"/[a-z]+_[A-Za-z0-9]{14,}(?=/|$)")
 
 
 class KeptHTTPClient(stripe.HTTPClient):

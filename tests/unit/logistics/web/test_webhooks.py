@@ -110,4 +110,4 @@ def test_signed_nonsense_is_kept_and_fails_with_a_sentence(
     apply_message(row.pk)
     row.refresh_from_db()
     assert row.state == "failed"
-    assert row.error.startswith("The airline's message ")
+    assert row.error.startswith("The carrier's message ")
