@@ -6,6 +6,7 @@ Name and phone are masked, as Chinese parcel labels are; the carrier has them wi
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
