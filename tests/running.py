@@ -1,4 +1,4 @@
-"""The whole platform on free ports over the tests' own database: sandboxes, web, worker and clock as processes."""
+"""The whole platform on free ports over the tests' own database: sandboxes, web, worker, clock."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Platform:
     def tell(self, sandbox: str, kind: str, *, count: int = 1, **more: object) -> None:
         """The next `count` requests that fit meet this behaviour."""
         answer = requests.post(
-            f"{self.address(sandbox)}/_control/behaviour", json={"kind": kind, "count": count, **more}, timeout=5
+            f"{self.address(sandbox)}/_control/behaviour",
+            json={"kind": kind, "count": count, **more},
+            timeout=5,
         )
         answer.raise_for_status()
 
@@ -50,7 +52,9 @@ class Platform:
 def running_platform(*, folder: Path) -> Iterator[Platform]:
     """Everything started with the demo world in it, and stopped again. The database may be used by then."""
     given = {**os.environ, "DATABASE_URL": _tests_database(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
-    stack = Stack(data_dir=folder, services=(*SANDBOXES, *PLATFORM), ports="free", given=given, with_demo=True)
+    stack = Stack(
+        data_dir=folder, services=(*SANDBOXES, *PLATFORM), ports="free", given=given, with_demo=True
+    )
     with stack:
         running = Platform(stack)
         for sandbox in SANDBOXES:

@@ -99,7 +99,7 @@ def subset(text: str) -> bytes:
 
 @contextmanager
 def embedded(text: str) -> Iterator[str]:
-    """The name under which reportlab knows a font with the characters of `text`, only while a paper is drawn."""
+    """The name under which reportlab knows a font with the characters of `text`, while a paper is drawn."""
     name = f"paper-{uuid4().hex}"
     pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(subset(text))))
     try:

@@ -1,4 +1,4 @@
-"""`manage.py reencrypt`: write every encrypted column anew with the first key, so that an old key can be taken away."""
+"""`manage.py reencrypt`: write every encrypted column anew with the first key; then an old key can go."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from django.db import models, transaction
 
 from ewtp.kernel.fields import EncryptedBytesField, EncryptedTextField
 
+ENCRYPTED = (EncryptedTextField, EncryptedBytesField)
 BATCH = 500
 
 
 class Command(BaseCommand):
-    help = "After a new key was put first in FIELD_ENCRYPTION_KEYS: encrypt everything with it. Safe to run again."
+    help = "Encrypt everything anew with the first of FIELD_ENCRYPTION_KEYS. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for model in apps.get_models():
-            names = [f.name for f in model._meta.concrete_fields if isinstance(f, EncryptedTextField | EncryptedBytesField)]
+            names = [f.name for f in model._meta.concrete_fields if isinstance(f, ENCRYPTED)]
             if names and model._meta.managed:
                 self.stdout.write(f"{model._meta.label}: {reencrypt(model, names)} rows")
 

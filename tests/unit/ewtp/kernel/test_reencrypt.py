@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
@@ -9,7 +11,9 @@ from ewtp.parties.models import Identity, User
 pytestmark = pytest.mark.django_db
 
 
-def test_an_old_key_can_be_taken_away_after_everything_was_written_anew(settings, capsys) -> None:
+def test_an_old_key_can_be_taken_away_after_everything_was_written_anew(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     user = User.objects.create_user("a@buyers.example", phone="13812345678")
     Identity.objects.create(user=user, name="林晓雯", number="11010519491231002X", number_digest="d")
     WireMessage.objects.create(
