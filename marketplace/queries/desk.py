@@ -47,7 +47,7 @@ def listings_of(firm: Firm, *, state: str = "") -> QuerySet[Listing]:
 
 def listing_counts(firm: Firm) -> dict[str, int]:
     """How many in each state."""
-    rows = Listing.objects.filter(firm=firm).order_by().values_list("state").annotate(Count("pk"))
+    rows = Listing.objects.filter(firm=firm).order_by().values("state").annotate(number=Count("pk")).values_list("state", "number")
     return dict(rows)
 
 
@@ -115,8 +115,9 @@ def board_of(firm: Firm) -> dict[str, tuple[int, int]]:
         _paid(firm)
         .filter(state__in=OPEN)
         .order_by()
-        .values_list("leg")
-        .annotate(Count("pk"), Count("pk", filter=~Q(problem="")))
+        .values("leg")
+        .annotate(number=Count("pk"), held=Count("pk", filter=~Q(problem="")))
+        .values_list("leg", "number", "held")
     )
     return {leg: (number, held) for leg, number, held in rows}
 
@@ -136,8 +137,10 @@ def orders_per_day(firm: Firm, *, since: datetime, zone: tzinfo) -> dict[date, i
         _paid(firm)
         .filter(placed_at__gte=since)
         .order_by()
-        .values_list(TruncDate("placed_at", tzinfo=zone))
-        .annotate(Count("pk"))
+        .annotate(day=TruncDate("placed_at", tzinfo=zone))
+        .values("day")
+        .annotate(number=Count("pk"))
+        .values_list("day", "number")
     )
     return dict(rows)
 
@@ -157,7 +160,7 @@ class Takings:
 def takings_of(firm: Firm) -> Takings:
     """In one statement for the money and one for the proofs of export."""
     net = F("value_minor") - F("commission_minor")
-    rows = dict(_paid(firm).order_by().values_list("state").annotate(Sum(net)))
+    rows = dict(_paid(firm).order_by().values("state").annotate(net=Sum(net)).values_list("state", "net"))
     legs = Leg.objects.filter(consignment__in=_paid(firm)).aggregate(
         flown=Count("pk", filter=Q(code=LegCode.FLY, state=LegState.DONE)),
         proven=Count("pk", filter=Q(code=LegCode.EXIT, state=LegState.DONE)),
