@@ -105,6 +105,7 @@ class Env:
     log_format: str
     port_shift: int
     inspection_window: timedelta
+    metrics_token: str
 
 
 def read_dotenv(path: Path) -> dict[str, str]:
@@ -281,6 +282,7 @@ class _Reader:
             inspection_window=self.parsed(
                 "EWTP_INSPECTION_WINDOW", _days, default="0" if self.debug else "7", failed=timedelta(days=7)
             ),
+            metrics_token=self.text("METRICS_TOKEN", why="opens /metrics to another machine", demo="", default=""),
         )
         if self.problems:
             raise EnvError(self.problems)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ewtp.parties.console_policy.ConsolePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -244,6 +245,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 PROMETHEUS_EXPORT_MIGRATIONS = False
+METRICS_TOKEN = env.metrics_token
 
 EMAIL_BACKEND = env.mail.backend
 EMAIL_HOST = env.mail.host
@@ -283,6 +285,12 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "marketplace.admin.dashboard.fill",
+    "STYLES": ["marketplace.admin.sidebar.stylesheet"],
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": "marketplace.admin.sidebar.navigation",
+    },
     "COLORS": {
         "primary": {
             "50": "#E6ECFA",

@@ -10,6 +10,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ewtp.kernel import checks
+        from ewtp.kernel import checks, metrics
 
         register(checks.speaks_through_psycopg2)
+        metrics.contribute("kernel", metrics.kernel)

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from celery import shared_task
 
+from ewtp.kernel import clock, vitals
 from ewtp.kernel.relay import open_streams, relay_stream
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,7 @@ def relay(stream: str) -> None:
 @shared_task(name="ewtp.sweep_outbox", ignore_result=True)
 def sweep_outbox() -> None:
     """Relay every stream that has something due."""
+    vitals.note_beat(at=clock.now())
     for stream in open_streams():
         relay_stream(stream)
 

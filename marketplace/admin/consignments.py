@@ -1,4 +1,7 @@
-"""The board of consignments: which leg, since when, and what is wrong."""
+"""The board of consignments: which leg, since when, what is wrong; and one consignment's whole file.
+
+Nothing of it names the buyer: province and city at most.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +9,62 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import TabularInline
-from unfold.decorators import display
 
-from ewtp.parties.console import ConsoleAdmin
+import customs.api
+import logistics.api
+import payments.api
+from ewtp.parties.console import ConsoleAdmin, column, viewer_of
 from ewtp.parties.roles import Permission
+from ewtp.ui.parts import LegState
 from ewtp.ui.templatetags.ui import legbar
-from marketplace.models import Consignment, Leg, OrderLine
+from marketplace.admin import trail
+from marketplace.models import Consignment
+from marketplace.queries.board import OVER
 
-SHOWN: Final = {"waiting": "todo", "running": "now", "held": "held", "failed": "held", "done": "done"}
+SHOWN: Final[dict[str, LegState]] = {
+    "waiting": "todo",
+    "running": "now",
+    "held": "held",
+    "failed": "held",
+    "done": "done",
+}
 """A leg's state in the words of the interface."""
 
 
-class LegInline(TabularInline):  # type: ignore[misc]
-    model = Leg
-    fields = ("code", "state", "started_at", "ended_at", "expected_at", "note", "evidence")
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
+class StuckFilter(admin.SimpleListFilter):
+    """Open ones with a problem."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    title = _("problem")
+    parameter_name = "stuck"
 
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("With a problem")), ("no", _("Without a problem"))]
 
-class LineInline(TabularInline):  # type: ignore[misc]
-    model = OrderLine
-    fields = ("position", "sku", "name_en", "quantity", "hs", "cn8", "total_minor", "tax_minor")
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "yes":
+            return queryset.exclude(problem="").exclude(state__in=OVER)
+        return queryset.filter(problem="") if self.value() == "no" else queryset
 
 
 @admin.register(Consignment)
 class ConsignmentAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.WATCH})
     region_path = "seller__region"
+    change_form_outer_before_template = "admin/consignment_file.html"
+    change_form_outer_after_template = "admin/trail.html"
     list_display = ("number", "seller", "way", "leg", "since", "shown_problem", "shown_state", "shown_total")
     list_select_related = ("seller",)
-    list_filter = ("state", "leg", "problem", "seller__region")
+    list_filter = (StuckFilter, "state", "leg", "seller__region")
     search_fields = ("number", "seller__name", "city")
-    inlines: ClassVar[list[type[Any]]] = [LegInline, LineInline]
     fieldsets = (
-        (None, {"fields": (("number", "seller"), ("state", "leg", "leg_since"), ("problem", "problem_note"))}),
-        (_("Route"), {"fields": (("origin", "destination", "mode"), ("province", "city", "district"))}),
-        (_("Amounts"), {"fields": (("shown_total", "shown_parts"), "shown_value")}),
+        (_("Route"), {"fields": (("origin", "destination", "mode"), ("province", "city"))}),
+        (_("Amounts"), {"fields": (("shown_total", "shown_parts", "shown_value"),)}),
         (_("Times"), {"fields": (("placed_at", "delivered_at", "closed_at"),)}),
     )
     readonly_fields = ("shown_total", "shown_parts", "shown_value")
@@ -64,36 +72,60 @@ class ConsignmentAdmin(ConsoleAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
         problems_first = Case(When(problem="", then=Value(1)), default=Value(0))
+        rows = rows.defer("recipient_name", "recipient_phone", "street")
         return rows.prefetch_related("legs").annotate(turn=problems_first).order_by("turn", "-placed_at")
 
-    @display(description=_("way"))
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        context = {} if row is None else self._file(request, row)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})  # type: ignore[no-any-return]
+
+    def _file(self, request: HttpRequest, row: Consignment) -> dict[str, Any]:
+        viewer = viewer_of(request)
+        may_declare = viewer is not None and viewer.may(Permission.DECLARE)
+        return {
+            "row": row, "legs": list(row.legs.all()), "lines": list(row.lines.all()), "way": self.way(row),
+            "declarations": customs.api.declarations(consignments=[row.pk])[row.pk],
+            "declarations_url": reverse("admin:customs_declaration_changelist") if may_declare else "",
+            "tracking": logistics.api.timeline(consignment=row.pk),
+            "parcel": logistics.api.parcels(consignments=[row.pk]).get(row.pk),
+            "settlement": payments.api.settlement_view(consignment=row.pk), "changes": trail.changes(row),
+            "is_stuck": bool(row.problem) and row.state not in OVER, "age": self.since(row),
+        }  # fmt: skip
+
+    @column(description=_("way"))
     def way(self, row: Consignment) -> SafeString:
         return legbar([SHOWN[leg.state] for leg in row.legs.all()])
 
-    @display(description=_("for"))
+    @column(description=_("for"), ordering="leg_since")
     def since(self, row: Consignment) -> str:
-        return timesince(row.leg_since, depth=1)
+        return timesince(row.leg_since, row.closed_at or timezone.now(), depth=1)
 
-    @display(description=_("problem"), label="danger")
+    @column(description=_("problem"), label="danger")
     def shown_problem(self, row: Consignment) -> str:
         return row.problem.replace("_", " ")
 
-    @display(
+    @column(
         description=_("state"),
         label={"delivered": "success", "settled": "success", "failed": "danger", "refunded": "warning"},
     )
     def shown_state(self, row: Consignment) -> tuple[str, str]:
         return row.state, row.get_state_display()
 
-    @display(description=_("paid"))
+    @column(description=_("paid"))
     def shown_total(self, row: Consignment) -> str:
         return str(row.total)
 
-    @display(description=_("goods, freight, tax"))
+    @column(description=_("goods, freight, tax"))
     def shown_parts(self, row: Consignment) -> str:
         return f"{row.goods} + {row.freight} + {row.tax}"
 
-    @display(description=_("goods for the seller, commission"))
+    @column(description=_("goods for the seller, commission"))
     def shown_value(self, row: Consignment) -> str:
         return f"{row.value}, {row.commission}"
-

@@ -1,4 +1,4 @@
-"""Listings of the region's firms: the queue to check, with pictures, customs facts and the price at the door."""
+"""Listings of the region's firms: the queue to check, pictures, customs facts, the price at the door."""
 
 from __future__ import annotations
 
@@ -8,25 +8,30 @@ from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
 
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
+from ewtp.parties.console import column
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from marketplace.actions.move_listing import decide_listing
+from marketplace.admin.checks import Check, listing_checks
 from marketplace.admin.deciding import DecidingAdmin
 from marketplace.models import Decision, Listing
 from marketplace.models.decision import Verdict
+from marketplace.queries import waiting
 from marketplace.states import ListingState
 
 
 def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> None:
     decide_listing(
-        listing=listing, verdict=verdict, reason=reason, officer=officer, by=Actor.user(officer.pk), at=clock.now()
+        listing=listing,
+        verdict=verdict,
+        reason=reason,
+        officer=officer,
+        by=Actor.user(officer.pk),
+        at=clock.now(),
     )
 
 
@@ -40,23 +45,25 @@ class ListingAdmin(DecidingAdmin):
     list_select_related = ("firm", "category")
     list_filter = ("state", "category", "firm__region")
     search_fields = ("name_en", "name_zh", "sku", "firm__name")
-    readonly_fields = ("pictures", "shown_price", "at_the_door")
+    readonly_fields = ("shown_price", "shown_stock")
     fieldsets = (
-        (None, {"fields": ("pictures", ("firm", "category", "sku"), ("state", "state_reason"))}),
-        (_("Texts"), {"fields": (("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh")}),
+        (None, {"fields": (("firm", "category", "sku"), ("state", "state_reason"))}),
+        (_("Texts"), {
+            "fields": (("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh"),
+        }),
         (_("Customs"), {
             "fields": (("hs", "cn8", "origin"), ("customs_name_zh", "customs_model_zh"), "attributes",
                        ("net_mass_g", "gross_mass_g"), ("is_food", "shelf_life_months")),
         }),
-        (_("Price"), {"fields": (("shown_price", "at_the_door"), "stock")}),
+        (_("Price"), {"fields": (("shown_price", "shown_stock"),)}),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
         rows: QuerySet[Listing] = super().get_queryset(request)
         waiting_first = Case(When(state=ListingState.SUBMITTED, then=Value(0)), default=Value(1))
-        return rows.annotate(turn=waiting_first).order_by("turn", "updated_at")
+        return rows.defer("search").annotate(turn=waiting_first).order_by("turn", "updated_at")
 
-    @display(
+    @column(
         description=_("state"),
         ordering="state",
         label={
@@ -67,18 +74,25 @@ class ListingAdmin(DecidingAdmin):
     def shown_state(self, listing: Listing) -> tuple[str, str]:
         return listing.state, listing.get_state_display()
 
-    @display(description=_("price without VAT"))
+    @column(description=_("price without VAT"))
     def shown_price(self, listing: Listing) -> str:
         return str(listing.price)
 
-    @display(description=_("price at the door"))
-    def at_the_door(self, listing: Listing) -> str:
-        return ", ".join(f"{price.total} ({price.tax} tax)" for price in listing.prices.all())
-
-    @display(description=_("pictures"))
-    def pictures(self, listing: Listing) -> SafeString:
-        rows = ((default_storage.url(photo.file.name),) for photo in listing.photos.all())
-        return format_html_join(" ", '<img src="{}" alt="" width="140" height="140" class="inline">', rows)
+    @column(description=_("stock"))
+    def shown_stock(self, listing: Listing) -> str:
+        return str(listing.stock)
 
     def history(self, case: Any) -> list[Decision]:
         return list(Decision.objects.filter(listing=case).select_related("officer"))
+
+    def checks(self, case: Any) -> list[Check]:
+        return listing_checks(case)
+
+    def queue(self, request: HttpRequest) -> QuerySet[Any]:
+        return waiting.listings(regions=self.regions(request))
+
+    def pictures(self, case: Any) -> list[tuple[str, bool]]:
+        return [(default_storage.url(photo.file.name), photo.is_illustration) for photo in case.photos.all()]
+
+    def subtitle(self, case: Any) -> str:
+        return f"{case.name_zh} · {case.firm.name} · {case.sku}"

@@ -24,7 +24,7 @@ def made(state: str = "underway", leg: str = "pay", **facts: Any) -> tuple[Consi
     row = Consignment(
         number="EW-2611-AAAAAA-1", state=state, leg=leg, city="杭州市", seller=Firm(city="Namur"),
         checkout=Checkout(method="alipay", pay_by=NOW + timedelta(minutes=30)),
-        **{name: value for name, value in facts.items() if name not in ("evidence", "leg_state", "expected_at")},  # noqa: E501 - one row a case
+        **{name: value for name, value in facts.items() if name not in ("evidence", "leg_state", "expected_at")},
     )  # fmt: skip
     row.total = Money(33821, "CNY")
     legs = {}
@@ -52,7 +52,7 @@ BY = "23 Nov 14:00".replace("23 ", "23\u00a0")
 @pytest.mark.parametrize(
     ("leg", "evidence", "title", "text"),
     [
-        ("book", {}, "Paid. The parcel is being booked.", f"The seller gets the label by {BY}. You need not act."),  # noqa: E501 - one row a case
+        ("book", {}, "Paid. The parcel is being booked.", f"The seller gets the label by {BY}. You need not act."),
         ("hub", {}, "Booked. The seller packs your goods.",
          f"They reach the hub in Liège by {BY}. You need not act."),
         ("hub", {"dropped_at": "x"}, "The seller brought your parcel to the hub.",
@@ -116,8 +116,8 @@ def test_a_stopped_order_says_why_and_that_the_money_comes_back(problem: str, ti
 def test_a_refund_says_when_it_went_back() -> None:
     assert told("refunded", "import", leg_state=LegState.FAILED, problem="import_refused", closed_at=NOW) == (
         "ok", "¥338.21 is back with you.",
-        ("China customs did not let the parcel in. The whole amount went to the account you paid from on "
-        "23\u00a0Nov."),
+        "China customs did not let the parcel in. The whole amount went to the account you paid from on "
+        "23\u00a0Nov.",
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_delivered_says_when_the_seller_is_paid() -> None:
         "Delivered on 23\u00a0Nov 12:00.",
         "Look at the goods. We pay the seller on 30\u00a0Nov, not before.",
     )
-    assert told("settled", "settle", delivered_at=NOW)[2] == "The seller has been paid. This trade is complete."  # noqa: E501 - one row a case
+    assert told("settled", "settle", delivered_at=NOW)[2] == "The seller has been paid. This trade is complete."
 
 
 @pytest.mark.parametrize("state", ["lapsed", "refunded", "settled"])
@@ -161,7 +161,7 @@ def test_a_stopped_order_expects_nothing_more() -> None:
 
 @pytest.mark.parametrize(
     ("departed", "progress"),
-    [("2026-11-22T22:30:00+00:00", 0.5), ("2026-11-20T00:00:00+00:00", 0.94), ("2026-11-23T04:00:00+00:00", 0.06)],  # noqa: E501 - one row a case
+    [("2026-11-22T22:30:00+00:00", 0.5), ("2026-11-20T00:00:00+00:00", 0.94), ("2026-11-23T04:00:00+00:00", 0.06)],
 )
 def test_the_plane_moves_by_the_clock_and_never_lands_by_itself(departed: str, progress: float) -> None:
     row, legs = made("underway", "fly", evidence={"departed_at": departed})

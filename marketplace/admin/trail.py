@@ -1,0 +1,112 @@
+"""Who changed what: the stored versions of a record, each told as what differs from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Final
+
+from django.apps import apps
+from django.db.models import Model
+
+from ewtp.parties.models import User
+
+HIDDEN: Final = frozenset(
+    {
+        "recipient_name",
+        "recipient_phone",
+        "street",
+        "postcode",
+        "buyer",
+        "identity",
+        "district",
+        "district_code",
+    }
+)
+"""A buyer's address and identity: said to have changed, never shown."""
+UNTOLD: Final = frozenset({"updated_at", "created_at", "search"})
+SHOWN: Final = 40
+LONGEST: Final = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One version; `by` is empty for the system, `is_first` for the version the record began with."""
+
+    at: datetime
+    by: str
+    is_first: bool
+    differences: tuple[Difference, ...]
+
+
+def changes(record: Model) -> list[Change]:
+    """The newest versions of one record, newest first. At most two queries."""
+    versions = (
+        _events_of(record).filter(pgh_obj_id=record.pk).select_related("pgh_context").order_by("-pgh_id")
+    )
+    rows = list(versions[: SHOWN + 1])
+    told = [tell(new, old) for new, old in zip(rows, [*rows[1:], None], strict=True)]
+    names = people(rows)
+    return [
+        Change(at=row.pgh_created_at, by=names.get(row.pk, ""), is_first=first, differences=differences)
+        for row, (first, differences) in list(zip(rows, told, strict=True))[:SHOWN]
+    ]
+
+
+def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
+    """Is it the first version, and the fields that differ."""
+    if old is None:
+        return True, ()
+    found = []
+    for field in new._meta.concrete_fields:
+        name = field.attname
+        if name.startswith("pgh_") or field.name in UNTOLD or getattr(new, name) == getattr(old, name):
+            continue
+        before, after = (_words(field.name, name, row) for row in (old, new))
+        label = str(getattr(field, "verbose_name", field.name))
+        found.append(Difference(field=label, before=before, after=after))
+    return False, tuple(found)
+
+
+def people(rows: Iterable[Any]) -> dict[int, str]:
+    """Who stands behind each version, by its key. One query."""
+    users = {
+        row.pk: str((row.pgh_context.metadata or {}).get("user") or "") for row in rows if row.pgh_context
+    }
+    wanted = {int(user) for user in users.values() if user.isdigit()}
+    names = {str(user.pk): str(user) for user in User.objects.filter(pk__in=wanted)} if wanted else {}
+    return {pk: names.get(user, "") for pk, user in users.items()}
+
+
+def predecessors(rows: Sequence[Any]) -> dict[int, Any]:
+    """For each version on a page, the version before it. One query over the records of the page."""
+    if not rows:
+        return {}
+    model = type(rows[0])
+    history: dict[Any, list[Any]] = {}
+    subjects = {row.pgh_obj_id for row in rows}
+    for row in model._default_manager.filter(pgh_obj_id__in=subjects).order_by("pgh_id"):
+        history.setdefault(row.pgh_obj_id, []).append(row)
+    return {new.pk: old for versions in history.values() for old, new in pairwise(versions)}
+
+
+def _events_of(record: Model) -> Any:
+    meta = record._meta
+    return apps.get_model(meta.app_label, f"{meta.object_name}Event")._default_manager
+
+
+def _words(field: str, attname: str, row: Any) -> str:
+    if field in HIDDEN:
+        return "•••"
+    value = getattr(row, attname)
+    shown = "" if value is None else str(value)
+    return shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
