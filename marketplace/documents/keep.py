@@ -16,7 +16,10 @@ from marketplace.documents.packing_list import draw_packing_list
 from marketplace.documents.paper import Paper, paper_of
 from marketplace.models import Consignment
 
-DRAW: Final[dict[str, Callable[[Paper], bytes]]] = {"invoice": draw_invoice, "packing-list": draw_packing_list}
+DRAW: Final[dict[str, Callable[[Paper], bytes]]] = {
+    "invoice": draw_invoice,
+    "packing-list": draw_packing_list,
+}
 LAYOUT: Final = 1
 """Counted up when a drawing changes, so that no old one is served."""
 

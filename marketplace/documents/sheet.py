@@ -42,7 +42,9 @@ class Sheet:
     def facts(self, rows: Sequence[tuple[str, str]]) -> None:
         self._parts.append(("facts", [row for row in rows if row[1]]))
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float], last: int) -> None:
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float], last: int
+    ) -> None:
         """`widths` are parts of 100; columns from `last` on stand right; the final row is the total."""
         self._parts.append(("table", (head, rows, widths, last)))
 
@@ -92,7 +94,11 @@ class Sheet:
 
 _ALWAYS: Final = "Page 0123456789 "
 _TOP: Final = TableStyle(
-    [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
 )
 
 
@@ -102,9 +108,14 @@ def _lines(
 ) -> Table:  # fmt: skip
     head, rows, widths, last = part
     soft_right = ParagraphStyle("soft-right", parent=soft, alignment=TA_RIGHT)
-    cells: list[list[Any]] = [[_p(words, soft_right if index >= last else soft) for index, words in enumerate(head)]]
+    cells: list[list[Any]] = [
+        [_p(words, soft_right if index >= last else soft) for index, words in enumerate(head)]
+    ]
     cells += [
-        [[_p(line, right if index >= last else plain) for line in words.split("\n")] for index, words in enumerate(row)]
+        [
+            [_p(line, right if index >= last else plain) for line in words.split("\n")]
+            for index, words in enumerate(row)
+        ]
         for row in rows
     ]
     style = TableStyle(

@@ -7,7 +7,20 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncDate
 
 from ewtp.kernel.money import Money
@@ -47,7 +60,13 @@ def listings_of(firm: Firm, *, state: str = "") -> QuerySet[Listing]:
 
 def listing_counts(firm: Firm) -> dict[str, int]:
     """How many in each state."""
-    rows = Listing.objects.filter(firm=firm).order_by().values("state").annotate(number=Count("pk")).values_list("state", "number")
+    rows = (
+        Listing.objects.filter(firm=firm)
+        .order_by()
+        .values("state")
+        .annotate(number=Count("pk"))
+        .values_list("state", "number")
+    )
     return dict(rows)
 
 
@@ -80,7 +99,8 @@ def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consign
         rows.select_related("checkout")
         .defer("recipient_name", "recipient_phone", "street")
         .prefetch_related(
-            Prefetch("lines", OrderLine.objects.order_by("position")), Prefetch("legs", Leg.objects.order_by("position"))
+            Prefetch("lines", OrderLine.objects.order_by("position")),
+            Prefetch("legs", Leg.objects.order_by("position")),
         )
         .annotate(is_stuck=Case(When(PROBLEM, then=Value(0)), default=Value(1)))
         .order_by("is_stuck", "-placed_at", "-number")
@@ -90,7 +110,9 @@ def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consign
 def order_of(viewer: Viewer, number: str) -> Consignment | None:
     """A paid order of the person's own firms, by its number; None for others' as for none."""
     return (
-        Consignment.objects.filter(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID, number=number)
+        Consignment.objects.filter(
+            seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID, number=number
+        )
         .select_related("seller", "checkout")
         .defer("recipient_name", "recipient_phone", "street")
         .prefetch_related(
@@ -180,7 +202,9 @@ def low_stock(firm: Firm, *, below: int, limit: int) -> list[Listing]:
     """Goods on sale of which few are left, the fewest first."""
     rows = Listing.objects.filter(firm=firm, state=ListingState.LIVE, stock__lt=below)
     return list(
-        rows.only("id", "sku", "stock", "name_en", "name_zh", "name_fr", "name_nl").order_by("stock", "sku")[:limit]
+        rows.only("id", "sku", "stock", "name_en", "name_zh", "name_fr", "name_nl").order_by("stock", "sku")[
+            :limit
+        ]
     )
 
 

@@ -49,10 +49,20 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
     fx = rate(destination=destination, at=at)
     try:
         quote = quote_parcel(
-            [(listing, 1)], destination=destination, fx=fx, at=at, annual_used=Money.zero(CURRENCY_OF[destination])
+            [(listing, 1)],
+            destination=destination,
+            fx=fx,
+            at=at,
+            annual_used=Money.zero(CURRENCY_OF[destination]),
         )
     except Refusal as refusal:
-        return Answers(kind="stop", title=_("No. The parcel is not carried."), text=refusal.message, is_alike=is_alike, **money)
+        return Answers(
+            kind="stop",
+            title=_("No. The parcel is not carried."),
+            text=refusal.message,
+            is_alike=is_alike,
+            **money,
+        )
     reasons = " ".join(reason.message for reason in quote.cost.reasons)
     if quote.cost.verdict != "ok":
         return Answers(
@@ -72,7 +82,10 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
 def price_lines(quote: ParcelQuote, price: Money, rate_shown: str) -> list[PriceLine]:
     """The sum under the price at the door."""
     lines = [
-        PriceLine(_("Goods %(price)s × %(rate)s") % {"price": figures.written(price), "rate": rate_shown}, quote.goods),
+        PriceLine(
+            _("Goods %(price)s × %(rate)s") % {"price": figures.written(price), "rate": rate_shown},
+            quote.goods,
+        ),
         PriceLine(_("Flight and delivery"), quote.freight),
         PriceLine(_("Duty"), quote.cost.duty),
     ]

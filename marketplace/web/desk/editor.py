@@ -64,7 +64,9 @@ def editor(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
         return _show(request, desk, row, ListingForm(firm=row.firm, listing=row))
     do, _sep, which = request.POST.get("do", "save").partition(":")
     if row.state in LOCKED:
-        messages.warning(request, _("It cannot be changed now: %(state)s.") % {"state": row.get_state_display()})
+        messages.warning(
+            request, _("It cannot be changed now: %(state)s.") % {"state": row.get_state_display()}
+        )
         return redirect("desk_listing", pk)
     if do in ("save", "submit"):
         return _keep(request, desk, row, is_submit=do == "submit")
@@ -101,7 +103,9 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, *, is_submit: bool) ->
         except Refusal as refusal:
             return _show(request, desk, row, form, photo_error=refusal.message)
         except (MoveRefused, Overtaken):
-            messages.warning(request, _("It cannot be sent now: %(state)s.") % {"state": row.get_state_display()})
+            messages.warning(
+                request, _("It cannot be sent now: %(state)s.") % {"state": row.get_state_display()}
+            )
             return redirect("desk_listing", row.pk)
     if row.state == ListingState.SUBMITTED:
         words = _("Sent to the agency.") if is_submit else _("Saved. The agency looks at the change first.")
@@ -125,7 +129,11 @@ def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str)
         except Refusal as refusal:
             error = refusal.message
     if getattr(request, "htmx", False):
-        context = {"listing": row, "photos": list(row.photos.order_by("position", "id")), "photo_error": error}
+        context = {
+            "listing": row,
+            "photos": list(row.photos.order_by("position", "id")),
+            "photo_error": error,
+        }
         return render(request, "desk/_photos.html", context, status=422 if error else 200)
     form = ListingForm(request.POST, firm=row.firm, listing=row)
     return _show(request, desk, row, form, photo_error=error, is_asked=not error)
@@ -144,7 +152,13 @@ def _add(desk: Desk, row: Listing, request: HttpRequest) -> str:
 
 
 def _show(
-    request: HttpRequest, desk: Desk, row: Listing, form: ListingForm, *, photo_error: str = "", is_asked: bool = False
+    request: HttpRequest,
+    desk: Desk,
+    row: Listing,
+    form: ListingForm,
+    *,
+    photo_error: str = "",
+    is_asked: bool = False,
 ) -> HttpResponse:
     is_bad = bool(photo_error) or (form.is_bound and not is_asked)
     context: dict[str, Any] = {

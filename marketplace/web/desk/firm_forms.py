@@ -98,7 +98,9 @@ class ContactForm(forms.Form):
     def clean_postcode(self) -> str:
         postcode = str(self.cleaned_data["postcode"]).replace(" ", "").upper().removeprefix("B-")
         if not region_of(postcode):
-            raise ValidationError(_now("This is not a Belgian postcode: four digits from 1000, such as 8301."))
+            raise ValidationError(
+                _now("This is not a Belgian postcode: four digits from 1000, such as 8301.")
+            )
         return postcode
 
     def clean_phone(self) -> str:
@@ -107,7 +109,9 @@ class ContactForm(forms.Form):
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_valid_number(number):
-            raise ValidationError(_now("This is not a phone number. Write it like 050 33 44 55 or +32 50 33 44 55."))
+            raise ValidationError(
+                _now("This is not a phone number. Write it like 050 33 44 55 or +32 50 33 44 55.")
+            )
         return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 

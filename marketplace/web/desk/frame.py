@@ -77,7 +77,12 @@ def choose_firm(request: HttpRequest, firm: Firm) -> None:
 
 
 def page(
-    request: HttpRequest, desk: Desk, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """A page of the desk in its frame."""
     frame = {

@@ -66,6 +66,8 @@ def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
 class ListingForm(forms.Form):
     """`facts` is what `save_listing` takes; `facts_so_far` what can be read of half-typed fields."""
 
+    use_required_attribute = False
+
     name_en = forms.CharField(
         label=_("Name in English"), max_length=120,
         error_messages={"required": _("The name is missing. Write what it is and how much, such as Tripel, 6 x 33 cl.")},
@@ -98,8 +100,12 @@ class ListingForm(forms.Form):
     highlights_en = forms.CharField(
         label=_("Highlights"), max_length=600, help_text=_("One a line, four at most."), widget=forms.Textarea
     )
-    highlights_zh = forms.CharField(label=_("Highlights in Chinese"), max_length=600, widget=forms.Textarea(attrs=_ZH))
-    ingredients_en = forms.CharField(label=_("Ingredients or material"), max_length=2000, widget=forms.Textarea)
+    highlights_zh = forms.CharField(
+        label=_("Highlights in Chinese"), max_length=600, widget=forms.Textarea(attrs=_ZH)
+    )
+    ingredients_en = forms.CharField(
+        label=_("Ingredients or material"), max_length=2000, widget=forms.Textarea
+    )
     ingredients_zh = forms.CharField(
         label=_("Ingredients or material in Chinese"), max_length=2000, widget=forms.Textarea(attrs=_ZH)
     )
@@ -113,8 +119,12 @@ class ListingForm(forms.Form):
     )  # fmt: skip
     stock = _whole(_("In stock"), missing=_("Say how many you have."), most=1_000_000)
     unit = forms.ChoiceField(label=_("Sold by"), choices=UNITS)
-    net_mass_g = _whole(_("Net weight"), missing=_("The net weight is missing. It is the goods without packaging."))
-    gross_mass_g = _whole(_("Packed weight"), missing=_("The packed weight is missing. Freight is computed from it."))
+    net_mass_g = _whole(
+        _("Net weight"), missing=_("The net weight is missing. It is the goods without packaging.")
+    )
+    gross_mass_g = _whole(
+        _("Packed weight"), missing=_("The packed weight is missing. Freight is computed from it.")
+    )
     length_mm = _whole(_("Length"), missing=_("The length is missing."), most=3000)
     width_mm = _whole(_("Width"), missing=_("The width is missing."), most=3000)
     height_mm = _whole(_("Height"), missing=_("The height is missing."), most=3000)
@@ -149,7 +159,9 @@ class ListingForm(forms.Form):
     )
     is_food = forms.BooleanField(label=_("It is food or drink"))
 
-    def __init__(self, *args: Any, firm: Firm, listing: Listing | None, is_complete: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, firm: Firm, listing: Listing | None, is_complete: bool = False, **kwargs: Any
+    ) -> None:
         self.firm = firm
         self.listing = listing
         self.is_complete = is_complete
@@ -160,9 +172,15 @@ class ListingForm(forms.Form):
         assert isinstance(origin, forms.ChoiceField)
         origin.choices = countries(listing.origin if listing else "")
         for name, field in self.fields.items():
-            field.required = name in EASY or (is_complete and name not in ALWAYS_OPTIONAL)
-            field.widget.is_required = field.required
-        self.optional_shown = ALWAYS_OPTIONAL
+            field.required = name not in ALWAYS_OPTIONAL
+
+    def full_clean(self) -> None:
+        """A draft may have gaps; the page still marks as optional only what stays so."""
+        for name, field in self.fields.items():
+            field.required = name in EASY or (self.is_complete and name not in ALWAYS_OPTIONAL)
+        super().full_clean()
+        for name, field in self.fields.items():
+            field.required = name not in ALWAYS_OPTIONAL
 
     def clean_sku(self) -> str:
         sku = str(self.cleaned_data["sku"]).strip()
@@ -195,14 +213,17 @@ class ListingForm(forms.Form):
         given = super().clean() or self.cleaned_data
         net, gross = given.get("net_mass_g"), given.get("gross_mass_g")
         if net and gross is not None and gross < net:
-            self.add_error("gross_mass_g", _now("The packed weight is below the net weight. It includes the packaging."))
+            self.add_error(
+                "gross_mass_g", _now("The packed weight is below the net weight. It includes the packaging.")
+            )
         if self.is_complete:
             for name in ("net_mass_g", "gross_mass_g", "length_mm", "width_mm", "height_mm"):
                 if given.get(name) == 0:
                     self.add_error(name, _now("This must be more than zero."))
             if given.get("is_food") and not given.get("shelf_life_months"):
                 self.add_error(
-                    "shelf_life_months", _now("Shelf life is missing. Food needs it so that buyers see a best-before date.")
+                    "shelf_life_months",
+                    _now("Shelf life is missing. Food needs it so that buyers see a best-before date."),
                 )
             if given.get("is_food") and not given.get("ingredients_en"):
                 self.add_error("ingredients_en", _now("Ingredients are missing. Food needs them."))
@@ -272,7 +293,9 @@ def countries(also: str) -> list[tuple[str, str]]:
     """Belgium first, then by name, in the reader's language."""
     names = Locale.parse((get_language() or "en").split("-")[0]).territories
     codes = dict.fromkeys((*COUNTRIES, also) if also else COUNTRIES)
-    rest = sorted(((code, str(names.get(code, code))) for code in codes if code != "BE"), key=lambda row: row[1])
+    rest = sorted(
+        ((code, str(names.get(code, code))) for code in codes if code != "BE"), key=lambda row: row[1]
+    )
     return [("BE", str(names["BE"])), *rest]
 
 
@@ -282,8 +305,7 @@ def _bare(code: str) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
-        text = format(value.normalize(), "f")
-        return text
+        return format(value.normalize(), "f")
     return str(value)
 
 

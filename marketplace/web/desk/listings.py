@@ -42,12 +42,22 @@ def listings(request: HttpRequest, desk: Desk) -> HttpResponse:
     counts = listing_counts(desk.firm)
     rows = Paginator(listings_of(desk.firm, state=state), PER_PAGE).get_page(request.GET.get("page"))
     filters = [Tab(_("All"), reverse("desk_listings"), count=sum(counts.values()), is_current=not state)] + [
-        Tab(one.label, f"{reverse('desk_listings')}?state={one.value}", count=counts[one.value], is_current=state == one)
+        Tab(
+            one.label,
+            f"{reverse('desk_listings')}?state={one.value}",
+            count=counts[one.value],
+            is_current=state == one,
+        )
         for one in ListingState
         if counts.get(one.value)
     ]
     shown = [(row, KINDS[row.state]) for row in rows]
-    return page(request, desk, "desk/listings.html", {"rows": rows, "shown": shown, "filters": filters, "counts": counts})
+    return page(
+        request,
+        desk,
+        "desk/listings.html",
+        {"rows": rows, "shown": shown, "filters": filters, "counts": counts},
+    )
 
 
 @require_POST

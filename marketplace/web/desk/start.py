@@ -11,9 +11,8 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ewtp.kernel import clock
@@ -138,7 +137,9 @@ def _confirm(request: HttpRequest, desk: Desk) -> HttpResponse:
                 for name, purpose in PURPOSE_OF.items():
                     with override(language):
                         wording = str(PROMISES[name])
-                    give_consent(user=desk.viewer.user, purpose=purpose, wording=wording, language=language, at=at)
+                    give_consent(
+                        user=desk.viewer.user, purpose=purpose, wording=wording, language=language, at=at
+                    )
         except (MoveRefused, Overtaken):
             messages.warning(request, _("The file was sent already."))
         else:

@@ -82,7 +82,8 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         )  # fmt: skip
     if row.state == ConsignmentState.DELIVERED:
         text = (
-            _("The buyer looks at the goods until %(day)s, then you are paid.") % {"day": _day(row.release_at)}
+            _("The buyer looks at the goods until %(day)s, then you are paid.")
+            % {"day": _day(row.release_at)}
             if row.release_at
             else _("Your payout is being made. You need not act.")
         )
@@ -90,7 +91,8 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     leg = legs.get(row.leg)
     if leg is not None and leg.state == State.HELD:
         title, text, must_act = _HELD.get(
-            row.problem, (_("The parcel is held."), row.problem_note or _("We look into it within a day."), False)
+            row.problem,
+            (_("The parcel is held."), row.problem_note or _("We look into it within a day."), False),
         )
         return Story(kind="stop" if must_act else "wait", title=str(title), text=str(text), must_act=must_act)
     return _underway(row, legs)
@@ -122,11 +124,15 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 def _to_hub(leg: Leg) -> Story:
     if leg.evidence.get("received_at"):
         return Story(
-            kind="info", title=_("The hub has it."), text=_("It is weighed and screened next. You need not act.")
+            kind="info",
+            title=_("The hub has it."),
+            text=_("It is weighed and screened next. You need not act."),
         )
     if leg.evidence.get("dropped_at"):
         return Story(
-            kind="info", title=_("You brought it to the hub."), text=_("The hub scans it next. You need not act.")
+            kind="info",
+            title=_("You brought it to the hub."),
+            text=_("The hub scans it next. You need not act."),
         )
     return Story(
         kind="wait", title=_("Pack it and bring it to the hub."),
@@ -153,9 +159,15 @@ TITLES: Final = {
     LegCode.SETTLE: gettext_lazy("Your payout"),
 }
 PAPERS: Final = {
-    LegCode.BOOK: (("parcel", gettext_lazy("Parcel %(number)s")), ("waybill", gettext_lazy("Waybill %(number)s"))),
+    LegCode.BOOK: (
+        ("parcel", gettext_lazy("Parcel %(number)s")),
+        ("waybill", gettext_lazy("Waybill %(number)s")),
+    ),
     LegCode.EXPORT: (("mrn", gettext_lazy("MRN %(number)s")),),
-    LegCode.FLY: (("flight", gettext_lazy("Flight %(number)s")), ("awb", gettext_lazy("Air waybill %(number)s"))),
+    LegCode.FLY: (
+        ("flight", gettext_lazy("Flight %(number)s")),
+        ("awb", gettext_lazy("Air waybill %(number)s")),
+    ),
     LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed, %(number)s")),),
     LegCode.IMPORT: (("list", gettext_lazy("Customs list %(number)s")),),
     LegCode.SETTLE: (("payout", gettext_lazy("Payout %(number)s")),),
@@ -164,7 +176,9 @@ PAPERS: Final = {
 
 def bar(row: Consignment, legs: Sequence[Leg]) -> list[LegState]:
     """Nine states for the leg bar; a leg that runs beside the one in front shows as not yet done."""
-    return ["todo" if leg.state == State.RUNNING and leg.code != row.leg else SHOWN[leg.state] for leg in legs]
+    return [
+        "todo" if leg.state == State.RUNNING and leg.code != row.leg else SHOWN[leg.state] for leg in legs
+    ]
 
 
 def trip(row: Consignment, legs: Sequence[Leg]) -> list[TripLeg]:

@@ -139,13 +139,23 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
 
 def _firm_todo(firm: Firm) -> list[Todo]:
     if firm.state == Admission.DRAFT:
-        title, text = _("Complete the firm's file"), _("The agency of your region admits the firm, then it can sell.")
+        title, text = (
+            _("Complete the firm's file"),
+            _("The agency of your region admits the firm, then it can sell."),
+        )
     elif firm.state == Admission.SENT_BACK:
         title, text = _("The agency sent the firm's file back"), firm.state_reason
     else:
         return []
     return [
-        Todo(kind="stop", icon="store", title=title, text=text, url=reverse("desk_firm", args=[firm.pk]), button=_("Go on"))
+        Todo(
+            kind="stop",
+            icon="store",
+            title=title,
+            text=text,
+            url=reverse("desk_firm", args=[firm.pk]),
+            button=_("Go on"),
+        )
     ]
 
 

@@ -25,7 +25,9 @@ def _media(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def drawn(kind: str = "JPEG", size: tuple[int, int] = (800, 600), colour: str = "teal", **how: object) -> io.BytesIO:
+def drawn(
+    kind: str = "JPEG", size: tuple[int, int] = (800, 600), colour: str = "teal", **how: object
+) -> io.BytesIO:
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, kind, **how)
     out.seek(0)
@@ -72,7 +74,10 @@ def cut() -> io.BytesIO:
 @pytest.mark.parametrize(
     ("upload", "code"),
     [
-        (io.BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), "photo_kind"),
+        (
+            io.BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+            "photo_kind",
+        ),
         (io.BytesIO(b"<!doctype html><html><body>not a picture</body></html>"), "photo_kind"),
         (packed(), "photo_kind"),
         (io.BytesIO(b""), "photo_kind"),
@@ -83,7 +88,18 @@ def cut() -> io.BytesIO:
         (drawn("PNG", (299, 900)), "photo_small"),
         (io.BytesIO(b"\xff\xd8\xff" + b"\0" * (10 * 1024 * 1024)), "photo_big"),
     ],
-    ids=["svg", "html", "zip bomb", "empty", "gif", "truncated", "42 MP", "pixel bomb", "small", "over 10 MB"],
+    ids=[
+        "svg",
+        "html",
+        "zip bomb",
+        "empty",
+        "gif",
+        "truncated",
+        "42 MP",
+        "pixel bomb",
+        "small",
+        "over 10 MB",
+    ],
 )
 def test_anything_else_is_refused_with_a_sentence(upload: io.BytesIO, code: str) -> None:
     listing = market.listing()

@@ -19,7 +19,6 @@ from marketplace.states import LegCode
 from tests.factories import market
 
 
-
 @pytest.fixture(autouse=True)
 def _plain(settings, tmp_path) -> Any:
     settings.MEDIA_ROOT = tmp_path
@@ -29,7 +28,9 @@ def _plain(settings, tmp_path) -> Any:
 
 @pytest.fixture
 def firm(db: None) -> Firm:
-    return market.firm(name="Reiekant", postcode="8000", city="Brugge", legal_form="BV/SRL", vat_number="BE0403019261")
+    return market.firm(
+        name="Reiekant", postcode="8000", city="Brugge", legal_form="BV/SRL", vat_number="BE0403019261"
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,13 @@ from tests.factories import market
 pytestmark = pytest.mark.django_db
 
 IDENTITY = {"enterprise_number": "0403.019.261", "name": "Reiekant", "legal_form": "BV/SRL"}
-CONTACT = {"street": "Reie 1", "postcode": "8000", "city": "Brugge", "phone": "050 33 44 55", "email": "a@b.example"}
+CONTACT = {
+    "street": "Reie 1",
+    "postcode": "8000",
+    "city": "Brugge",
+    "phone": "050 33 44 55",
+    "email": "a@b.example",
+}
 PAYOUT = {"eori": "BE0403019261", "iban": "BE71 0961 2345 6769"}
 TICKS = {"terms": "on", "certified": "on"}
 
@@ -64,7 +70,11 @@ def test_the_postcode_decides_the_region_and_numbers_are_kept_bare(person: Clien
         ("contact", CONTACT | {"phone": "12"}, "This is not a phone number"),
         ("payout", PAYOUT | {"iban": "BE71 0961 2345 6760"}, "This is not an IBAN"),
         ("payout", PAYOUT | {"eori": "BE0403019262"}, "This is not an EORI number"),
-        ("identity", IDENTITY | {"enterprise_number": "0403019262"}, "This is not a Belgian enterprise number"),
+        (
+            "identity",
+            IDENTITY | {"enterprise_number": "0403019262"},
+            "This is not a Belgian enterprise number",
+        ),
     ],
 )
 def test_a_wrong_number_is_said_at_its_field_and_nothing_is_lost(
@@ -114,7 +124,13 @@ def test_a_file_sent_back_says_why_and_is_sent_again(person: Client) -> None:
     firm = filled(person)
     person.post(f"/sell/firms/{firm.pk}/confirm/", TICKS)
     firm.refresh_from_db()
-    move_firm(firm=firm, to=Admission.SENT_BACK, reason="The address differs: 12 and 21.", by=market.BY, at=clock.now())
+    move_firm(
+        firm=firm,
+        to=Admission.SENT_BACK,
+        reason="The address differs: 12 and 21.",
+        by=market.BY,
+        at=clock.now(),
+    )
     page = person.get(f"/sell/firms/{firm.pk}/contact/").content.decode()
     assert "The address differs: 12 and 21." in page
     person.post(f"/sell/firms/{firm.pk}/contact/", CONTACT | {"street": "Reie 21"})
