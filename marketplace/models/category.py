@@ -25,4 +25,4 @@ class Category(models.Model):
         verbose_name_plural = _("categories")
 
     def __str__(self) -> str:
-        return self.name_en
+        return str(self.name)
