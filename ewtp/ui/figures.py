@@ -69,11 +69,12 @@ def _is_chinese() -> bool:
 
 
 def day(at: datetime | date, zone: str = "") -> str:
-    """`30 Nov`, in Chinese `11 月 30 日`, in the current time zone or in `zone`."""
+    """`30 Nov`, lower-case outside English, in Chinese `11 月 30 日`, in the current time zone or in `zone`."""
     local = _local(at, zone)
     if _is_chinese():
         return f"{local.month}{NBSP}月{NBSP}{local.day}{NBSP}日"
-    return formats.date_format(local, "j M").rstrip(".").replace(" ", NBSP)
+    form = "j M" if (get_language() or "en").startswith("en") else "j b"
+    return formats.date_format(local, form).rstrip(".").replace(" ", NBSP)
 
 
 def clock(at: datetime, zone: str = "") -> str:
