@@ -69,7 +69,7 @@ def _is_chinese() -> bool:
 
 
 def day(at: datetime | date, zone: str = "") -> str:
-    """`30 Nov`, lower-case outside English, in Chinese `11 月 30 日`, in the current time zone or in `zone`."""
+    """`30 Nov`, lower-case outside English, in Chinese `11 月 30 日`, in this time zone or in `zone`."""
     local = _local(at, zone)
     if _is_chinese():
         return f"{local.month}{NBSP}月{NBSP}{local.day}{NBSP}日"
