@@ -11,8 +11,9 @@ from marketplace.states import CheckoutState
 
 
 def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
-    """What this person may look at: bought, sold by their firms, or of the regions that they watch."""
-    scope = Q(checkout__buyer=viewer.user) | Q(seller__in=viewer.seller_firm_ids)
+    """What this person may look at: bought, sold by their firms and paid, or of the regions that they watch."""
+    sold = Q(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID)
+    scope = Q(checkout__buyer=viewer.user) | sold
     if viewer.may(Permission.WATCH):
         if viewer.regions is None:
             return Consignment.objects.all()

@@ -15,7 +15,7 @@ from ewtp.kernel import clock
 from ewtp.parties.models import User
 from ewtp.parties.roles import Role
 from marketplace.actions.place_checkout import place_checkout
-from marketplace.models import Basket, Consignment, Listing
+from marketplace.models import Basket, Checkout, Consignment, Listing
 from marketplace.states import ListingState
 from tests.factories import market
 
@@ -120,10 +120,12 @@ def test_a_buyer_sees_their_own_only(ask: Ask) -> None:
     assert ask(buyer, f"consignments/{theirs.number}/").status_code == 404
 
 
-def test_a_seller_sees_what_their_firm_sold(ask: Ask) -> None:
+def test_a_seller_sees_what_their_firm_sold_once_it_is_paid(ask: Ask) -> None:
     first, second = market.listing(), market.listing()
     seller = market.person(role=Role.SELLER, at=first.firm)
     sold, other = order(market.person(), first), order(market.person(), second)
+    assert numbers(ask(seller, "consignments/")) == []
+    Checkout.objects.update(state="paid")
     assert numbers(ask(seller, "consignments/")) == [sold.number]
     assert ask(seller, f"consignments/{other.number}/").status_code == 404
 
