@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from ewtp.dev.services import STORES
 from ewtp.dev.stack import Stack
+
+if TYPE_CHECKING:
+    from tests.running import Platform
 
 _STARTED: list[tuple[Stack, tempfile.TemporaryDirectory[str]]] = []
 
@@ -48,6 +54,17 @@ _bring_servers()
 django.setup()  # the conftests below import models
 
 
+@pytest.fixture(scope="session")
+def platform(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Platform]:
+    """The whole platform running, with the demo world in it; shared by journeys and browser tests."""
+    from tests.running import running_platform
+
+    with django_db_blocker.unblock(), running_platform(folder=tmp_path_factory.mktemp("platform")) as running:
+        yield running
+
+
 def pytest_unconfigure() -> None:
     while _STARTED:
         stack, folder = _STARTED.pop()
@@ -56,9 +73,13 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright's event loop stays in the thread that the other tests use."""
+    """The whole platform's tests last, since others empty the database; of both kinds, the browser's last."""
     for item in items:
         for kind in ("browser", "journey"):
             if f"tests/{kind}" in item.path.as_posix():
                 item.add_marker(kind)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (_needs_platform(item), item.get_closest_marker("browser") is not None))
+
+
+def _needs_platform(item: pytest.Item) -> bool:
+    return "platform" in getattr(item, "fixturenames", ())

@@ -1,4 +1,4 @@
-"""The whole platform on free ports over the tests' own database: sandboxes, web, worker, clock."""
+"""The whole platform on free ports over the tests' database: sandboxes, web, worker, clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chromium as the machine has it, and an ORM that may be used beside Playwright's event loop."""
+"""Chromium as the machine has it, an ORM that may be used beside Playwright's event loop, and the stage."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from ewtp.dev.chromium import find
+from tests.browser.stage import Stage
+from tests.running import Platform
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +39,9 @@ def _orm_beside_the_browser() -> Iterator[None]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def stage(browser: Browser, platform: Platform) -> Stage:
+    """Where the people of the demo world act, each signed in once."""
+    return Stage(browser, platform)
