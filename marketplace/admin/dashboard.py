@@ -32,6 +32,7 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "stuck": stuck.count() if stuck is not None else 0,
     }
     context.update(
+        title=_("Agency console"),
         may_admit=may_admit,
         may_watch=may_watch,
         counts=counts,

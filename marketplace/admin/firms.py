@@ -43,7 +43,7 @@ class FirmAdmin(DecidingAdmin):
         (None, {"fields": (("name", "legal_form"), ("state", "state_reason"), ("region", "admitted_at"))}),
         (
             _("Register"),
-            {"fields": (("enterprise_number", "vat_number", "eori"), ("street", "postcode", "city"))},
+            {"fields": (("enterprise_number", "vat_number"), ("eori", "street"), ("postcode", "city"))},
         ),
         (_("Contact and bank"), {"fields": (("phone", "email"), "iban")}),
         (_("Story"), {"fields": ("story_en", "story_zh")}),

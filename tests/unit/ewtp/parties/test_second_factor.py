@@ -125,7 +125,8 @@ def test_production_is_strict() -> None:
     """Read in a process of its own, as production starts."""
     names = (
         "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE",
-        "SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SAMESITE",
+        "SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SAMESITE",
     )  # fmt: skip
     told = f"import ewtp.settings as s; print([getattr(s, name) for name in {names!r}])"
     environ = {"PATH": os.environ["PATH"], **production()}
