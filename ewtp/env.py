@@ -282,7 +282,9 @@ class _Reader:
             inspection_window=self.parsed(
                 "EWTP_INSPECTION_WINDOW", _days, default="0" if self.debug else "7", failed=timedelta(days=7)
             ),
-            metrics_token=self.text("METRICS_TOKEN", why="opens /metrics to another machine", demo="", default=""),
+            metrics_token=self.text(
+                "METRICS_TOKEN", why="opens /metrics to another machine", demo="", default=""
+            ),
         )
         if self.problems:
             raise EnvError(self.problems)

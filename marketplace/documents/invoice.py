@@ -1,4 +1,4 @@
-"""The commercial invoice that travels with the export (EU 2015/2447 Art. 145), numbered as its consignment."""
+"""The commercial invoice of an export (EU 2015/2447 Art. 145), numbered as its consignment."""
 
 from __future__ import annotations
 
@@ -26,15 +26,29 @@ def draw_invoice(paper: Paper) -> bytes:
         [
             *(
                 (
-                    str(line.position), f"{line.name}\n{line.name_zh}", f"{line.hs}\n{line.cn8}", line.origin,
-                    f"{line.quantity} {line.unit}", _figure(line.unit_price), _figure(line.value),
+                    str(line.position),
+                    f"{line.name}\n{line.name_zh}",
+                    f"{line.hs}\n{line.cn8}",
+                    line.origin,
+                    f"{line.quantity} {line.unit}",
+                    _figure(line.unit_price),
+                    _figure(line.value),
                 )
                 for line in paper.lines
             ),
-            ("", "Total, without VAT", "", "", str(sum(line.quantity for line in paper.lines)), "", _figure(paper.total)),
+            (
+                "",
+                "Total, without VAT",
+                "",
+                "",
+                str(sum(line.quantity for line in paper.lines)),
+                "",
+                _figure(paper.total),
+            ),
         ],
-        widths=(4, 38, 14, 8, 12, 12, 12), last=4,
-    )  # fmt: skip
+        widths=(4, 38, 14, 8, 12, 12, 12),
+        last=4,
+    )
     sheet.facts(
         [
             ("Net weight", f"{kilograms(paper.net_mass_g)} kg"),

@@ -26,18 +26,29 @@ def draw_packing_list(paper: Paper) -> bytes:
         [
             *(
                 (
-                    str(line.position), f"{line.name}\n{line.name_zh}", line.sku, line.origin,
-                    f"{line.quantity} {line.unit}", str(kilograms(line.net_mass_g)), str(kilograms(line.gross_mass_g)),
+                    str(line.position),
+                    f"{line.name}\n{line.name_zh}",
+                    line.sku,
+                    line.origin,
+                    f"{line.quantity} {line.unit}",
+                    str(kilograms(line.net_mass_g)),
+                    str(kilograms(line.gross_mass_g)),
                 )
                 for line in paper.lines
             ),
             (
-                "", "Total, packed", "", "", str(sum(line.quantity for line in paper.lines)),
-                str(kilograms(paper.net_mass_g)), str(kilograms(paper.gross_mass_g)),
+                "",
+                "Total, packed",
+                "",
+                "",
+                str(sum(line.quantity for line in paper.lines)),
+                str(kilograms(paper.net_mass_g)),
+                str(kilograms(paper.gross_mass_g)),
             ),
         ],
-        widths=(4, 38, 14, 8, 12, 12, 12), last=4,
-    )  # fmt: skip
+        widths=(4, 38, 14, 8, 12, 12, 12),
+        last=4,
+    )
     return sheet.pdf()
 
 

@@ -64,21 +64,28 @@ class Paper:
 
 
 def paper_of(row: Consignment) -> Paper:
-    """`row` comes with its seller. The buyer is named by city and waybill only; the courier alone has the rest."""
+    """`row` comes with its seller. The buyer is named by city and waybill; the courier alone has the rest."""
     parcel = logistics.api.parcels(consignments=[row.pk]).get(row.pk)
     size = _size(row, parcel)
     lines = list(row.lines.all())
     return Paper(
-        number=row.number, day=row.placed_at.astimezone(BRUSSELS).date(), seller=_seller(row.seller),
+        number=row.number,
+        day=row.placed_at.astimezone(BRUSSELS).date(),
+        seller=_seller(row.seller),
         consignee=Party(
-            name="Private consumer, named on the waybill", lines=(f"{row.city}, {row.province}", row.destination_country)
+            name="Private consumer, named on the waybill",
+            lines=(f"{row.city}, {row.province}", row.destination_country),
         ),
         terms=f"{INCOTERM} {row.city}, {row.destination_country} (Incoterms 2020)",
-        lines=_lines(lines, row.value), total=row.value,
-        net_mass_g=row.net_mass_g, gross_mass_g=size.mass_g, size=size,
-        parcel_number=parcel.number if parcel else "", waybill_no=parcel.waybill_no if parcel else "",
+        lines=_lines(lines, row.value),
+        total=row.value,
+        net_mass_g=row.net_mass_g,
+        gross_mass_g=size.mass_g,
+        size=size,
+        parcel_number=parcel.number if parcel else "",
+        waybill_no=parcel.waybill_no if parcel else "",
         awb=parcel.awb if parcel else "",
-    )  # fmt: skip
+    )
 
 
 def _lines(lines: list[OrderLine], total: Money) -> tuple[PaperLine, ...]:
@@ -86,22 +93,34 @@ def _lines(lines: list[OrderLine], total: Money) -> tuple[PaperLine, ...]:
     values = allocate(total, [line.value.minor for line in lines])
     return tuple(
         PaperLine(
-            position=line.position, sku=line.sku, name=line.name_en, name_zh=line.customs_name_zh or line.name_zh,
-            hs=line.hs, cn8=line.cn8, origin=line.origin, quantity=line.quantity, unit=line.unit,
-            unit_price=Money.of(value.amount / line.quantity, value.currency), value=value,
-            net_mass_g=line.net_mass_g, gross_mass_g=line.gross_mass_g,
+            position=line.position,
+            sku=line.sku,
+            name=line.name_en,
+            name_zh=line.customs_name_zh or line.name_zh,
+            hs=line.hs,
+            cn8=line.cn8,
+            origin=line.origin,
+            quantity=line.quantity,
+            unit=line.unit,
+            unit_price=Money.of(value.amount / line.quantity, value.currency),
+            value=value,
+            net_mass_g=line.net_mass_g,
+            gross_mass_g=line.gross_mass_g,
         )
         for line, value in zip(lines, values, strict=True)
-    )  # fmt: skip
+    )
 
 
 def _seller(firm: Firm) -> Party:
     return Party(
         name=f"{firm.name} {firm.legal_form}".strip(),
         lines=(
-            firm.street, f"{firm.postcode} {firm.city}, {firm.country}", f"VAT {firm.vat_number}", f"EORI {firm.eori}",
+            firm.street,
+            f"{firm.postcode} {firm.city}, {firm.country}",
+            f"VAT {firm.vat_number}",
+            f"EORI {firm.eori}",
         ),
-    )  # fmt: skip
+    )
 
 
 def _size(row: Consignment, parcel: ParcelView | None) -> ParcelSize:

@@ -56,9 +56,17 @@ class Sheet:
         out = io.BytesIO()
         with embedded(_text(self._parts) + self.title + self.number + _ALWAYS) as font:
             document = SimpleDocTemplate(
-                out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=24 * mm, bottomMargin=20 * mm,
-                title=f"{self.title} {self.number}", author="eWTP", invariant=1, lang="en",
-            )  # fmt: skip
+                out,
+                pagesize=A4,
+                leftMargin=MARGIN,
+                rightMargin=MARGIN,
+                topMargin=24 * mm,
+                bottomMargin=20 * mm,
+                title=f"{self.title} {self.number}",
+                author="eWTP",
+                invariant=1,
+                lang="en",
+            )
 
             def frame(canvas: Canvas, doc: Any) -> None:
                 canvas.setFont(font, 8)
@@ -78,8 +86,10 @@ class Sheet:
         for kind, part in self._parts:
             match kind:
                 case "parties":
-                    cells = [[_p(words, soft), _p(party.name, plain), *(_p(line, plain) for line in party.lines)]
-                             for words, party in part]  # fmt: skip
+                    cells = [
+                        [_p(words, soft), _p(party.name, plain), *(_p(line, plain) for line in party.lines)]
+                        for words, party in part
+                    ]
                     story.append(Table([cells], colWidths=[WIDTH / 2] * 2, style=_TOP))
                 case "facts":
                     rows = [[_p(words, soft), _p(value, plain)] for words, value in part]
@@ -103,9 +113,12 @@ _TOP: Final = TableStyle(
 
 
 def _lines(
-    part: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[float], int], *, plain: ParagraphStyle,
-    soft: ParagraphStyle, right: ParagraphStyle,
-) -> Table:  # fmt: skip
+    part: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[float], int],
+    *,
+    plain: ParagraphStyle,
+    soft: ParagraphStyle,
+    right: ParagraphStyle,
+) -> Table:
     head, rows, widths, last = part
     soft_right = ParagraphStyle("soft-right", parent=soft, alignment=TA_RIGHT)
     cells: list[list[Any]] = [

@@ -1,4 +1,4 @@
-"""What the seller's desk reads: a firm's listings, orders and figures, in few statements however many rows."""
+"""What the seller's desk reads: listings, orders and figures, in few statements however many rows."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def next_sku(firm: Firm) -> str:
 
 
 def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consignment]:
-    """Paid ones, those that somebody must look at first, then the newest. Names, phones and streets stay unread."""
+    """Paid ones, problems first, then the newest. Names, phones and streets stay unread."""
     rows = _paid(firm)
     if leg:
         rows = rows.filter(leg=leg, state__in=OPEN)
@@ -192,10 +192,12 @@ def takings_of(firm: Firm) -> Takings:
         return Money(sum(rows.get(state) or 0 for state in states), "EUR")
 
     return Takings(
-        underway=euros(ConsignmentState.UNDERWAY), delivered=euros(ConsignmentState.DELIVERED),
+        underway=euros(ConsignmentState.UNDERWAY),
+        delivered=euros(ConsignmentState.DELIVERED),
         paid_out=euros(ConsignmentState.SETTLED),
-        refunded=euros(ConsignmentState.FAILED, ConsignmentState.REFUNDED), **legs,
-    )  # fmt: skip
+        refunded=euros(ConsignmentState.FAILED, ConsignmentState.REFUNDED),
+        **legs,
+    )
 
 
 def low_stock(firm: Firm, *, below: int, limit: int) -> list[Listing]:

@@ -11,7 +11,7 @@ from marketplace.states import CheckoutState
 
 
 def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
-    """What this person may look at: bought, sold by their firms and paid, or of the regions that they watch."""
+    """What this person may look at: bought, sold by their firms once paid, or of the regions they watch."""
     sold = Q(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID)
     scope = Q(checkout__buyer=viewer.user) | sold
     if viewer.may(Permission.WATCH):

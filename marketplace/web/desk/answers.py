@@ -43,9 +43,14 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
     is_alike = not (listing.hs and listing.cn8) or listing.hs[:6] == listing.cn8[:6]
     if not listing.hs or not listing.gross_mass_g:
         return Answers(
-            kind="wait", title=_("Not known yet."), is_alike=is_alike, **money,
-            text=_("Give the Chinese goods code, the packed weight and the size. The price at the door follows."),
-        )  # fmt: skip
+            kind="wait",
+            title=_("Not known yet."),
+            is_alike=is_alike,
+            **money,
+            text=_(
+                "Give the Chinese goods code, the packed weight and the size. The price at the door follows."
+            ),
+        )
     fx = rate(destination=destination, at=at)
     try:
         quote = quote_parcel(
@@ -67,16 +72,25 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
     if quote.cost.verdict != "ok":
         return Answers(
             kind="stop" if quote.cost.verdict == "refused" else "wait",
-            title=_("No. It cannot be sold like this.") if quote.cost.verdict == "refused" else _("Not known yet."),
-            text=reasons, steps=quote.cost.steps, is_alike=is_alike, **money,
-        )  # fmt: skip
+            title=_("No. It cannot be sold like this.")
+            if quote.cost.verdict == "refused"
+            else _("Not known yet."),
+            text=reasons,
+            steps=quote.cost.steps,
+            is_alike=is_alike,
+            **money,
+        )
     return Answers(
-        kind="ok", title=_("Yes, it can be sold in China."),
+        kind="ok",
+        title=_("Yes, it can be sold in China."),
         text=_("The agency looks at codes and texts before it goes on sale."),
-        total=quote.total, lines=price_lines(quote, listing.price, figures.rate(fx.rate)),
-        steps=[*quote.freight_quote.steps, *quote.cost.steps], is_alike=is_alike,
-        lock=_("at the rate of %(day)s") % {"day": figures.day(fx.reference_date)}, **money,
-    )  # fmt: skip
+        total=quote.total,
+        lines=price_lines(quote, listing.price, figures.rate(fx.rate)),
+        steps=[*quote.freight_quote.steps, *quote.cost.steps],
+        is_alike=is_alike,
+        lock=_("at the rate of %(day)s") % {"day": figures.day(fx.reference_date)},
+        **money,
+    )
 
 
 def price_lines(quote: ParcelQuote, price: Money, rate_shown: str) -> list[PriceLine]:

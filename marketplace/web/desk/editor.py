@@ -43,10 +43,17 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         facts = {
-            "name_en": given["name_en"], "category": given["category"], "price": Money.of(given["price"], "EUR"),
-            "sku": next_sku(desk.firm), "net_mass_g": 0, "gross_mass_g": 0, "length_mm": 0, "width_mm": 0,
-            "height_mm": 0, "attributes": {"vat": "13"},
-        }  # fmt: skip
+            "name_en": given["name_en"],
+            "category": given["category"],
+            "price": Money.of(given["price"], "EUR"),
+            "sku": next_sku(desk.firm),
+            "net_mass_g": 0,
+            "gross_mass_g": 0,
+            "length_mm": 0,
+            "width_mm": 0,
+            "height_mm": 0,
+            "attributes": {"vat": "13"},
+        }
         row = save_listing(firm=desk.firm, facts=facts, by=desk.by, at=clock.now())
         return redirect("desk_listing", row.pk)
     return page(request, desk, "desk/listing_new.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -30,21 +30,29 @@ class IdentityForm(forms.Form):
     """Step 1: which firm."""
 
     enterprise_number = forms.CharField(
-        label=_("Enterprise number"), max_length=20,
-        help_text=_("Ten digits of the Crossroads Bank for Enterprises, such as 0403.019.261. "
-                    "VAT number and EORI follow from it."),
-        error_messages={"required": _("The enterprise number is missing. It is on every invoice of your firm.")},
+        label=_("Enterprise number"),
+        max_length=20,
+        help_text=_(
+            "Ten digits of the Crossroads Bank for Enterprises, such as 0403.019.261. "
+            "VAT number and EORI follow from it."
+        ),
+        error_messages={
+            "required": _("The enterprise number is missing. It is on every invoice of your firm.")
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     name = forms.CharField(
-        label=_("Name of the firm"), max_length=120, help_text=_("As it is registered."),
+        label=_("Name of the firm"),
+        max_length=120,
+        help_text=_("As it is registered."),
         error_messages={"required": _("The name is missing. Write it as it is registered.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )  # fmt: skip
+    )
     legal_form = forms.ChoiceField(
-        label=_("Legal form"), choices=LEGAL_FORMS,
+        label=_("Legal form"),
+        choices=LEGAL_FORMS,
         error_messages={"required": _("Choose the legal form of the firm.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, firm: Firm | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,28 +80,38 @@ class ContactForm(forms.Form):
     """Step 2: where it is and how it is reached."""
 
     street = forms.CharField(
-        label=_("Street and number"), max_length=120,
+        label=_("Street and number"),
+        max_length=120,
         error_messages={"required": _("The street is missing. It is printed on labels and invoices.")},
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )  # fmt: skip
+    )
     postcode = forms.CharField(
-        label=_("Postcode"), max_length=8, help_text=_("It decides which agency admits the firm."),
+        label=_("Postcode"),
+        max_length=8,
+        help_text=_("It decides which agency admits the firm."),
         error_messages={"required": _("The postcode is missing. It decides which agency admits the firm.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
-    )  # fmt: skip
+    )
     city = forms.CharField(
-        label=_("Town"), max_length=60, error_messages={"required": _("The town is missing.")},
+        label=_("Town"),
+        max_length=60,
+        error_messages={"required": _("The town is missing.")},
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
-    )  # fmt: skip
+    )
     phone = forms.CharField(
-        label=_("Phone"), max_length=24, help_text=_("The hub calls it when a parcel is in question."),
-        error_messages={"required": _("The phone number is missing. The hub calls it when a parcel is in question.")},
+        label=_("Phone"),
+        max_length=24,
+        help_text=_("The hub calls it when a parcel is in question."),
+        error_messages={
+            "required": _("The phone number is missing. The hub calls it when a parcel is in question.")
+        },
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
+    )
     email = forms.EmailField(
-        label=_("E-mail"), error_messages={"required": _("The e-mail address is missing. Decisions are sent there.")},
+        label=_("E-mail"),
+        error_messages={"required": _("The e-mail address is missing. Decisions are sent there.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )  # fmt: skip
+    )
 
     def clean_postcode(self) -> str:
         postcode = str(self.cleaned_data["postcode"]).replace(" ", "").upper().removeprefix("B-")
@@ -119,16 +137,22 @@ class PayoutForm(forms.Form):
     """Step 3: its number at customs and where its money goes."""
 
     eori = forms.CharField(
-        label="EORI", max_length=24,
-        help_text=_("The exporter's number at customs. Derived from the enterprise number; change it if yours differs."),
+        label="EORI",
+        max_length=24,
+        help_text=_(
+            "The exporter's number at customs. Derived from the enterprise number; "
+            "change it if yours differs."
+        ),
         error_messages={"required": _("The EORI number is missing. Without it nothing can be exported.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )  # fmt: skip
+    )
     iban = forms.CharField(
-        label="IBAN", max_length=42, help_text=_("An account of the firm. Payouts go there and nowhere else."),
+        label="IBAN",
+        max_length=42,
+        help_text=_("An account of the firm. Payouts go there and nowhere else."),
         error_messages={"required": _("The IBAN is missing. Payouts go there.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )  # fmt: skip
+    )
 
     def clean_eori(self) -> str:
         return validation.eori(self.cleaned_data["eori"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +49,7 @@ def signed_in(view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse])
             return redirect_to_login(request.get_full_path(), reverse("account_signup") if is_start else None)
         return view(request, viewer, *args, **kwargs)
 
-    return never_cache(inner)
+    return cast("Page[P]", never_cache(inner))
 
 
 def at_desk(view: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]) -> Page[P]:

@@ -19,9 +19,39 @@ from ewtp.parties.models import Firm
 from marketplace.models import Category, Listing
 
 COUNTRIES: Final = (
-    "BE", "AT", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "JP",
-    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "US",
-)  # fmt: skip
+    "BE",
+    "AT",
+    "BG",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "JP",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+    "US",
+)
 UNITS: Final = (
     ("piece", _("piece")),
     ("box", _("box")),
@@ -38,10 +68,24 @@ EASY: Final = frozenset({"name_en", "category", "price"})
 """All that a draft needs."""
 ALWAYS_OPTIONAL: Final = frozenset(
     {
-        "brand", "name_fr", "name_nl", "text_fr", "text_nl", "highlights_en", "highlights_zh", "ingredients_en",
-        "ingredients_zh", "shelf_life_months", "is_food", "net_ml", "net_g", "pieces", "abv", "litres",
+        "brand",
+        "name_fr",
+        "name_nl",
+        "text_fr",
+        "text_nl",
+        "highlights_en",
+        "highlights_zh",
+        "ingredients_en",
+        "ingredients_zh",
+        "shelf_life_months",
+        "is_food",
+        "net_ml",
+        "net_g",
+        "pieces",
+        "abv",
+        "litres",
     }
-)  # fmt: skip
+)
 _ZH: Final = {"lang": "zh-Hans"}
 
 
@@ -51,16 +95,25 @@ def _chinese(**attrs: Any) -> forms.TextInput:
 
 def _whole(label: Any, *, hint: Any = "", missing: Any, most: int = 10_000_000) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, help_text=hint, min_value=0, max_value=most, error_messages={"required": missing},
+        label=label,
+        help_text=hint,
+        min_value=0,
+        max_value=most,
+        error_messages={"required": missing},
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
-    )  # fmt: skip
+    )
 
 
 def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, help_text=hint, required=False, min_value=Decimal(0), max_digits=12, decimal_places=3,
+        label=label,
+        help_text=hint,
+        required=False,
+        min_value=Decimal(0),
+        max_digits=12,
+        decimal_places=3,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
-    )  # fmt: skip
+    )
 
 
 class ListingForm(forms.Form):
@@ -69,32 +122,51 @@ class ListingForm(forms.Form):
     use_required_attribute = False
 
     name_en = forms.CharField(
-        label=_("Name in English"), max_length=120,
-        error_messages={"required": _("The name is missing. Write what it is and how much, such as Tripel, 6 x 33 cl.")},
-    )  # fmt: skip
+        label=_("Name in English"),
+        max_length=120,
+        error_messages={
+            "required": _("The name is missing. Write what it is and how much, such as Tripel, 6 x 33 cl.")
+        },
+    )
     name_zh = forms.CharField(
-        label=_("Name that buyers see, in Chinese"), max_length=120, widget=_chinese(),
+        label=_("Name that buyers see, in Chinese"),
+        max_length=120,
+        widget=_chinese(),
         error_messages={"required": _("The Chinese name is missing. Buyers search by it.")},
-    )  # fmt: skip
+    )
     name_fr = forms.CharField(label=_("Name in French"), max_length=120)
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=120)
     category = forms.ModelChoiceField(
-        label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose one"),
+        label=_("Category"),
+        queryset=Category.objects.all(),
+        empty_label=_("Choose one"),
         error_messages={"required": _("Choose the shelf it belongs on.")},
-    )  # fmt: skip
+    )
     brand = forms.CharField(label=_("Brand"), max_length=60)
     sku = forms.CharField(
-        label="SKU", max_length=20, help_text=_("Your own number of the product."),
+        label="SKU",
+        max_length=20,
+        help_text=_("Your own number of the product."),
         error_messages={"required": _("Your number of the product is missing.")},
-    )  # fmt: skip
+    )
     text_en = forms.CharField(
-        label=_("Description"), max_length=4000, widget=forms.Textarea,
-        error_messages={"required": _("The description is missing. Say what it is, what is in it and how it is used.")},
-    )  # fmt: skip
+        label=_("Description"),
+        max_length=4000,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("The description is missing. Say what it is, what is in it and how it is used.")
+        },
+    )
     text_zh = forms.CharField(
-        label=_("Description in Chinese"), max_length=4000, widget=forms.Textarea(attrs=_ZH),
-        error_messages={"required": _("The Chinese description is missing. A page is shown in Chinese only when all of it is.")},
-    )  # fmt: skip
+        label=_("Description in Chinese"),
+        max_length=4000,
+        widget=forms.Textarea(attrs=_ZH),
+        error_messages={
+            "required": _(
+                "The Chinese description is missing. A page is shown in Chinese only when all of it is."
+            )
+        },
+    )
     text_fr = forms.CharField(label=_("Description in French"), max_length=4000, widget=forms.Textarea)
     text_nl = forms.CharField(label=_("Description in Dutch"), max_length=4000, widget=forms.Textarea)
     highlights_en = forms.CharField(
@@ -110,13 +182,16 @@ class ListingForm(forms.Form):
         label=_("Ingredients or material in Chinese"), max_length=2000, widget=forms.Textarea(attrs=_ZH)
     )
     price = forms.DecimalField(
-        label=_("Price, without VAT"), min_value=Decimal("0.01"), max_digits=9, decimal_places=2,
+        label=_("Price, without VAT"),
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=2,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
         error_messages={
             "required": _("The price is missing. It is for one piece, without VAT."),
             "min_value": _("The price must be more than zero."),
         },
-    )  # fmt: skip
+    )
     stock = _whole(_("In stock"), missing=_("Say how many you have."), most=1_000_000)
     unit = forms.ChoiceField(label=_("Sold by"), choices=UNITS)
     net_mass_g = _whole(
@@ -130,24 +205,34 @@ class ListingForm(forms.Form):
     height_mm = _whole(_("Height"), missing=_("The height is missing."), most=3000)
     origin = forms.ChoiceField(label=_("Made in"))
     hs = forms.CharField(
-        label=_("Chinese goods code"), max_length=14, help_text=_("Ten digits of China's tariff, without dots."),
+        label=_("Chinese goods code"),
+        max_length=14,
+        help_text=_("Ten digits of China's tariff, without dots."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num"}),
         error_messages={"required": _("The Chinese goods code is missing. The import is declared with it.")},
-    )  # fmt: skip
+    )
     cn8 = forms.CharField(
-        label=_("EU goods code"), max_length=12, help_text=_("Eight digits of the Combined Nomenclature."),
+        label=_("EU goods code"),
+        max_length=12,
+        help_text=_("Eight digits of the Combined Nomenclature."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num"}),
         error_messages={"required": _("The EU goods code is missing. The export is declared with it.")},
-    )  # fmt: skip
+    )
     customs_name_zh = forms.CharField(
-        label=_("Customs name in Chinese"), max_length=120, widget=_chinese(),
+        label=_("Customs name in Chinese"),
+        max_length=120,
+        widget=_chinese(),
         error_messages={"required": _("The customs name in Chinese is missing, such as 巧克力.")},
-    )  # fmt: skip
+    )
     customs_model_zh = forms.CharField(
-        label=_("Customs description in Chinese"), max_length=400, widget=_chinese(),
+        label=_("Customs description in Chinese"),
+        max_length=400,
+        widget=_chinese(),
         help_text=_("Name, brand, size, material, divided by |."),
-        error_messages={"required": _("The customs description in Chinese is missing: name, brand, size, material.")},
-    )  # fmt: skip
+        error_messages={
+            "required": _("The customs description in Chinese is missing: name, brand, size, material.")
+        },
+    )
     net_ml = _amount(_("Net volume"), hint=_("Of one piece."))
     net_g = _amount(_("Net content"), hint=_("Of one piece."))
     pieces = _amount(_("Pieces inside"))
@@ -196,9 +281,12 @@ class ListingForm(forms.Form):
         reason = customs.api.check_goods_code(destination="CN", hs=code) if code else None
         if code and (reason is not None or len(code) != 10):
             raise ValidationError(
-                reason.message if reason else _now("The Chinese goods code has ten digits; this one has %(count)d.")
-                % {"count": len(code)}, code="hs",
-            )  # fmt: skip
+                reason.message
+                if reason
+                else _now("The Chinese goods code has ten digits; this one has %(count)d.")
+                % {"count": len(code)},
+                code="hs",
+            )
         return code
 
     def clean_cn8(self) -> str:
@@ -317,9 +405,12 @@ class NewListingForm(forms.Form):
         label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose one")
     )
     price = forms.DecimalField(
-        label=_("Price, without VAT"), min_value=Decimal("0.01"), max_digits=9, decimal_places=2,
+        label=_("Price, without VAT"),
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=2,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

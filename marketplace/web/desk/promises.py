@@ -10,12 +10,12 @@ from ewtp.parties.models.consent import Purpose
 
 PROMISES: Final = {
     "terms": _(
-        "I accept the terms of sale: 8 % commission on the price of goods, buyers may return goods within seven days "
-        "of delivery, payouts follow the buyer's inspection."
+        "I accept the terms of sale: 8 % commission on the price of goods, buyers may return goods "
+        "within seven days of delivery, payouts follow the buyer's inspection."
     ),
     "certified": _(
-        "I certify that the facts above are true, that I may sign for the firm, and that the firm sells only goods "
-        "that it may lawfully export from Belgium."
+        "I certify that the facts above are true, that I may sign for the firm, and that the firm "
+        "sells only goods that it may lawfully export from Belgium."
     ),
 }
 PURPOSE_OF: Final = {"terms": Purpose.SELLER_TERMS, "certified": Purpose.SELLER_FACTS}

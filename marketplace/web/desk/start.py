@@ -68,9 +68,17 @@ def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _register(viewer: Viewer, form: IdentityForm) -> Firm | None:
     given = form.cleaned_data
     facts = FirmFacts(
-        name=given["name"], legal_form=given["legal_form"], enterprise_number=given["enterprise_number"], street="",
-        postcode="", city="", region="", phone="", email=viewer.user.email, iban="",
-    )  # fmt: skip
+        name=given["name"],
+        legal_form=given["legal_form"],
+        enterprise_number=given["enterprise_number"],
+        street="",
+        postcode="",
+        city="",
+        region="",
+        phone="",
+        email=viewer.user.email,
+        iban="",
+    )
     actor = Desk(viewer, Firm()).by
     try:
         with transaction.atomic():
@@ -85,8 +93,12 @@ def _register(viewer: Viewer, form: IdentityForm) -> Firm | None:
 def firm(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
     """The firm's file and where it stands."""
     desk = desk_of(viewer, pk)
-    return page(request, desk, "desk/firm.html", {"file": desk.firm, "is_open": desk.firm.state in OPEN,
-                                                  "next_step": next_step(desk.firm)})  # fmt: skip
+    return page(
+        request,
+        desk,
+        "desk/firm.html",
+        {"file": desk.firm, "is_open": desk.firm.state in OPEN, "next_step": next_step(desk.firm)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,8 +138,11 @@ def _confirm(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     missing = missing_steps(desk.firm)
     if request.method == "POST" and missing:
-        form.add_error(None, _("The file is not complete: %(steps)s. Fill that in, then send it.")
-                       % {"steps": ", ".join(str(NAMES[step]) for step in missing)})  # fmt: skip
+        form.add_error(
+            None,
+            _("The file is not complete: %(steps)s. Fill that in, then send it.")
+            % {"steps": ", ".join(str(NAMES[step]) for step in missing)},
+        )
     if request.method == "POST" and form.is_valid():
         at = clock.now()
         try:
@@ -154,11 +169,14 @@ def _show(request: HttpRequest, desk: Desk, step: str, form: forms.Form) -> Http
         "step": step,
         "steps": steps(step, desk.firm),
         "file": desk.firm,
-        "missing": [(NAMES[name], reverse("desk_firm_step", args=[desk.firm.pk, name]))
-                    for name in missing_steps(desk.firm)],
+        "missing": [
+            (NAMES[name], reverse("desk_firm_step", args=[desk.firm.pk, name]))
+            for name in missing_steps(desk.firm)
+        ],
         "before": reverse("desk_firm_step", args=[desk.firm.pk, STEPS[STEPS.index(step) - 1]])
-        if step != "identity" else "",
-    }  # fmt: skip
+        if step != "identity"
+        else "",
+    }
     return page(request, desk, "desk/step.html", context, status=422 if form.is_bound else 200)
 
 
@@ -203,10 +221,13 @@ def steps(now: str, firm: Firm | None) -> list[Step]:
         is_done = name != "confirm" and name not in missing
         shown.append(
             Step(
-                NAMES[name], "now" if name == now else "done" if is_done else "todo",
-                url=reverse("desk_firm_step", args=[firm.pk, name]) if firm and name != now and (is_done or not missing) else "",
+                NAMES[name],
+                "now" if name == now else "done" if is_done else "todo",
+                url=reverse("desk_firm_step", args=[firm.pk, name])
+                if firm and name != now and (is_done or not missing)
+                else "",
             )
-        )  # fmt: skip
+        )
     return shown
 
 

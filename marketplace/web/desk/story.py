@@ -33,33 +33,42 @@ class Story:
 _HELD: Final = {
     "mass": (
         gettext_lazy("The hub measured another weight than you gave."),
-        gettext_lazy("The hub calls you today. Correct the weights of the listing, so that the next parcel passes."), True,
+        gettext_lazy(
+            "The hub calls you today. Correct the weights of the listing, so that the next parcel passes."
+        ),
+        True,
     ),
     "damaged": (
         gettext_lazy("The parcel reached the hub damaged."),
-        gettext_lazy("The hub calls you today to agree on repacking."), True,
+        gettext_lazy("The hub calls you today to agree on repacking."),
+        True,
     ),
     "dangerous_goods": (
         gettext_lazy("Screening found something that may not fly."),
-        gettext_lazy("The hub calls you today. The parcel waits until then."), True,
+        gettext_lazy("The hub calls you today. The parcel waits until then."),
+        True,
     ),
     "export_held": (
         gettext_lazy("Belgian customs looks into the parcel."),
-        gettext_lazy("This adds 1 to 2 days. You need not act."), False,
+        gettext_lazy("This adds 1 to 2 days. You need not act."),
+        False,
     ),
     "import_held": (
         gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."), False,
+        gettext_lazy("This adds 1 to 3 days. You need not act."),
+        False,
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day. You need not act."), False,
+        gettext_lazy("They try again on the next working day. You need not act."),
+        False,
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found the buyer is refunded and you are told. You need not act."), False,
+        gettext_lazy("If it is not found the buyer is refunded and you are told. You need not act."),
+        False,
     ),
-}  # fmt: skip
+}
 _WHY: Final = {
     "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
@@ -71,23 +80,27 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     """The sentence of an order."""
     if row.state in (ConsignmentState.FAILED, ConsignmentState.REFUNDED):
         return Story(
-            kind="stop", title=str(_WHY.get(row.problem) or _("This order was stopped.")),
+            kind="stop",
+            title=str(_WHY.get(row.problem) or _("This order was stopped.")),
             text=_("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
-        )  # fmt: skip
+        )
     if row.state == ConsignmentState.SETTLED:
         return Story(
-            kind="ok", title=_("Delivered and paid out."),
+            kind="ok",
+            title=_("Delivered and paid out."),
             text=_("%(amount)s went to your account on %(day)s.")
             % {"amount": figures.written(row.value - row.commission), "day": _day(row.closed_at)},
-        )  # fmt: skip
+        )
     if row.state == ConsignmentState.DELIVERED:
-        text = (
+        shown = (
             _("The buyer looks at the goods until %(day)s, then you are paid.")
             % {"day": _day(row.release_at)}
             if row.release_at
             else _("Your payout is being made. You need not act.")
         )
-        return Story(kind="ok", title=_("Delivered on %(day)s.") % {"day": _day(row.delivered_at)}, text=text)
+        return Story(
+            kind="ok", title=_("Delivered on %(day)s.") % {"day": _day(row.delivered_at)}, text=shown
+        )
     leg = legs.get(row.leg)
     if leg is not None and leg.state == State.HELD:
         title, text, must_act = _HELD.get(
@@ -103,9 +116,10 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     match row.leg:
         case LegCode.PAY | LegCode.BOOK:
             return Story(
-                kind="info", title=_("Paid. The label is being made."),
+                kind="info",
+                title=_("Paid. The label is being made."),
                 text=_("It is here in a few minutes. Pack the goods meanwhile."),
-            )  # fmt: skip
+            )
         case LegCode.HUB:
             return _to_hub(legs[row.leg])
         case LegCode.EXPORT:
@@ -135,9 +149,11 @@ def _to_hub(leg: Leg) -> Story:
             text=_("The hub scans it next. You need not act."),
         )
     return Story(
-        kind="wait", title=_("Pack it and bring it to the hub."),
-        text=_("Print the label, put it on the box, bring the box to Liège."), must_act=True,
-    )  # fmt: skip
+        kind="wait",
+        title=_("Pack it and bring it to the hub."),
+        text=_("Print the label, put it on the box, bring the box to Liège."),
+        must_act=True,
+    )
 
 
 SHOWN: Final[dict[str, LegState]] = {
@@ -194,15 +210,20 @@ def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
         text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
     is_due = is_alive and state != "done" and leg.expected_at is not None
     return TripLeg(
-        code=code, state=state, title=TITLES[code], text=text, at=leg.ended_at if state == "done" else None,
+        code=code,
+        state=state,
+        title=TITLES[code],
+        text=text,
+        at=leg.ended_at if state == "done" else None,
         expected=_("usually by %(time)s") % {"time": figures.moment(leg.expected_at, BRUSSELS)}
-        if is_due and leg.expected_at else "",
+        if is_due and leg.expected_at
+        else "",
         evidence=tuple(
             Evidence(str(words) % {"number": leg.evidence[key]}, kind="ok" if state == "done" else "info")
             for key, words in PAPERS.get(code, ())
             if leg.evidence.get(key)
         ),
-    )  # fmt: skip
+    )
 
 
 def _day(at: datetime | None) -> str:

@@ -104,36 +104,48 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
     if packing:
         found.append(
             Todo(
-                kind="stop", icon="package",
-                title=ngettext("Pack %(count)d order", "Pack %(count)d orders", len(packing)) % {"count": len(packing)},
+                kind="stop",
+                icon="package",
+                title=ngettext("Pack %(count)d order", "Pack %(count)d orders", len(packing))
+                % {"count": len(packing)},
                 text=_("The oldest was paid on %(time)s. Print the label, bring the box to the hub in Liège.")
                 % {"time": figures.moment(packing[0].placed_at, "Europe/Brussels")},
-                url=reverse("desk_order", args=[packing[0].number]) if len(packing) == 1
-                else f"{reverse('desk_orders')}?leg=hub", button=_("Show them"),
+                url=reverse("desk_order", args=[packing[0].number])
+                if len(packing) == 1
+                else f"{reverse('desk_orders')}?leg=hub",
+                button=_("Show them"),
             )
-        )  # fmt: skip
+        )
     sent_back = counts.get(ListingState.SENT_BACK, 0)
     if sent_back:
         found.append(
             Todo(
-                kind="wait", icon="file-text",
-                title=ngettext("The agency sent %(count)d listing back", "The agency sent %(count)d listings back", sent_back)
+                kind="wait",
+                icon="file-text",
+                title=ngettext(
+                    "The agency sent %(count)d listing back",
+                    "The agency sent %(count)d listings back",
+                    sent_back,
+                )
                 % {"count": sent_back},
                 text=_("It is not on sale until you correct and submit it."),
-                url=f"{reverse('desk_listings')}?state=sent_back", button=_("Correct"),
+                url=f"{reverse('desk_listings')}?state=sent_back",
+                button=_("Correct"),
             )
-        )  # fmt: skip
+        )
     gone = [row for row in few if row.stock == 0]
     if gone:
         found.append(
             Todo(
-                kind="wait", icon="tags",
+                kind="wait",
+                icon="tags",
                 title=ngettext("%(count)d listing is sold out", "%(count)d listings are sold out", len(gone))
                 % {"count": len(gone)},
-                text=", ".join(row.name for row in gone[:3]), url=reverse("desk_listing", args=[gone[0].pk]),
+                text=", ".join(row.name for row in gone[:3]),
+                url=reverse("desk_listing", args=[gone[0].pk]),
                 button=_("Set the stock"),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -163,15 +175,33 @@ def _tiles(takings: Takings, days: list[Bar], groups: dict[str, int]) -> list[Ti
     waiting = takings.underway + takings.delivered
     orders = reverse("desk_orders")
     return [
-        Tile(_("Paid out"), figures.written(takings.paid_out),
-             ngettext("%(count)d order, after commission", "%(count)d orders, after commission", groups["settled"])
-             % {"count": groups["settled"]}, url=f"{orders}?show=settled"),
-        Tile(_("On its way to you"), figures.written(waiting), _("released after delivery"), url=f"{orders}?show=open"),
-        Tile(_("Proof of export"), _("%(proven)d of %(flown)d") % {"proven": takings.proven, "flown": takings.flown},
-             _("parcels flown with exit confirmed")),
-        Tile(_("Orders, last 7 days"), str(sum(bar.value for bar in days[-7:])),
-             _("%(count)d in the week before") % {"count": sum(bar.value for bar in days[:7])}, url=orders),
-    ]  # fmt: skip
+        Tile(
+            _("Paid out"),
+            figures.written(takings.paid_out),
+            ngettext(
+                "%(count)d order, after commission", "%(count)d orders, after commission", groups["settled"]
+            )
+            % {"count": groups["settled"]},
+            url=f"{orders}?show=settled",
+        ),
+        Tile(
+            _("On its way to you"),
+            figures.written(waiting),
+            _("released after delivery"),
+            url=f"{orders}?show=open",
+        ),
+        Tile(
+            _("Proof of export"),
+            _("%(proven)d of %(flown)d") % {"proven": takings.proven, "flown": takings.flown},
+            _("parcels flown with exit confirmed"),
+        ),
+        Tile(
+            _("Orders, last 7 days"),
+            str(sum(bar.value for bar in days[-7:])),
+            _("%(count)d in the week before") % {"count": sum(bar.value for bar in days[:7])},
+            url=orders,
+        ),
+    ]
 
 
 def _board(board: dict[str, tuple[int, int]]) -> list[Leg]:
@@ -179,9 +209,14 @@ def _board(board: dict[str, tuple[int, int]]) -> list[Leg]:
     for code in ORDER:
         number, held = board.get(code, (0, 0))
         legs.append(
-            Leg(code, "held" if held else "todo", count=number, url=f"{reverse('desk_orders')}?leg={code}",
-                note=_("%(count)d held") % {"count": held} if held else "")
-        )  # fmt: skip
+            Leg(
+                code,
+                "held" if held else "todo",
+                count=number,
+                url=f"{reverse('desk_orders')}?leg={code}",
+                note=_("%(count)d held") % {"count": held} if held else "",
+            )
+        )
     return legs
 
 
@@ -199,8 +234,10 @@ def _days_point(days: list[Bar]) -> str:
         return _("No order in the last 14 days.")
     best = max(days, key=lambda bar: bar.value)
     return _("%(total)d orders in 14 days, most on %(day)s: %(most)d.") % {
-        "total": total, "day": best.label, "most": best.value,
-    }  # fmt: skip
+        "total": total,
+        "day": best.label,
+        "most": best.value,
+    }
 
 
 def _money(takings: Takings) -> list[Bar]:

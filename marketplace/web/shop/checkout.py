@@ -120,7 +120,7 @@ def _place(user: User, basket: Basket, form: CheckoutForm) -> Checkout:
     )
     with transaction.atomic():
         placed = place_checkout(user=user, basket=basket, purchase=purchase, by=Actor.user(user.pk), at=at)
-        if address.pk is None:
+        if not address.pk:
             keep_address(user=user, address=address)
     return placed
 

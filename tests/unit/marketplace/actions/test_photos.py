@@ -3,17 +3,19 @@
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from ewtp.kernel import clock
 from marketplace.actions.add_photo import MOST_PHOTOS, add_photo
 from marketplace.actions.copy_listing import copy_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
-from marketplace.models import Photo
+from marketplace.models import Listing, Photo
 from marketplace.refusal import Refusal
 from tests.factories import market
 
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path) -> None:
+def _media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -34,14 +36,14 @@ def drawn(
     return out
 
 
-def add(listing, upload: io.BytesIO) -> Photo:
+def add(listing: Listing, upload: io.BytesIO) -> Photo:
     return add_photo(listing=listing, upload=upload, by=market.BY, at=clock.now())
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_becomes_a_webp_named_by_its_content(kind: str) -> None:
     photo = add(market.listing(), drawn(kind, (3200, 2000)))
-    data = default_storage.open(photo.file.name).read()
+    data = default_storage.open(str(photo.file.name)).read()
     assert photo.file.name == f"photos/{hashlib.sha256(data).hexdigest()}.webp"
     with Image.open(io.BytesIO(data)) as kept:
         assert (kept.format, kept.size) == ("WEBP", (1600, 1000))
@@ -52,7 +54,7 @@ def test_a_picture_is_turned_upright_and_loses_its_metadata() -> None:
     exif[0x0112] = 6
     exif[0x010F] = "a camera with a serial number"
     photo = add(market.listing(), drawn("JPEG", (800, 600), exif=exif))
-    with Image.open(default_storage.open(photo.file.name)) as kept:
+    with Image.open(default_storage.open(str(photo.file.name))) as kept:
         assert kept.size == (600, 800)
         assert not kept.getexif()
         assert "exif" not in kept.info
@@ -137,10 +139,12 @@ def test_pictures_change_places_and_stay_at_the_ends() -> None:
     assert [row.pk for row in listing.photos.all()] == [a, c, b]
 
 
-def test_a_removed_picture_takes_its_file_unless_a_copy_shows_it(django_capture_on_commit_callbacks) -> None:
+def test_a_removed_picture_takes_its_file_unless_a_copy_shows_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     listing = market.listing(state="draft")
     photo = add(listing, drawn())
-    name = photo.file.name
+    name = str(photo.file.name)
     copy = copy_listing(listing=listing, by=market.BY, at=clock.now())
     with django_capture_on_commit_callbacks(execute=True):
         remove_photo(listing=listing, photo=photo.pk)

@@ -1,11 +1,13 @@
 """A seller at their desk, and paid orders of their firm."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import translation
+from pytest_django import Settings
 
 import logistics.api
 from ewtp.kernel import clock
@@ -20,7 +22,7 @@ from tests.factories import market
 
 
 @pytest.fixture(autouse=True)
-def _plain(settings, tmp_path) -> Any:
+def _plain(settings: Settings, tmp_path: Path) -> Any:
     settings.MEDIA_ROOT = tmp_path
     with translation.override("en"):
         yield

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 
 from ewtp.parties.models import Firm
 from marketplace.models import Listing
@@ -13,11 +14,26 @@ from tests.factories import market
 pytestmark = pytest.mark.django_db
 
 FACTS = {
-    "name_en": "Candle", "name_zh": "蜡烛", "sku": "C-1", "text_en": "A candle.", "text_zh": "一支蜡烛。", "price": "12.50",
-    "stock": "5", "unit": "piece", "net_mass_g": "200", "gross_mass_g": "300", "length_mm": "100", "width_mm": "100",
-    "height_mm": "100", "origin": "BE", "hs": "3406.0000.00", "cn8": "34060000", "customs_name_zh": "蜡烛",
-    "customs_model_zh": "蜡烛|无", "vat": "13",
-}  # fmt: skip
+    "name_en": "Candle",
+    "name_zh": "蜡烛",
+    "sku": "C-1",
+    "text_en": "A candle.",
+    "text_zh": "一支蜡烛。",
+    "price": "12.50",
+    "stock": "5",
+    "unit": "piece",
+    "net_mass_g": "200",
+    "gross_mass_g": "300",
+    "length_mm": "100",
+    "width_mm": "100",
+    "height_mm": "100",
+    "origin": "BE",
+    "hs": "3406.0000.00",
+    "cn8": "34060000",
+    "customs_name_zh": "蜡烛",
+    "customs_model_zh": "蜡烛|无",
+    "vat": "13",
+}
 
 
 def picture() -> io.BytesIO:
@@ -166,7 +182,7 @@ def test_others_listings_are_not_there(desk: Client) -> None:
 
 
 def test_the_list_takes_as_many_statements_for_one_row_as_for_ten(
-    desk: Client, firm: Firm, django_assert_num_queries
+    desk: Client, firm: Firm, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     market.listing(firm)
     desk.get("/sell/listings/")

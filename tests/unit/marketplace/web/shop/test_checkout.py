@@ -18,9 +18,14 @@ from tests.unit.marketplace.web.shop.conftest import statements
 
 pytestmark = pytest.mark.django_db
 NEW_ADDRESS = {
-    "address": "new", "name": "林晓雯", "phone": "138 2026 0000", "province": "33", "city": "3301",
-    "district": "330106", "street": "文三路 478 号",
-}  # fmt: skip
+    "address": "new",
+    "name": "林晓雯",
+    "phone": "138 2026 0000",
+    "province": "33",
+    "city": "3301",
+    "district": "330106",
+    "street": "文三路 478 号",
+}
 NEW_PERSON = {"identity": "new", "identity_name": "", "identity_number": market.IDENTITY}
 REST = {"identity_customs": "on", "cross_border": "on", "method": "alipay"}
 FILLED = NEW_ADDRESS | NEW_PERSON | REST
@@ -92,21 +97,34 @@ def test_anothers_address_and_identity_are_not_taken(shopper: Client) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"identity_number": "110105194912310021"}, "identity_number",
-         "The last character does not fit the rest: one character is wrong. Type the number again."),
-        ({"identity_number": ""}, "identity_number", "The identity number is missing. Customs clears by person."),
+        (
+            {"identity_number": "110105194912310021"},
+            "identity_number",
+            "The last character does not fit the rest: one character is wrong. Type the number again.",
+        ),
+        (
+            {"identity_number": ""},
+            "identity_number",
+            "The identity number is missing. Customs clears by person.",
+        ),
         ({"phone": "12345"}, "phone", "A mobile number has 11 digits and begins with 1. Check it."),
         ({"name": ""}, "name", "The recipient's name is missing."),
         ({"district": ""}, "district", "Choose the district."),
         ({"district": "310115"}, "district", "Choose the district."),
         ({"street": " "}, "street", "Street and number are missing."),
-        ({"identity_customs": ""}, "identity_customs",
-         "Tick it to go on: without this consent customs cannot clear the parcel."),
-        ({"cross_border": ""}, "cross_border",
-         "Tick it to go on: without this consent the parcel cannot be sent to you."),
+        (
+            {"identity_customs": ""},
+            "identity_customs",
+            "Tick it to go on: without this consent customs cannot clear the parcel.",
+        ),
+        (
+            {"cross_border": ""},
+            "cross_border",
+            "Tick it to go on: without this consent the parcel cannot be sent to you.",
+        ),
         ({"method": ""}, "method", "Choose how to pay."),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_field_and_nothing_happens(
     shopper: Client, change: dict[str, str], field: str, words: str
 ) -> None:
@@ -168,8 +186,13 @@ def test_a_pasted_line_fills_the_fields_and_keeps_the_rest(shopper: Client) -> N
     form = answer.context["form"]
     assert answer.status_code == 200
     assert [form[name].value() for name in ("name", "phone", "province", "city", "district", "street")] == [
-        "王小明", "13812345678", "31", "3101", "310115", "张杨路 1996 弄 12 号",
-    ]  # fmt: skip
+        "王小明",
+        "13812345678",
+        "31",
+        "3101",
+        "310115",
+        "张杨路 1996 弄 12 号",
+    ]
     assert (form["method"].value(), form["identity_customs"].value(), form["cross_border"].value()) == (
         "card",
         True,

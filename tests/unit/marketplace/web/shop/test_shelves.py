@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from ewtp.kernel.money import Money
 from ewtp.parties.states import Admission
 from marketplace.models import Category, Listing
 from marketplace.states import ListingState
@@ -97,7 +98,7 @@ def test_an_empty_department_offers_all_goods() -> None:
 def test_goods_are_sorted(sort: str, expected: list[str]) -> None:
     seller = market.firm()
     for name, cents in (("A", 1000), ("B", 2000), ("C", 3000)):
-        market.listing(seller, name_en=name, price=market.Money(cents, "EUR"))
+        market.listing(seller, name_en=name, price=Money(cents, "EUR"))
     assert names(Client().get("/goods/", {"sort": sort})) == expected
 
 
@@ -105,7 +106,7 @@ def test_goods_are_sorted(sort: str, expected: list[str]) -> None:
 def test_pages_follow_each_other_without_gap_or_repeat(sort: str) -> None:
     seller = market.firm()
     for number in range(26):
-        market.listing(seller, name_en=f"N{number:02d}", price=market.Money(1000 + number // 3, "EUR"))
+        market.listing(seller, name_en=f"N{number:02d}", price=Money(1000 + number // 3, "EUR"))
     first = Client().get("/goods/", {"sort": sort})
     second = Client().get("/goods/?" + first.context["more"])
     assert (len(names(first)), len(names(second)), second.context["more"]) == (24, 2, "")

@@ -22,19 +22,29 @@ def made(state: str = "underway", leg: str = "pay", **facts: Any) -> tuple[Consi
     """A consignment with nine legs, those before `leg` done; nothing is stored."""
     here = list(LegCode).index(LegCode(leg))
     row = Consignment(
-        number="EW-2611-AAAAAA-1", state=state, leg=leg, city="杭州市", seller=Firm(city="Namur"),
+        number="EW-2611-AAAAAA-1",
+        state=state,
+        leg=leg,
+        city="杭州市",
+        seller=Firm(city="Namur"),
         checkout=Checkout(method="alipay", pay_by=NOW + timedelta(minutes=30)),
-        **{name: value for name, value in facts.items() if name not in ("evidence", "leg_state", "expected_at")},
-    )  # fmt: skip
+        **{
+            name: value
+            for name, value in facts.items()
+            if name not in ("evidence", "leg_state", "expected_at")
+        },
+    )
     row.total = Money(33821, "CNY")
     legs = {}
     for position, code in enumerate(LegCode):
         done = position < here
         legs[code.value] = Leg(
-            code=code.value, position=position + 1, ended_at=NOW if done else None,
+            code=code.value,
+            position=position + 1,
+            ended_at=NOW if done else None,
             state=LegState.DONE if done else LegState.RUNNING if position == here else LegState.WAITING,
             expected_at=facts.get("expected_at", NOW + timedelta(hours=2)),
-        )  # fmt: skip
+        )
     legs[leg].state = facts.get("leg_state", legs[leg].state)
     legs[leg].evidence = facts.get("evidence", {})
     return row, legs
@@ -52,25 +62,62 @@ BY = "23 Nov 14:00".replace("23 ", "23\u00a0")
 @pytest.mark.parametrize(
     ("leg", "evidence", "title", "text"),
     [
-        ("book", {}, "Paid. The parcel is being booked.", f"The seller gets the label by {BY}. You need not act."),
-        ("hub", {}, "Booked. The seller packs your goods.",
-         f"They reach the hub in Liège by {BY}. You need not act."),
-        ("hub", {"dropped_at": "x"}, "The seller brought your parcel to the hub.",
-         f"It is weighed and screened by {BY}. You need not act."),
-        ("hub", {"dropped_at": "x", "received_at": "x"}, "The hub in Liège has your parcel.",
-         f"It is weighed and screened by {BY}, then declared for export. You need not act."),
-        ("export", {}, "Accepted at the hub. Belgian customs has the export declaration.",
-         f"It is usually released by {BY}. You need not act."),
-        ("fly", {}, "Released for export. It waits for its flight.",
-         f"It reaches Hangzhou by {BY}. You need not act."),
-        ("fly", {"departed_at": "2026-11-23T01:00:00+00:00"}, "Flying to Hangzhou.",
-         f"It lands by {BY}. Customs starts after that. You need not act."),
-        ("import", {}, "It reached Hangzhou. Customs is checking it.",
-         f"It is usually released by {BY}. You need not act."),
-        ("door", {}, "Customs released the parcel.",
-         f"A courier brings it to 杭州市 by {BY}. Keep your phone on: the courier calls."),
+        (
+            "book",
+            {},
+            "Paid. The parcel is being booked.",
+            f"The seller gets the label by {BY}. You need not act.",
+        ),
+        (
+            "hub",
+            {},
+            "Booked. The seller packs your goods.",
+            f"They reach the hub in Liège by {BY}. You need not act.",
+        ),
+        (
+            "hub",
+            {"dropped_at": "x"},
+            "The seller brought your parcel to the hub.",
+            f"It is weighed and screened by {BY}. You need not act.",
+        ),
+        (
+            "hub",
+            {"dropped_at": "x", "received_at": "x"},
+            "The hub in Liège has your parcel.",
+            f"It is weighed and screened by {BY}, then declared for export. You need not act.",
+        ),
+        (
+            "export",
+            {},
+            "Accepted at the hub. Belgian customs has the export declaration.",
+            f"It is usually released by {BY}. You need not act.",
+        ),
+        (
+            "fly",
+            {},
+            "Released for export. It waits for its flight.",
+            f"It reaches Hangzhou by {BY}. You need not act.",
+        ),
+        (
+            "fly",
+            {"departed_at": "2026-11-23T01:00:00+00:00"},
+            "Flying to Hangzhou.",
+            f"It lands by {BY}. Customs starts after that. You need not act.",
+        ),
+        (
+            "import",
+            {},
+            "It reached Hangzhou. Customs is checking it.",
+            f"It is usually released by {BY}. You need not act.",
+        ),
+        (
+            "door",
+            {},
+            "Customs released the parcel.",
+            f"A courier brings it to 杭州市 by {BY}. Keep your phone on: the courier calls.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_leg_says_what_happened_and_what_is_next(
     leg: str, evidence: dict[str, str], title: str, text: str
 ) -> None:
@@ -79,9 +126,10 @@ def test_each_leg_says_what_happened_and_what_is_next(
 
 def test_a_late_leg_says_so() -> None:
     assert told("underway", "import", expected_at=NOW - timedelta(hours=1)) == (
-        "info", "It reached Hangzhou. Customs is checking it.",
+        "info",
+        "It reached Hangzhou. Customs is checking it.",
         "It takes longer than usual. We look into it every day. You need not act.",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,10 +163,13 @@ def test_a_stopped_order_says_why_and_that_the_money_comes_back(problem: str, ti
 
 def test_a_refund_says_when_it_went_back() -> None:
     assert told("refunded", "import", leg_state=LegState.FAILED, problem="import_refused", closed_at=NOW) == (
-        "ok", "¥338.21 is back with you.",
-        "China customs did not let the parcel in. The whole amount went to the account you paid from on "
-        "23\u00a0Nov.",
-    )  # fmt: skip
+        "ok",
+        "¥338.21 is back with you.",
+        (
+            "China customs did not let the parcel in. The whole amount went to the account you paid from on "
+            "23\u00a0Nov."
+        ),
+    )
 
 
 def test_unpaid_lapsed_and_paid_a_moment_ago() -> None:
@@ -135,7 +186,9 @@ def test_delivered_says_when_the_seller_is_paid() -> None:
         "Delivered on 23\u00a0Nov 12:00.",
         "Look at the goods. We pay the seller on 30\u00a0Nov, not before.",
     )
-    assert told("settled", "settle", delivered_at=NOW)[2] == "The seller has been paid. This trade is complete."
+    assert (
+        told("settled", "settle", delivered_at=NOW)[2] == "The seller has been paid. This trade is complete."
+    )
 
 
 @pytest.mark.parametrize("state", ["lapsed", "refunded", "settled"])
@@ -148,8 +201,16 @@ def test_only_the_leg_in_front_is_under_way_in_the_bar() -> None:
     row, legs = made("underway", "import")
     legs["exit"].state = LegState.RUNNING
     assert bar(row, list(legs.values())) == [
-        "done", "done", "done", "done", "done", "todo", "now", "todo", "todo",
-    ]  # fmt: skip
+        "done",
+        "done",
+        "done",
+        "done",
+        "done",
+        "todo",
+        "now",
+        "todo",
+        "todo",
+    ]
 
 
 def test_a_stopped_order_expects_nothing_more() -> None:
@@ -161,7 +222,11 @@ def test_a_stopped_order_expects_nothing_more() -> None:
 
 @pytest.mark.parametrize(
     ("departed", "progress"),
-    [("2026-11-22T22:30:00+00:00", 0.5), ("2026-11-20T00:00:00+00:00", 0.94), ("2026-11-23T04:00:00+00:00", 0.06)],
+    [
+        ("2026-11-22T22:30:00+00:00", 0.5),
+        ("2026-11-20T00:00:00+00:00", 0.94),
+        ("2026-11-23T04:00:00+00:00", 0.06),
+    ],
 )
 def test_the_plane_moves_by_the_clock_and_never_lands_by_itself(departed: str, progress: float) -> None:
     row, legs = made("underway", "fly", evidence={"departed_at": departed})
