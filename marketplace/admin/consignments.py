@@ -113,8 +113,11 @@ class ConsignmentAdmin(ConsoleAdmin):
 
     @column(
         description=_("state"),
-        label={"delivered": "success", "settled": "success", "failed": "danger", "refunded": "warning"},
-    )
+        label={
+            "placed": "", "underway": "info", "delivered": "success", "settled": "success", "lapsed": "",
+            "failed": "danger", "refunded": "warning",
+        },
+    )  # fmt: skip
     def shown_state(self, row: Consignment) -> tuple[str, str]:
         return row.state, row.get_state_display()
 

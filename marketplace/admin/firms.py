@@ -59,7 +59,7 @@ class FirmAdmin(DecidingAdmin):
         ordering="state",
         label={
             Admission.SUBMITTED: "warning", Admission.ADMITTED: "success", Admission.SENT_BACK: "info",
-            Admission.REFUSED: "danger", Admission.SUSPENDED: "danger",
+            Admission.REFUSED: "danger", Admission.SUSPENDED: "danger", Admission.DRAFT: "",
         },
     )  # fmt: skip
     def shown_state(self, firm: Firm) -> tuple[str, str]:

@@ -68,7 +68,7 @@ class ListingAdmin(DecidingAdmin):
         ordering="state",
         label={
             ListingState.SUBMITTED: "warning", ListingState.LIVE: "success", ListingState.SENT_BACK: "info",
-            ListingState.REFUSED: "danger",
+            ListingState.REFUSED: "danger", ListingState.DRAFT: "", ListingState.PAUSED: "",
         },
     )  # fmt: skip
     def shown_state(self, listing: Listing) -> tuple[str, str]:
