@@ -55,6 +55,7 @@ class Visit:
     other: str = "en"
     before: Callable[[Window], None] = lambda window: None
     without: tuple[str, ...] = ()
+    expected: int = 200
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +111,10 @@ VISITS = (
     ),
     Visit("orders", lambda world: "/orders/", BUYER),
     Visit("me", lambda world: "/me/", BUYER),
+    Visit("address", lambda world: "/me/addresses/new/", BUYER),
+    Visit("not-found", lambda world: "/p/none/", expected=404),
+    Visit("email", lambda world: "/accounts/email/", BUYER),
+    Visit("second-factor", lambda world: "/accounts/2fa/", SUPERVISOR, other="fr"),
     Visit("today", lambda world: "/sell/", SELLER),
     Visit("listings", lambda world: "/sell/listings/", SELLER, other="nl"),
     Visit("listing-new", lambda world: "/sell/listings/new/", SELLER),
@@ -119,10 +124,13 @@ VISITS = (
         "seller-order-hub", lambda world: f"/sell/orders/{world.orders['hub'].number}/", SELLER, other="nl"
     ),
     Visit("seller-order-settled", lambda world: f"/sell/orders/{world.orders['settled'].number}/", SELLER),
+    Visit("seller-firm", lambda world: f"/sell/firms/{world.goods.firm_id}/", SELLER),
     Visit("hub-scan", lambda world: "/hub/", SUPERVISOR, before=show_wrong_number),
     Visit("hub-floor", lambda world: "/hub/floor/", SUPERVISOR, other="fr"),
     Visit("hub-flights", lambda world: "/hub/flights/", SUPERVISOR, other="nl"),
     Visit("hub-load", lambda world: f"/hub/loads/{world.load.pk}/", SUPERVISOR),
+    Visit("hub-manifest", lambda world: f"/hub/loads/{world.load.pk}/manifest/", SUPERVISOR),
+    Visit("hub-problem", lambda world: "/hub/problem/", SUPERVISOR, other="nl"),
     Visit("agency", lambda world: "/admin/", OFFICER, without=UNFOLD),
     Visit(
         "agency-firm",
@@ -145,6 +153,7 @@ VISITS = (
 def test_page_is_accessible_and_fits(stage: Stage, world: World, visit: Visit):
     for language, width in (("zh-hans", PHONE), (visit.other, DESK)):
         with stage.window(visit.who, language=language, width=width) as window:
+            window.expected.add(visit.expected)
             window.go(visit.address(world))
             visit.before(window)
             window.shoot(visit.name)
