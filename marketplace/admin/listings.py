@@ -47,12 +47,12 @@ class ListingAdmin(DecidingAdmin):
     search_fields = ("name_en", "name_zh", "sku", "firm__name")
     readonly_fields = ("shown_price", "shown_stock")
     fieldsets = (
-        (None, {"fields": (("firm", "category", "sku"), ("state", "state_reason"))}),
+        (None, {"fields": (("firm", "category"), ("sku", "state"), "state_reason")}),
         (_("Texts"), {
             "fields": (("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh"),
         }),
         (_("Customs"), {
-            "fields": (("hs", "cn8", "origin"), ("customs_name_zh", "customs_model_zh"), "attributes",
+            "fields": (("hs", "cn8"), ("origin", "customs_name_zh"), "customs_model_zh", "attributes",
                        ("net_mass_g", "gross_mass_g"), ("is_food", "shelf_life_months")),
         }),
         (_("Price"), {"fields": (("shown_price", "shown_stock"),)}),

@@ -89,7 +89,7 @@ def next_sku(firm: Firm) -> str:
 
 
 def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consignment]:
-    """Paid ones, problems first, then the newest. Names, phones and streets stay unread."""
+    """Paid ones: problems, then what is under way, then the rest. Names, phones and streets stay unread."""
     rows = _paid(firm)
     if leg:
         rows = rows.filter(leg=leg, state__in=OPEN)
@@ -102,8 +102,10 @@ def orders_of(firm: Firm, *, leg: str = "", group: str = "") -> QuerySet[Consign
             Prefetch("lines", OrderLine.objects.order_by("position")),
             Prefetch("legs", Leg.objects.order_by("position")),
         )
-        .annotate(is_stuck=Case(When(PROBLEM, then=Value(0)), default=Value(1)))
-        .order_by("is_stuck", "-placed_at", "-number")
+        .annotate(
+            turn=Case(When(PROBLEM, then=Value(0)), When(state__in=OPEN, then=Value(1)), default=Value(2))
+        )
+        .order_by("turn", "-placed_at", "-number")
     )
 
 
