@@ -8,6 +8,7 @@ it is drawn.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 from collections.abc import Iterator
@@ -87,7 +88,8 @@ def subset(text: str) -> bytes:
         built.setupHorizontalMetrics(widths)
         ascent, descent = font["hhea"].ascent, font["hhea"].descent
         built.setupHorizontalHeader(ascent=ascent, descent=descent)
-        built.setupNameTable({"familyName": "Paper", "styleName": "Regular", "psName": "Paper-Regular"})
+        own = f"Paper{hashlib.sha256(str(characters).encode()).hexdigest()[:12]}"
+        built.setupNameTable({"familyName": own, "styleName": "Regular", "psName": f"{own}-Regular"})
         built.setupOS2(
             sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent
         )

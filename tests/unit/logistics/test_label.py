@@ -12,9 +12,9 @@ import pytest
 import zxingcpp
 from django.conf import LazySettings
 
-from logistics import api
 from ewtp.kernel import fonts
 from ewtp.kernel.fonts import FontMissing, font_file
+from logistics import api
 from logistics.label import masked_name, masked_phone
 from logistics.models import Parcel
 from logistics.refusal import CannotShip
