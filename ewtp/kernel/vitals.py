@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, cast
+from typing import Final
 
 from celery import current_app
 from django.conf import settings
@@ -51,7 +51,7 @@ def queue_length() -> int | None:
     """Tasks that no worker has taken yet."""
     client = Redis.from_url(settings.CELERY_BROKER_URL, socket_timeout=1, socket_connect_timeout=1)
     try:
-        return cast("int", client.llen("celery"))
+        return client.llen("celery")
     except RedisError:
         return None
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.core.cache import cache
@@ -57,7 +58,8 @@ def test_an_officer_with_a_factor_must_give_the_code(client: Client) -> None:
     secret = totp.generate_totp_secret()
     officer_user = type(user).objects.get(email=email)
     totp.TOTP.activate(officer_user, secret)
-    assert box().decrypt(officer_user.authenticator_set.get().data["secret"].encode()).decode() == secret
+    kept = Authenticator.objects.get(user=officer_user)
+    assert box().decrypt(kept.data["secret"].encode()).decode() == secret
 
     assert sign_in(client, email) == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session
