@@ -41,14 +41,12 @@ CATEGORIES: Final[tuple[CategorySpec, ...]] = (
         "Coffee, tea & pantry",
         "咖啡茶酱",
         "Café, thé et épicerie",
-        "Koffie, thee en kruidenierswaren",
+        "Koffie, thee en voorraad",
     ),
     _category("baby", "sky", "Baby & child", "母婴", "Bébé et enfant", "Baby en kind"),
+    _category("beauty", "rose", "Skin care & beauty", "美妆护肤", "Soins et beauté", "Huid en beauty"),
     _category(
-        "beauty", "rose", "Skin care & beauty", "美妆护肤", "Soins et beauté", "Huidverzorging en beauty"
-    ),
-    _category(
-        "soap-home", "celadon", "Soap & home care", "香氛家清", "Savons et maison", "Zeep en huishouden"
+        "soap-home", "celadon", "Soap & home care", "香氛家清", "Savons et maison", "Zeep en onderhoud"
     ),
     _category("home-design", "linen", "Home & design", "家居设计", "Maison et design", "Wonen en design"),
     _category("fashion", "plum", "Fashion & textile", "服饰家纺", "Mode et textile", "Mode en textiel"),
