@@ -21,8 +21,15 @@ from tests.running import Platform
 SHOTS: Final = ROOT / "test-results"
 LOCALES: Final = {"zh-hans": "zh-CN", "en": "en-GB", "fr": "fr-BE", "nl": "nl-BE"}
 PHONE, DESK = 360, 1280
+TALLEST: Final = 4000
 PATIENCE_MS: Final = 15_000
 LONG_MS: Final = 120_000
+DRAW_ALL: Final = """async () => {
+  const pictures = [...document.images];
+  for (const one of pictures) one.loading = "eager";
+  await Promise.all(pictures.map(one => one.decode().catch(() => null)));
+  return document.documentElement.scrollHeight;
+}"""
 
 
 def words(language: str, text: str) -> str:
@@ -85,9 +92,11 @@ class Window:
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
     def shoot(self, name: str) -> None:
-        width = (self.page.viewport_size or {"width": 0})["width"]
-        SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+        """The whole page as one picture, for people to look at."""
+        width = (self.page.viewport_size or {"width": DESK})["width"]
+        height = self.page.evaluate(DRAW_ALL)
+        self.page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
+        self.page.screenshot(path=SHOTS / f"{name}-{width}.png")
 
     def watch(self) -> None:
         self.page.on("console", self._heard)

@@ -53,7 +53,7 @@ def order(window: Window) -> None:
     window.find("#checkout button[type=submit]").filter(has_text=window.say("Pay with Alipay")).click()
 
 
-def test_a_wrong_identity_number_is_said_at_its_field_and_the_rest_stays(buyer: Window):
+def test_a_wrong_identity_number_is_said_at_its_field_and_the_rest_stays(buyer: Window) -> None:
     page = buyer.page
     buyer.expected.add(422)
     page.check("input[name=address][value=new]")
@@ -79,7 +79,7 @@ def test_a_wrong_identity_number_is_said_at_its_field_and_the_rest_stays(buyer: 
     assert not Address.objects.filter(street=TYPED["#id_street"]).exists()
 
 
-def test_goods_that_sold_out_meanwhile_are_not_ordered(buyer: Window, goods: Listing):
+def test_goods_that_sold_out_meanwhile_are_not_ordered(buyer: Window, goods: Listing) -> None:
     before, stock = Checkout.objects.count(), goods.stock
     buyer.expected.add(422)
     agree(buyer)
@@ -94,7 +94,7 @@ def test_goods_that_sold_out_meanwhile_are_not_ordered(buyer: Window, goods: Lis
     assert Checkout.objects.count() == before
 
 
-def test_a_parcel_above_the_single_limit_cannot_go_to_the_checkout(buyer: Window):
+def test_a_parcel_above_the_single_limit_cannot_go_to_the_checkout(buyer: Window) -> None:
     page = buyer.page
     bracelet = Listing.objects.filter(state=ListingState.LIVE, prices__verdict="ok").latest(
         "prices__total_minor"
@@ -109,7 +109,7 @@ def test_a_parcel_above_the_single_limit_cannot_go_to_the_checkout(buyer: Window
     page.wait_for_url("**/basket/")
 
 
-def test_a_tab_closed_after_paying_still_makes_the_order(buyer: Window, stage: Stage):
+def test_a_tab_closed_after_paying_still_makes_the_order(buyer: Window, stage: Stage) -> None:
     agree(buyer)
     order(buyer)
     buyer.page.wait_for_url("**/_sandbox/pay/**")
