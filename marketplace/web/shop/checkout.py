@@ -71,7 +71,8 @@ def identity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "form": form, "is_good": bool(number) and not wrong, "quotas": quotas(view), "basket": view,
         "knows_year": bool(counted),
     }  # fmt: skip
-    return page(request, "shop/_identity_answer.html", context)
+    template = "shop/_quotas.html" if request.POST.get("only") == "year" else "shop/_identity_answer.html"
+    return page(request, template, context)
 
 
 def _form(user: User, request: HttpRequest | None = None) -> CheckoutForm:

@@ -35,25 +35,25 @@ class AddressForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(label=gettext_lazy("Recipient"), max_length=40, required=False)
+    name = forms.CharField(label=gettext_lazy("Recipient"), max_length=40)
     phone = forms.CharField(
-        label=gettext_lazy("Mobile number"), max_length=20, required=False,
+        label=gettext_lazy("Mobile number"), max_length=20,
         help_text=gettext_lazy("The courier calls it."),
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national"}),
     )  # fmt: skip
-    province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
-    city = forms.ChoiceField(label=gettext_lazy("City"), required=False)
-    district = forms.ChoiceField(label=gettext_lazy("District"), required=False)
+    province = forms.ChoiceField(label=gettext_lazy("Province"))
+    city = forms.ChoiceField(label=gettext_lazy("City"))
+    district = forms.ChoiceField(label=gettext_lazy("District"))
     street = forms.CharField(
-        label=gettext_lazy("Street, number, building, flat"), max_length=120, required=False,
+        label=gettext_lazy("Street, number, building, flat"), max_length=120,
         widget=forms.TextInput({"autocomplete": "street-address"}),
     )  # fmt: skip
     is_default = forms.BooleanField(label=gettext_lazy("Use it for the next orders too"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in ("name", "phone", "province", "city", "district", "street"):
-            self.fields[field].required = False
+        for field, words in _MISSING.items():
+            self.fields[field].error_messages["required"] = str(words)
         province, city = str(self["province"].value() or ""), str(self["city"].value() or "")
         for field, rows in (
             ("province", provinces()),
@@ -79,10 +79,10 @@ class AddressForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self.wants_address():
-            for field in ("name", "phone", "province", "city", "district", "street"):
-                if field not in self.errors and not data.get(field):
-                    self.add_error(field, str(_MISSING[field]))
+        if not self.wants_address():
+            for field in _MISSING:
+                self.errors.pop(field, None)
+        else:
             if data.get("phone") and not _MOBILE.fullmatch(data["phone"]):
                 self.add_error("phone", _("A mobile number has 11 digits and begins with 1. Check it."))
             if data.get("name") and len(data["name"].strip()) < 2:
@@ -142,7 +142,7 @@ class CheckoutForm(AddressForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
     identity_number = forms.CharField(
-        label=gettext_lazy("Identity number"), max_length=24, required=False,
+        label=gettext_lazy("Identity number"), max_length=24,
         help_text=gettext_lazy("18 characters. It goes to customs and the payment company only."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "code"}),
     )  # fmt: skip
@@ -163,6 +163,9 @@ class CheckoutForm(AddressForm):
         self.identities = {str(row.pk): row for row in identities}
         super().__init__(*args, **kwargs)
         self.fields["method"].error_messages["required"] = _("Choose how to pay.")
+        self.fields["identity_number"].error_messages["required"] = _(
+            "The identity number is missing. Customs clears by person."
+        )
         self._offer(
             "address", [(pk, address_line(row)) for pk, row in self.addresses.items()], _("Another address")
         )
@@ -190,17 +193,14 @@ class CheckoutForm(AddressForm):
         data = super().clean()
         known = self.identities.get(data.get("identity", ""))
         if known is not None:
+            self.errors.pop("identity_number", None)
             data["identity_name"], data["identity_number"] = known.name, known.number
         else:
             saved = self.addresses.get(data.get("address", ""))
             data["identity_name"] = (
                 data.get("identity_name") or (saved.name if saved else data.get("name")) or ""
             ).strip()
-            if not data.get("identity_number"):
-                self.add_error(
-                    "identity_number", _("The identity number is missing. Customs clears by person.")
-                )
-            else:
+            if data.get("identity_number"):
                 wrong = customs.api.check_identity_number(country="CN", number=data["identity_number"])
                 if wrong is not None:
                     self.add_error("identity_number", wrong.message)

@@ -244,3 +244,18 @@ def test_regions_cascade() -> None:
     assert {"code": "330106", "name": "西湖区"} in client.get("/regions/", {"parent": "3301"}).json()
     assert client.get("/regions/", {"parent": "x"}).json() == []
     assert client.get("/regions/", {"parent": "33"})["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.usefixtures("row")
+def test_choosing_a_person_renews_the_year_and_leaves_what_is_being_typed(shopper: Client) -> None:
+    answer = shopper.post("/checkout/identity/", {"identity": "new", "only": "year"})
+    assert "on this platform" in answer.text
+    assert 'name="identity_number"' not in answer.text
+
+
+@pytest.mark.usefixtures("row")
+def test_what_must_be_filled_in_is_not_called_optional(shopper: Client) -> None:
+    fields = shopper.get("/checkout/").context["form"].fields
+    assert [name for name, field in fields.items() if not field.required] == [
+        "address", "is_default", "identity", "identity_name", "identity_customs", "cross_border",
+    ]  # fmt: skip
