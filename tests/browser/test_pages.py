@@ -57,7 +57,6 @@ class Visit:
     other: str = "en"
     before: Callable[[Window], None] = lambda window: None
     without: tuple[str, ...] = ()
-    expected: int = 200
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +110,6 @@ VISITS = (
     Visit("orders", lambda world: "/orders/", BUYER),
     Visit("me", lambda world: "/me/", BUYER),
     Visit("address", lambda world: "/me/addresses/new/", BUYER),
-    Visit("not-found", lambda world: "/p/none/", expected=404),
     Visit("email", lambda world: "/accounts/email/", BUYER),
     Visit("second-factor", lambda world: "/accounts/2fa/", SUPERVISOR, other="fr"),
     Visit("today", lambda world: "/sell/", SELLER),
@@ -153,7 +151,6 @@ def test_page_is_accessible_and_fits(stage: Stage, world: World, visit: Visit) -
     path = visit.address(world)
     for language, width in (("zh-hans", PHONE), (visit.other, DESK)):
         with stage.window(visit.who, language=language, width=width) as window:
-            window.expected.add(visit.expected)
             window.go(path)
             visit.before(window)
             if not unquote(window.page.url).endswith(path):
