@@ -99,6 +99,6 @@ LEG = Machine(
         LegState.RUNNING: frozenset({LegState.DONE, LegState.HELD, LegState.FAILED}),
         LegState.HELD: frozenset({LegState.RUNNING, LegState.DONE, LegState.FAILED}),
         LegState.DONE: frozenset(),
-        LegState.FAILED: frozenset(),
+        LegState.FAILED: frozenset({LegState.RUNNING}),
     },
 )

@@ -17,7 +17,7 @@ from logistics.events import (
     ParcelDropped,
     ParcelReceived,
 )
-from marketplace.actions.open_legs import JOURNEY, finish_leg, note_evidence, start_leg
+from marketplace.actions.open_legs import JOURNEY, finish_leg, note_evidence, resume_leg, start_leg
 from marketplace.actions.revive_consignment import take_again
 from marketplace.events import SettlementDue
 from marketplace.models import Checkout, Consignment
@@ -35,7 +35,10 @@ def paid(fact: PaymentCaptured) -> bool:
     if checkout.state != CheckoutState.PAID:
         advance(checkout, machine=CHECKOUT, to=CheckoutState.PAID, by=JOURNEY, at=at, paid_at=at)
     consignment = Consignment.objects.select_related("checkout__identity").get(pk=fact.consignment)
-    is_there = consignment.state != ConsignmentState.LAPSED or take_again(consignment=consignment, at=at)
+    is_there = True
+    if consignment.state == ConsignmentState.LAPSED:
+        is_there = take_again(consignment=consignment, at=at)
+        resume_leg(consignment=fact.consignment, code=LegCode.PAY, at=at)
     advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.UNDERWAY, by=JOURNEY, at=at)
     finish_leg(consignment=fact.consignment, code=LegCode.PAY, at=at, evidence={"amount": str(fact.amount)})
     if is_there:

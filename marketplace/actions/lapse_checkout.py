@@ -11,8 +11,9 @@ from django.db.models import F
 import customs.api
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
+from marketplace.actions.open_legs import fail_leg
 from marketplace.models import Checkout, Listing, OrderLine
-from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, ConsignmentState
+from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, ConsignmentState, LegCode
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def lapse_checkout(*, checkout: UUID, by: Actor, at: datetime) -> bool:
     advance(row, machine=CHECKOUT, to=CheckoutState.LAPSED, by=by, at=at)
     for consignment in row.consignments.all():
         advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.LAPSED, by=by, at=at)
+        fail_leg(consignment=consignment.pk, code=LegCode.PAY, at=at, problem="", note="")
         customs.api.restore_quota(consignment=consignment.pk, at=at)
     for line in OrderLine.objects.filter(consignment__checkout=row).order_by("listing_id"):
         Listing.objects.filter(pk=line.listing_id).update(stock=F("stock") + line.quantity)

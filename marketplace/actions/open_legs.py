@@ -71,9 +71,9 @@ def hold_leg(*, consignment: UUID, code: LegCode, at: datetime, problem: str, no
 
 
 def resume_leg(*, consignment: UUID, code: LegCode, at: datetime) -> None:
-    """What held it is settled."""
+    """What held it is settled, or what had failed comes right after all (money after the time to pay)."""
     leg = _leg(consignment, code)
-    if leg.state == LegState.HELD:
+    if leg.state in (LegState.HELD, LegState.FAILED):
         advance(leg, machine=LEG, to=LegState.RUNNING, by=JOURNEY, at=at, note="")
         Consignment.objects.filter(pk=consignment).update(problem="", problem_note="")
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 import requests
+from django.utils import translation
 from lxml import html
 
 import logistics.api
@@ -47,11 +48,16 @@ def place(order: Order) -> Checkout:
     for listing, quantity in order.goods:
         add_to_basket(basket=basket, listing=listing, quantity=quantity)
     identity = Identity.objects.filter(user=order.buyer).earliest("id")
+    with translation.override(order.buyer.language):
+        consents = tuple((purpose, str(words)) for purpose, words in CONSENTS.items())
     purchase = Purchase(
-        address=Address.objects.filter(user=order.buyer).earliest("id"), identity_name=identity.name,
-        identity_number=identity.number, consents=tuple((p, str(words)) for p, words in CONSENTS.items()),
-        method=order.method, language=order.buyer.language,
-    )  # fmt: skip
+        address=Address.objects.filter(user=order.buyer).earliest("id"),
+        identity_name=identity.name,
+        identity_number=identity.number,
+        consents=consents,
+        method=order.method,
+        language=order.buyer.language,
+    )
     return place_checkout(
         user=order.buyer, basket=basket, purchase=purchase, by=Actor.user(order.buyer.pk), at=clock.now()
     )

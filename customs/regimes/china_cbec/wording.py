@@ -27,9 +27,8 @@ _TEXTS: Final = {
     ),
     "vat": gettext_noop("Line {ref}: VAT {price} × {percent} % × {factor} % = {tax} CNY."),
     "single_limit": gettext_noop(
-        "The purchase comes to {sum} CNY. China lets a consumer buy at most {limit} CNY at a time; "
-        "buy the articles in "
-        "separate orders."
+        "The purchase comes to {sum} CNY. China lets a consumer buy at most {limit} CNY at a time. "
+        "Take one article out to continue."
     ),
     "annual_limit": gettext_noop(
         "With this purchase of {sum} CNY the year comes to more than {limit} CNY ({used} CNY used "

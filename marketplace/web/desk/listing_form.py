@@ -6,10 +6,8 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
-from babel import Locale
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,41 +15,8 @@ import customs.api
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
 from marketplace.models import Category, Listing
+from marketplace.web.desk.origins import countries
 
-COUNTRIES: Final = (
-    "BE",
-    "AT",
-    "BG",
-    "CH",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GB",
-    "GR",
-    "HR",
-    "HU",
-    "IE",
-    "IT",
-    "JP",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "NO",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-    "US",
-)
 UNITS: Final = (
     ("piece", _("piece")),
     ("box", _("box")),
@@ -375,16 +340,6 @@ def initial_of(listing: Listing) -> dict[str, Any]:
         else:
             values[name] = getattr(listing, name)
     return values
-
-
-def countries(also: str) -> list[tuple[str, str]]:
-    """Belgium first, then by name, in the reader's language."""
-    names = Locale.parse((get_language() or "en").split("-")[0]).territories
-    codes = dict.fromkeys((*COUNTRIES, also) if also else COUNTRIES)
-    rest = sorted(
-        ((code, str(names.get(code, code))) for code in codes if code != "BE"), key=lambda row: row[1]
-    )
-    return [("BE", str(names["BE"])), *rest]
 
 
 def _bare(code: str) -> str:

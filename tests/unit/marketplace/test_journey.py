@@ -62,9 +62,11 @@ def test_a_paid_order_is_booked(calls: list[str]) -> None:
 def test_money_after_the_order_lapsed_takes_the_goods_again(calls: list[str]) -> None:
     row, listing = order()
     lapse_checkout(checkout=row.checkout_id, by=market.BY, at=clock.now())
+    assert legs(row)["pay"] == "failed"
     journey.book_parcel(captured(row))
     row.refresh_from_db()
     assert (row.state, row.checkout.state) == ("underway", "paid")
+    assert (legs(row)["pay"], legs(row)["book"]) == ("done", "running")
     assert Listing.objects.get(pk=listing.pk).stock == 8
     assert calls == ["book"]
 
