@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import requests
 from django.conf import settings
@@ -23,6 +24,9 @@ from marketplace.states import LegCode, LegState
 from marketplace.trade import people, pick
 from marketplace.trade.report import Row, as_json, report, write_messages
 from marketplace.trade.watch import Watch
+
+NESTED: Final = "EWTP_TRADE_NESTED"
+"""Set for the command that runs inside a stack of its own, so that it starts no other."""
 
 MARKS = {
     LegState.DONE: "[green]●[/]",
@@ -50,6 +54,11 @@ class Command(BaseCommand):
         if options["count"] < 1:
             raise CommandError("--count must be 1 or more.")
         if not _stack_answers():
+            if os.environ.get(NESTED):
+                raise CommandError(
+                    f"{settings.PUBLIC_URL} does not answer, though a stack holds var/. "
+                    "Give the EWTP_PORT_SHIFT that it was started with, or stop it."
+                )
             sys.exit(_in_a_stack_of_its_own())
         since = clock.now()
         console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)
@@ -88,7 +97,8 @@ def _in_a_stack_of_its_own() -> int:
     from ewtp.dev.stack import running
 
     with running() as environment:
-        return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
+        inner = {**environment, NESTED: "1"}
+        return subprocess.run([sys.executable, *sys.argv], env=inner, check=False).returncode
 
 
 def _board(rows: list[Consignment]) -> Table:
