@@ -18,7 +18,7 @@ from ewtp.kernel.money import Money
 from ewtp.ui import arc as arcs
 from ewtp.ui import chart as charts
 from ewtp.ui import figures, icons
-from ewtp.ui.legs import STATES
+from ewtp.ui.legs import LABELS, STATES
 from ewtp.ui.parts import (
     Bar,
     Column,
@@ -154,6 +154,12 @@ def legbar(states: Sequence[LegState | Leg]) -> SafeString:
         words = _("leg %(here)d of %(all)d") % {"here": here + 1, "all": len(names)}
     dashes = format_html_join("", '<i class="{}"></i>', ((state,) for state in names))
     return format_html('<span class="legbar" role="img" aria-label="{}">{}</span>', words, dashes)
+
+
+@register.filter
+def leg_name(code: str) -> str:
+    """`{{ code|leg_name }}`: the station's name, a noun: Export, Flight, Exit proof."""
+    return str(LABELS[code])
 
 
 @register.simple_tag
