@@ -95,7 +95,9 @@ def _heading(desk: Desk, todo: list[Todo], at: datetime) -> str:
         if todo
         else _("Nothing needs you.")
     )
-    return f"{hello}, {name}. {needs}" if name else f"{hello}. {needs}"
+    if not name:
+        return _("%(greeting)s. %(sentence)s") % {"greeting": hello, "sentence": needs}
+    return _("%(greeting)s, %(name)s. %(sentence)s") % {"greeting": hello, "name": name, "sentence": needs}
 
 
 def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[Listing]) -> list[Todo]:

@@ -80,7 +80,7 @@ def sentence(parcel: Parcel, view: BasketView) -> tuple[str, str]:
         case "not_carried":
             return (
                 _("No carrier takes a parcel of this size or weight. Take one item out to continue."),
-                " ".join(reason.message for reason in parcel.reasons),
+                "",
             )
         case "price":
             return (
