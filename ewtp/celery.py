@@ -6,7 +6,9 @@ import os
 from importlib import import_module
 from typing import Any, Final
 
+import structlog
 from celery import Celery
+from celery.signals import before_task_publish, task_postrun, task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ewtp.settings")
 
@@ -21,3 +23,23 @@ def plan(sender: Celery, **kwargs: Any) -> None:
     """Every app says in its `tasks.BEAT` what is to run how often."""
     for name in APPS:
         sender.conf.beat_schedule.update(import_module(f"{name}.tasks").BEAT)
+
+
+@before_task_publish.connect
+def send_correlation(headers: dict[str, Any], **kwargs: Any) -> None:
+    """What a task does is told under the id of what asked for it."""
+    headers.setdefault("correlation", structlog.contextvars.get_contextvars().get("correlation", ""))
+
+
+@task_prerun.connect
+def take_correlation(task: Any, task_id: str, **kwargs: Any) -> None:
+    request = task.request
+    given = getattr(request, "correlation", None) or (request.headers or {}).get("correlation")
+    request.correlation_before = structlog.contextvars.bind_contextvars(
+        correlation=given or task_id.replace("-", "")
+    )
+
+
+@task_postrun.connect
+def drop_correlation(task: Any, **kwargs: Any) -> None:
+    structlog.contextvars.reset_contextvars(**getattr(task.request, "correlation_before", {}))

@@ -59,6 +59,7 @@ def inbox() -> list[tuple[str, str]]:
         signed(b"{}", secret="whsec_other"),
         signed(b"{}", at=int(time.time()) - 301),
     ],
+    ids=["none", "short", "no signature at all", "another secret", "too old"],
 )
 def test_a_bad_signature_answers_400_and_keeps_nothing(psp: Psp, signature: str) -> None:
     answer = Client().post(
