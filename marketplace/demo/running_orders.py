@@ -32,7 +32,7 @@ def place_running_orders() -> int:
     placed = 0
     for scene in SCENES:
         ids = []
-        for order in _orders(scene.count - _standing(scene)):
+        for order in _orders(missing(scene)):
             ids += _place(order, scene)
         if ids:
             Watch(ids, until=scene.leg or LegCode.EXIT, patience_s=PATIENCE_S).run()
@@ -43,21 +43,24 @@ def place_running_orders() -> int:
 def place_unpaid_orders() -> int:
     """Keep orders at the first leg: unpaid ones lapse, so this is done again and again. Returns how many were placed."""
     waiting = Checkout.objects.filter(state=CheckoutState.PLACED, pay_by__gt=clock.now() + NEXT_VISIT)
-    orders = _orders(UNPAID - waiting.count())
+    orders = _orders(max(UNPAID - waiting.count(), 0))
     for order in orders:
         people.place(order)
     return len(orders)
 
 
-def _standing(scene: Scene) -> int:
+def missing(scene: Scene) -> int:
+    """How many orders it lacks; those of other people count as well."""
     if scene.leg is None:
-        return Consignment.objects.filter(state=scene.state).count()
-    return Consignment.objects.filter(standing_at(scene.leg), state__in=GOING).count()
+        there = Consignment.objects.filter(state=scene.state)
+    else:
+        there = Consignment.objects.filter(standing_at(scene.leg), state__in=GOING)
+    return max(scene.count - there.count(), 0)
 
 
 def _orders(count: int) -> list[Order]:
     """Buyers and goods in turn, from where the last order left off."""
-    return pick.orders(count, start=Consignment.objects.count()) if count > 0 else []
+    return pick.orders(count, start=Consignment.objects.count()) if count else []
 
 
 def _place(order: Order, scene: Scene) -> list[UUID]:

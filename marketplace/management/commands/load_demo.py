@@ -1,5 +1,5 @@
-"""`manage.py load_demo`: the demo world; with `--orders`, orders that stand in every leg; with `--visit`, those
-that wait for their payment alone.
+"""`manage.py load_demo`: the demo world; with `--orders`, orders that stand in every leg; with `--visit`, only those
+that wait for their payment.
 """
 
 from __future__ import annotations
