@@ -1,6 +1,4 @@
-"""`manage.py load_demo`: the demo world; with `--orders`, orders that stand in every leg; with `--visit`, only those
-that wait for their payment.
-"""
+"""`manage.py load_demo`: the demo world; `--orders`: orders that stand in every leg; `--visit`: unpaid ones only."""
 
 from __future__ import annotations
 

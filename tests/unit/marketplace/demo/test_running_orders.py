@@ -1,4 +1,4 @@
-"""The demo's standing orders: a scene a leg, told in words that the sandboxes know; unpaid ones are kept up."""
+"""The standing orders: a scene a leg, told in words that the sandboxes know; unpaid ones are kept up."""
 
 from __future__ import annotations
 
