@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo world; `--orders`: orders that stand in every leg; `--visit`: unpaid ones only."""
+"""`manage.py load_demo`: the demo world; `--orders`: orders that stand in each leg; `--visit`: unpaid ones."""
 
 from __future__ import annotations
 

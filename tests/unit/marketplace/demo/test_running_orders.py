@@ -43,8 +43,8 @@ def test_what_is_told_is_known_there_and_meets_one_order_only(told: Told) -> Non
 @pytest.fixture
 def placed(db: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     orders: list[str] = []
-    monkeypatch.setattr(running_orders.pick, "orders", lambda count, start: ["order"] * count)
-    monkeypatch.setattr(running_orders.people, "place", orders.append)
+    monkeypatch.setattr("marketplace.trade.pick.orders", lambda count, start: ["order"] * count)
+    monkeypatch.setattr("marketplace.trade.people.place", orders.append)
     return orders
 
 

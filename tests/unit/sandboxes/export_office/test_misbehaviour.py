@@ -77,7 +77,7 @@ def test_a_message_that_names_the_mrn_fits_by_the_lrn_of_its_declaration(
     office: Served, trader: Trader
 ) -> None:
     number = trader.released()
-    lrn = trader.wait("CC528C", "CC529C").findtext("ExportOperation/LRN")
+    lrn = trader.wait("CC528C", "CC529C").findtext("ExportOperation/LRN", "")
     office.misbehave("delay", seconds=60, match={"messageType": "CC590C", "LRN": lrn})
     trader.send("CC507C", MRN=number)
     trader.send("CC590C", MRN=number, exitDate=datetime.now(UTC).date().isoformat())
