@@ -30,9 +30,9 @@ NEXT_VISIT: Final = timedelta(minutes=12)
 def place_running_orders() -> int:
     """Place what the scenes lack and do the people's part until each order stands. Returns how many were placed."""
     placed = 0
-    for scene in SCENES:
+    for scene, count in [(scene, missing(scene)) for scene in SCENES]:
         ids = []
-        for order in _orders(missing(scene)):
+        for order in _orders(count):
             ids += _place(order, scene)
         if ids:
             Watch(ids, until=scene.leg or LegCode.EXIT, patience_s=PATIENCE_S).run()

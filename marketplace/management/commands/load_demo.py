@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo world; `--orders`: orders that stand in each leg; `--visit`: unpaid ones."""
+"""The demo world; with `--orders`, orders that stand in every leg; with `--visit`, those that wait for payment."""
 
 from __future__ import annotations
 
