@@ -1,4 +1,4 @@
-"""The demo world; with `--orders`, orders that stand in every leg; with `--visit`, those that wait for payment."""
+"""The demo world; `--orders`: orders that stand in every leg; `--visit`: those that wait for payment."""
 
 from __future__ import annotations
 
