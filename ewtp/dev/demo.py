@@ -22,6 +22,8 @@ from ewtp.env import ROOT
 RESTARTS: Final = 5
 WINDOW: Final = 60.0
 """A child may die RESTARTS times in WINDOW seconds; then the whole demo stops."""
+VISITS: Final = 600.0
+"""Seconds between two looks whether an order waits for its payment: unpaid ones lapse after half an hour."""
 
 
 def run() -> None:
@@ -36,7 +38,10 @@ def run() -> None:
             stack.start(report=steps.report)
         console.print(f"[green]Ready[/] in {time.monotonic() - started:.1f} s.\n")
         welcome(stack.environ)
-        place_orders(stack)
+        place_orders(stack, "--orders")
+        console.print(
+            "Some thirty demo orders run through the legs in the background during the first two minutes.\n"
+        )
         watch(stack)
     except KeyboardInterrupt:
         console.print("\nStopping.")
@@ -51,12 +56,12 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def place_orders(stack: Stack) -> None:
+def place_orders(stack: Stack, which: str) -> None:
     """The demo's own orders run in the background; what comes of them is in var/log/orders.log."""
     log = stack.surroundings.log("orders")
     with log.open("ab") as kept:
         subprocess.Popen(
-            [sys.executable, "manage.py", "load_demo", "--orders"],
+            [sys.executable, "manage.py", "load_demo", which],
             cwd=ROOT,
             env=dict(stack.environ),
             stdin=subprocess.DEVNULL,
@@ -65,16 +70,17 @@ def place_orders(stack: Stack) -> None:
             start_new_session=True,
             preexec_fn=die_with_parent,  # noqa: PLW1509
         )
-    console.print(
-        "Two dozen demo orders run through the legs in the background during the first two minutes.\n"
-    )
 
 
 def watch(stack: Stack) -> None:
-    """Start again what dies. Raises CannotStart when it keeps dying."""
+    """Start again what dies, and let a buyer come by now and then. Raises CannotStart when it keeps dying."""
     deaths: dict[str, list[float]] = defaultdict(list)
+    visited = time.monotonic()
     while True:
         time.sleep(0.5)
+        if time.monotonic() - visited > VISITS:
+            visited = time.monotonic()
+            place_orders(stack, "--visit")
         for child in stack.dead():
             now = time.monotonic()
             deaths[child.name] = [then for then in deaths[child.name] if now - then < WINDOW] + [now]

@@ -28,7 +28,8 @@ def index_listings(*, listings: Iterable[Listing]) -> None:
         own = f"{listing.name_en} {listing.name_zh} {listing.name_fr} {listing.name_nl}"
         names = f"{own} {listing.brand} {listing.firm.name}"
         category = listing.category
-        texts = f"{listing.text_en} {listing.text_zh} {category.name_en} {category.name_zh}"
+        shelf = f"{category.name_en} {category.name_zh} {category.name_fr} {category.name_nl}"
+        texts = f"{listing.text_en} {listing.text_zh} {listing.text_fr} {listing.text_nl} {shelf}"
         vector = SearchVector(Value(search_words(names)), weight="A", config="simple") + SearchVector(
             Value(search_words(texts)), weight="B", config="simple"
         )

@@ -25,7 +25,8 @@ from ewtp.ui.parts import LegState
 from ewtp.ui.templatetags.ui import legbar
 from marketplace.admin import trail
 from marketplace.models import Consignment
-from marketplace.queries.board import OVER
+from marketplace.queries.board import OVER, standing_at
+from marketplace.states import LegCode
 
 SHOWN: Final[dict[str, LegState]] = {
     "waiting": "todo",
@@ -52,6 +53,22 @@ class StuckFilter(admin.SimpleListFilter):
         return queryset.filter(problem="") if self.value() == "no" else queryset
 
 
+class LegFilter(admin.SimpleListFilter):
+    """Where the board counts them."""
+
+    title = _("leg")
+    parameter_name = "leg"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(LegCode.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = self.value()
+        if wanted not in LegCode.values:
+            return queryset
+        return queryset.filter(standing_at(LegCode(wanted))).exclude(state__in=OVER)
+
+
 @admin.register(Consignment)
 class ConsignmentAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.WATCH})
@@ -60,7 +77,7 @@ class ConsignmentAdmin(ConsoleAdmin):
     change_form_outer_after_template = "admin/trail.html"
     list_display = ("number", "seller", "way", "leg", "since", "shown_problem", "shown_state", "shown_total")
     list_select_related = ("seller",)
-    list_filter = (StuckFilter, "state", "leg", "seller__region")
+    list_filter = (StuckFilter, "state", LegFilter, "seller__region")
     search_fields = ("number", "seller__name", "city")
     fieldsets = (
         (_("Route"), {"fields": (("origin", "destination", "mode"), ("province", "city"))}),

@@ -49,7 +49,10 @@ class ListingAdmin(DecidingAdmin):
     fieldsets = (
         (None, {"fields": (("firm", "category"), ("sku", "state"), "state_reason")}),
         (_("Texts"), {
-            "fields": (("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh"),
+            "fields": (
+                ("name_en", "name_zh"), "text_en", "text_zh", "ingredients_en", "ingredients_zh",
+                ("name_fr", "name_nl"), "text_fr", "text_nl", "ingredients_fr", "ingredients_nl",
+            ),
         }),
         (_("Customs"), {
             "fields": (("hs", "cn8"), ("origin", "customs_name_zh"), "customs_model_zh", "attributes",

@@ -26,7 +26,7 @@ class ArtSpec(TypedDict):
 
 
 class Product(TypedDict):
-    """One product. Texts are keyed by language; fr and nl have a short name only."""
+    """One product. Texts are keyed by language: en, zh, fr, nl."""
 
     sku: str
     firm: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -175,14 +176,13 @@ def _listing(
 
 
 def _facts(product: Product, category: Category) -> dict[str, object]:
-    names, texts, highlights = product["names"], product["descriptions"], product["highlights"]
-    materials = product["materials"]
+    wordings: dict[str, Mapping[str, object]] = {
+        "name": product["names"], "text": product["descriptions"],
+        "highlights": product["highlights"], "ingredients": product["materials"],
+    }  # fmt: skip
     return {
+        **{f"{field}_{language}": text for field, texts in wordings.items() for language, text in texts.items()},
         "category": category, "sku": product["sku"], "brand": product["brand"],
-        "name_en": names["en"], "name_zh": names["zh"], "name_fr": names.get("fr", ""),
-        "name_nl": names.get("nl", ""), "text_en": texts["en"], "text_zh": texts["zh"],
-        "highlights_en": highlights["en"], "highlights_zh": highlights["zh"],
-        "ingredients_en": materials.get("en", ""), "ingredients_zh": materials.get("zh", ""),
         "price": Money(product["price_minor"], product["currency"]), "stock": product["stock"],
         "net_mass_g": product["net_g"], "gross_mass_g": product["gross_g"], "length_mm": product["length_mm"],
         "width_mm": product["width_mm"], "height_mm": product["height_mm"], "origin": product["origin"],

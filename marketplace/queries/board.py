@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Case, CharField, Count, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from ewtp.kernel import clock
@@ -17,6 +17,7 @@ from marketplace.states import ConsignmentState, LegCode, LegState
 OVER: Final = (ConsignmentState.LAPSED, ConsignmentState.SETTLED, ConsignmentState.REFUNDED)
 AGES: Final = (("hour", timedelta(hours=1)), ("day", timedelta(days=1)), ("week", timedelta(days=7)))
 OLDER: Final = "older"
+UNFINISHED: Final = (LegState.RUNNING, LegState.HELD)
 
 
 def open_consignments(*, regions: Iterable[str] | None) -> QuerySet[Consignment]:
@@ -26,14 +27,30 @@ def open_consignments(*, regions: Iterable[str] | None) -> QuerySet[Consignment]
 
 
 def counts_by_leg(*, regions: Iterable[str] | None) -> list[tuple[LegCode, int, int]]:
-    """Each leg in order, how many open consignments stand at it, how many of these are stuck. One query."""
-    rows = open_consignments(regions=regions).order_by().values_list("leg", "problem").annotate(n=Count("pk"))
+    """Each leg in order, how many open consignments stand at it, how many of these are stuck. One query.
+
+    The proof of exit goes on beside the leg that people look at: who waits for it counts there too.
+    """
+    rows = (
+        open_consignments(regions=regions).annotate(proving=Exists(_proving()))
+        .order_by().values_list("leg", "problem", "proving").annotate(n=Count("pk"))
+    )  # fmt: skip
     here = dict.fromkeys(LegCode.values, 0)
     stuck = dict.fromkeys(LegCode.values, 0)
-    for leg, problem, n in rows:
+    for leg, problem, proving, n in rows:
         here[leg] += n
         stuck[leg] += n if problem else 0
+        here[LegCode.EXIT] += n if proving else 0
     return [(code, here[code], stuck[code]) for code in LegCode]
+
+
+def standing_at(code: LegCode) -> Q:
+    """Which consignments the board counts at a leg."""
+    return Q(Exists(_proving())) if code is LegCode.EXIT else Q(leg=code)
+
+
+def _proving() -> QuerySet[Leg]:
+    return Leg.objects.filter(consignment=OuterRef("pk"), code=LegCode.EXIT, state__in=UNFINISHED)
 
 
 def legs_by_age(*, at: datetime) -> dict[tuple[str, ...], float]:
@@ -43,9 +60,7 @@ def legs_by_age(*, at: datetime) -> dict[tuple[str, ...], float]:
         default=Value(OLDER),
         output_field=CharField(),
     )
-    unfinished = Leg.objects.filter(state__in=(LegState.RUNNING, LegState.HELD)).exclude(
-        consignment__state__in=OVER
-    )
+    unfinished = Leg.objects.filter(state__in=UNFINISHED).exclude(consignment__state__in=OVER)
     rows = (
         unfinished.annotate(since=Coalesce("started_at", "consignment__leg_since"), age=buckets)
         .order_by()

@@ -52,7 +52,7 @@ class Watch:
         if self.until is None:
             return False
         leg = next(leg for leg in row.legs.all() if leg.code == self.until)
-        return leg.state in (LegState.RUNNING, LegState.HELD)
+        return leg.state != LegState.WAITING
 
     def _act(self, rows: list[Consignment]) -> None:
         """What people do now. Before the leg at which we stop, everything; from there on, nothing."""

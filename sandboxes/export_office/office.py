@@ -53,8 +53,9 @@ class Office:
             )
             self._answer("CC906C", message, keys=message.fields(), body=answers.functional_errors([fault]))
             return receipt
-        told = self.kit.behaviours.take(*OUTCOMES[message.type], message=message.fields())
-        delay = self.kit.behaviours.take("delay", message=message.fields())
+        about = self._about(message)
+        told = self.kit.behaviours.take(*OUTCOMES[message.type], message=about)
+        delay = self.kit.behaviours.take("delay", message=about)
         self.inbound.put(
             identification,
             {
@@ -75,6 +76,14 @@ class Office:
         else:
             self.kit.due.schedule("examine", {"id": identification})
         return receipt
+
+    def _about(self, message: Message) -> dict[str, str]:
+        """The message's fields; one that names its declaration by MRN has that one's LRN and exporter too."""
+        fields = message.fields()
+        found = self.declarations.first(mrn=fields["MRN"]) if fields["MRN"] else None
+        if found is None:
+            return fields
+        return fields | {name: fields[name] or found[name.lower()] for name in ("LRN", "exporter")}
 
     def examine(self, identification: str) -> None:
         """Hold a message against schema and rules, and do what it asks."""

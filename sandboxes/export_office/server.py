@@ -18,7 +18,7 @@ KINDS = (
     Kind(code="inspect", text="Take the goods under control (CC560C) until it is ended here."),
     Kind(code="schema", text="Say that the message breaks its schema (CC917C)."),
     Kind(code="a2", text="Confirm the exit with code A2."),
-    Kind(code="delay", text="Acknowledge (CC928C) and accept only after these seconds."),
+    Kind(code="delay", text="Take these seconds: a declaration is acknowledged (CC928C) and accepted later."),
     Kind(code="duplicate", text="Send an answer twice."),
     Kind(code="reorder", text="Hold an answer back until the next one has gone."),
     Kind(code="drop", text="Lose the push of an answer; it stays in the mailbox."),

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo world; with `--orders`, orders that stand in every leg."""
+"""The demo world; `--orders`: orders that stand in every leg; `--visit`: those that wait for payment."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from marketplace.demo.world import load_world
 
 
 class Command(BaseCommand):
-    help = "Load the demo world (idempotent). --orders needs the stack to run."
+    help = "Load the demo world (idempotent). --orders and --visit need the stack to run."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--orders", action="store_true", help="place orders and leave some in every leg")
+        parser.add_argument("--visit", action="store_true", help="place what is missing of unpaid orders")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["orders"]:
+        if not options["orders"] and not options["visit"]:
             counts = load_world(at=clock.now())
             self.stdout.write(", ".join(f"{number} {kind}" for kind, number in counts.items()))
-        else:
-            from marketplace.demo.running_orders import place_running_orders
+            return
+        from marketplace.demo.running_orders import place_running_orders, place_unpaid_orders
 
-            self.stdout.write(f"{place_running_orders()} orders under way")
+        placed = place_running_orders() if options["orders"] else 0
+        self.stdout.write(f"{placed + place_unpaid_orders()} orders placed")

@@ -178,6 +178,9 @@ def _show(
         "is_on_sale": row.state in ON_SALE,
         "is_admitted": desk.firm.state == Admission.ADMITTED,
         "has_errors": form.is_bound and not is_asked and bool(form.errors),
+        "has_french_or_dutch": any(
+            form[name].value() for name in form.fields if name.endswith(("_fr", "_nl"))
+        ),
     }
     return page(request, desk, "desk/listing.html", context, status=422 if is_bad else 200)
 

@@ -29,6 +29,7 @@ UNITS: Final = (
     ("book", _("book")),
 )
 ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat")
+HIGHLIGHTS: Final = ("highlights_en", "highlights_zh", "highlights_fr", "highlights_nl")
 EASY: Final = frozenset({"name_en", "category", "price"})
 """All that a draft needs."""
 ALWAYS_OPTIONAL: Final = frozenset(
@@ -40,8 +41,12 @@ ALWAYS_OPTIONAL: Final = frozenset(
         "text_nl",
         "highlights_en",
         "highlights_zh",
+        "highlights_fr",
+        "highlights_nl",
         "ingredients_en",
         "ingredients_zh",
+        "ingredients_fr",
+        "ingredients_nl",
         "shelf_life_months",
         "is_food",
         "net_ml",
@@ -145,6 +150,14 @@ class ListingForm(forms.Form):
     )
     ingredients_zh = forms.CharField(
         label=_("Ingredients or material in Chinese"), max_length=2000, widget=forms.Textarea(attrs=_ZH)
+    )
+    highlights_fr = forms.CharField(label=_("Highlights in French"), max_length=600, widget=forms.Textarea)
+    highlights_nl = forms.CharField(label=_("Highlights in Dutch"), max_length=600, widget=forms.Textarea)
+    ingredients_fr = forms.CharField(
+        label=_("Ingredients or material in French"), max_length=2000, widget=forms.Textarea
+    )
+    ingredients_nl = forms.CharField(
+        label=_("Ingredients or material in Dutch"), max_length=2000, widget=forms.Textarea
     )
     price = forms.DecimalField(
         label=_("Price, without VAT"),
@@ -286,14 +299,12 @@ class ListingForm(forms.Form):
         """Values by field of the listing; gaps of a draft are empty text or zero."""
         given = self.cleaned_data
         values: dict[str, Any] = {
-            name: given.get(name)
-            for name in self.fields
-            if name not in ATTRIBUTES and name not in ("price", "highlights_en", "highlights_zh")
+            name: given.get(name) for name in self.fields if name not in (*ATTRIBUTES, *HIGHLIGHTS, "price")
         }
         for name in ("stock", "net_mass_g", "gross_mass_g", "length_mm", "width_mm", "height_mm"):
             values[name] = values[name] or 0
         values["gross_mass_g"] = max(values["gross_mass_g"], values["net_mass_g"])
-        for name in ("highlights_en", "highlights_zh"):
+        for name in HIGHLIGHTS:
             values[name] = [line.strip() for line in given.get(name, "").splitlines() if line.strip()][:4]
         values["price"] = Money.of(given["price"], "EUR")
         values["attributes"] = self._attributes()
@@ -331,7 +342,7 @@ def initial_of(listing: Listing) -> dict[str, Any]:
     for name in ListingForm.base_fields:
         if name in ATTRIBUTES:
             values[name] = listing.attributes.get(name, "13" if name == "vat" else None)
-        elif name.startswith("highlights"):
+        elif name in HIGHLIGHTS:
             values[name] = "\n".join(getattr(listing, name))
         elif name == "price":
             values[name] = listing.price.amount

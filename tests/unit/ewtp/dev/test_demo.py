@@ -46,6 +46,18 @@ def test_a_child_that_keeps_dying_ends_the_demo(stack: Stack, monkeypatch: pytes
     assert started == ["worker", "worker"]
 
 
+def test_a_buyer_comes_by_while_the_demo_runs(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    visits: list[str] = []
+    monkeypatch.setattr(demo, "RESTARTS", 1)
+    monkeypatch.setattr(demo, "VISITS", -1.0)
+    monkeypatch.setattr("ewtp.dev.demo.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(demo, "place_orders", lambda _stack, which: visits.append(which))
+    with pytest.raises(CannotStart):
+        demo.watch(stack)
+
+    assert set(visits) == {"--visit"}
+
+
 def test_an_ending_is_told_by_code_or_signal(stack: Stack) -> None:
     worker = stack.children["worker"]
     worker.start()

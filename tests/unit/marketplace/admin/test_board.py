@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ewtp.parties.models import Firm
-from marketplace.models import Consignment
+from marketplace.models import Consignment, Leg
 from tests.unit.marketplace.admin.world import (
     AT,
     BUYER_NAME,
@@ -34,6 +34,17 @@ def test_problems_come_first_and_can_be_filtered(flanders: Client) -> None:
     stuck = flanders.get(f"{path}?stuck=yes").context["cl"].result_list
     assert [row.number for row in stuck] == ["CN-HELD"]
     assert 'aria-label="leg 1 of 9"' in flanders.get(path).content.decode()
+
+
+def test_who_waits_for_the_proof_of_exit_counts_and_is_listed_there_too(flanders: Client) -> None:
+    firm = seller("flanders")
+    for number, state in (("CN-PROVING", "running"), ("CN-PROVEN", "done")):
+        row = consignment(firm, number, leg="door")
+        Leg.objects.filter(consignment=row, code="exit").update(state=state)
+    here = {code.value: n for code, n, _stuck in flanders.get("/admin/").context["board"]}
+    assert (here["door"], here["exit"], here["import"]) == (2, 1, 0)
+    shown = flanders.get(reverse("admin:marketplace_consignment_changelist") + "?leg=exit")
+    assert [row.number for row in shown.context["cl"].result_list] == ["CN-PROVING"]
 
 
 def test_a_consignments_file_names_no_buyer(operator: Client) -> None:

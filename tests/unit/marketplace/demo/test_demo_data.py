@@ -65,6 +65,21 @@ def test_skus_and_names_are_unique() -> None:
         assert [value for value, count in Counter(values).items() if count > 1] == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "nl"])
+def test_every_product_reads_whole_in_each_language(language: str) -> None:
+    for product in load_products():
+        sku = product["sku"]
+        assert product["names"][language], sku
+        assert len(product["descriptions"][language]) > (30 if language == "zh" else 60), sku
+        assert [bool(point) for point in product["highlights"][language]] == [True, True, True], sku
+        assert product["materials"][language], sku
+
+
+def test_no_description_is_left_in_another_language() -> None:
+    for product in load_products():
+        assert len(set(product["descriptions"].values())) == 4, product["sku"]
+
+
 def test_product_texts_are_there_and_chinese_is_chinese() -> None:
     for product in load_products():
         assert set(product["names"]) == {"en", "zh", "fr", "nl"}

@@ -73,6 +73,17 @@ def test_delay_acknowledges_first_and_accepts_later(office: Served, trader: Trad
     trader.wait("CC928C", "CC528C", "CC529C")
 
 
+def test_a_message_that_names_the_mrn_fits_by_the_lrn_of_its_declaration(
+    office: Served, trader: Trader
+) -> None:
+    number = trader.released()
+    lrn = trader.wait("CC528C", "CC529C").findtext("ExportOperation/LRN", "")
+    office.misbehave("delay", seconds=60, match={"messageType": "CC590C", "LRN": lrn})
+    trader.send("CC507C", MRN=number)
+    trader.send("CC590C", MRN=number, exitDate=datetime.now(UTC).date().isoformat())
+    assert stays(trader.types) == ["CC528C", "CC529C"]
+
+
 def test_a_declaration_not_yet_accepted_is_invalidated_by_its_lrn(office: Served, trader: Trader) -> None:
     office.misbehave("delay", seconds=60)
     trader.send("CC515C", LRN="EARLY")

@@ -190,3 +190,14 @@ def test_the_list_takes_as_many_statements_for_one_row_as_for_ten(
         market.listing(firm)
     with django_assert_num_queries(5):
         assert desk.get("/sell/listings/").status_code == 200
+
+
+def test_french_and_dutch_texts_are_kept_and_shown_again(desk: Client) -> None:
+    row = draft(desk)
+    assert "<details><summary" in desk.get(f"/sell/listings/{row.pk}/").text
+    words = {"highlights_fr": "Sans parfum\n\nCoulée main", "ingredients_nl": "Koolzaadwas"}
+    desk.post(f"/sell/listings/{row.pk}/", facts(do="save", **words))
+    row.refresh_from_db()
+    assert (row.highlights_fr, row.ingredients_nl) == (["Sans parfum", "Coulée main"], "Koolzaadwas")
+    page = desk.get(f"/sell/listings/{row.pk}/").text
+    assert ("Sans parfum\nCoulée main" in page, "<details open><summary" in page) == (True, True)

@@ -96,3 +96,17 @@ def test_who_sells_is_shown_with_number_and_agency() -> None:
     page = Client().get(url(market.listing(seller)))
     assert "0542.341.747" in page.text
     assert "Trade agency, Wallonia" in page.text
+
+
+def test_a_page_reads_in_the_visitors_language_as_far_as_the_seller_wrote_it() -> None:
+    row = market.listing(
+        name_fr="Truffes", text_fr="Roulées à la main.", highlights_fr=["Sans huile de palme"],
+        ingredients_fr="Pâte de cacao", highlights_nl=["Zonder palmolie"], highlights_en=["No palm oil"],
+        ingredients_en="Cocoa mass",
+    )  # fmt: skip
+    french = Client(headers={"accept-language": "fr"}).get(url(row)).text
+    for said in ("Truffes", "Roulées à la main.", "Sans huile de palme", "Pâte de cacao"):
+        assert said in french
+    assert "No palm oil" not in french
+    dutch = Client(headers={"accept-language": "nl"}).get(url(row)).text
+    assert ("Zonder palmolie" in dutch, "Cocoa mass" in dutch) == (True, True)
