@@ -119,10 +119,10 @@ class Ruling:
     """One line of an inbound message in our words.
 
     `subject` says which kind of paper it is about, `keys` the alternatives by which that paper is found
-    (business keys,
-    never the office's own guid). `outcome` is the state it asks for, empty when it only informs. Of all
-    rulings on one
-    paper the one with the greatest (`phase`, `at`) decides, whatever the order in which they come in.
+    (business keys, never the office's own guid); without any it can be shown and not applied. `outcome` is
+    the state it asks for, empty when it only informs. Of all rulings on one paper the one with the greatest
+    (`phase`, `at`) decides, whatever the order in which they come in; `at` is None when the office's time
+    cannot be read, and the moment of arrival stands in. `named` are the keys under the office's own names.
     """
 
     message: str
@@ -131,12 +131,13 @@ class Ruling:
     official: str
     outcome: str
     phase: int
-    at: datetime
+    at: datetime | None
     number: str = ""
     code: str = ""
     reason: str = ""
     params: Mapping[str, str] = preset(default_factory=dict)
     tax: Money | None = None
+    named: Mapping[str, str] = preset(default_factory=dict)
 
 
 class Unreadable(ValueError):

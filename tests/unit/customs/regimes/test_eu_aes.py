@@ -280,7 +280,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><CC528C><MRN>&
         b"<CC528C/>",
         b"<html/>",
         b"\xff\xfe\x00",
-        answer("CC528C", KEYS % "", at="yesterday"),
+        answer("CC515C", KEYS % ""),
         answer("CC528C", ""),
         b"<a>" * 5000 + b"</a>" * 5000,
         b"<CC528C>" + b"x" * (8 * 1024 * 1024) + b"</CC528C>",
