@@ -4,6 +4,7 @@ stand.
 
 from __future__ import annotations
 
+from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.cancel_export import cancel_export
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
@@ -14,6 +15,7 @@ from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.events import (
+    ExitInDoubt,
     ExportExited,
     ExportHeld,
     ExportRefused,
@@ -47,6 +49,7 @@ __all__ = [
     "Consignee",
     "CostLine",
     "DeclarationView",
+    "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
@@ -60,6 +63,7 @@ __all__ = [
     "LandedCost",
     "LineCost",
     "Movement",
+    "NotNow",
     "PaymentFact",
     "Person",
     "QuotaView",
@@ -67,6 +71,7 @@ __all__ = [
     "Trader",
     "WaybillFact",
     "WireLine",
+    "amend_export",
     "cancel_export",
     "check_goods_code",
     "check_identity_number",

@@ -53,6 +53,15 @@ class ExportExited(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExitInDoubt(ConsignmentEvent):
+    """No exit is confirmed: the office asked for proof (`code` is its message), or `days` have passed."""
+
+    name: ClassVar[str] = "customs.ExitInDoubt"
+    code: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportReleased(ConsignmentEvent):
     """`number` is the declaration list's number, `tax` what was levied."""
 

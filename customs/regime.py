@@ -211,14 +211,12 @@ class ImportRegime(Office, Protocol):
         """The business key under which receipts for this paper come back."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryRefused(Exception):
     """An entry may not be lodged as it is. Names every rule that it breaks."""
 
-    breaches: tuple[Breach, ...]
-
-    def __str__(self) -> str:
-        return "; ".join(str(breach) for breach in self.breaches)
+    def __init__(self, *, breaches: tuple[Breach, ...]) -> None:
+        super().__init__("; ".join(str(breach) for breach in breaches))
+        self.breaches = breaches
 
 
 REGIMES: Final = "customs.regimes"

@@ -23,6 +23,7 @@ class ExportState(models.TextChoices):
     CONTROLLED = "controlled", _("Under control")
     NOT_RELEASED = "not_released", _("Not released")
     RELEASED = "released", _("Released")
+    PROOF_ASKED = "proof_asked", _("Proof of exit asked for")
     EXITED = "exited", _("Left the EU")
     INVALIDATED = "invalidated", _("Invalidated")
 
@@ -37,6 +38,7 @@ _EXPORT_LINE: Final = (
     _E.CONTROLLED,
     _E.NOT_RELEASED,
     _E.RELEASED,
+    _E.PROOF_ASKED,
     _E.INVALIDATED,
     _E.EXITED,
 )

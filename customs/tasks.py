@@ -12,6 +12,7 @@ from celery import shared_task
 
 from customs.actions.apply_message import apply_message
 from customs.actions.read_mailbox import read_mailbox
+from customs.actions.watch_exits import watch_exits
 from customs.regime import infos
 from ewtp.kernel import clock
 from ewtp.kernel.http import Refused, Unreachable
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
+    "customs-exits": {"task": "customs.watch_exits", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
 
@@ -72,6 +74,12 @@ def read_mailboxes() -> None:
                 poke(wire)
         except (Refused, Unreachable) as error:
             log.warning("mailbox_not_read", system=system, error=str(error))
+
+
+@shared_task(name="customs.watch_exits", ignore_result=True)
+def watch_for_exits() -> None:
+    """Alarms for goods that were released for export and of which no exit is known."""
+    log.info("exits_watched", alarms=watch_exits(at=clock.now()))
 
 
 def systems() -> list[str]:

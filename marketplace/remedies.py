@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExportHeld, ExportRefused, ImportHeld, ImportRefused
+from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportHeld, ImportRefused
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
@@ -38,6 +38,18 @@ def show_import_held(fact: ImportHeld) -> None:
         at=clock.now(),
         problem="import_held",
         note=fact.reason,
+    )
+
+
+def show_exit_in_doubt(fact: ExitInDoubt) -> None:
+    """No exit is confirmed: the seller's VAT exemption hangs on it."""
+    note = (
+        _("The office of export asked for proof that the goods left. Proof of departure was sent.")
+        if fact.code
+        else _("{days} days after the release no exit is confirmed.").format(days=fact.days)
+    )
+    hold_leg(
+        consignment=fact.consignment, code=LegCode.EXIT, at=clock.now(), problem="exit_in_doubt", note=note
     )
 
 
@@ -97,6 +109,7 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)

@@ -68,18 +68,23 @@ def _documents(regime: str, ruling: Ruling) -> list[DeclarationDocument]:
             case "id":
                 documents = documents.filter(sending=_sending(regime, value))
             case "lrn":
-                documents = documents.filter(kind__in=MAIN, declaration__reference=value)
+                documents = documents.filter(kind__in=_kinds(ruling), declaration__reference=value)
             case "mrn" | "invt":
-                kinds = MAIN if ruling.subject in MAIN else (ruling.subject,)
-                documents = documents.filter(kind__in=kinds, declaration__number=value)
+                documents = documents.filter(kind__in=_kinds(ruling), declaration__number=value)
             case "cop":
                 documents = documents.filter(kind="list", key=key)
             case _:
                 documents = documents.filter(kind=ruling.subject, key=key)
         found = list(documents)
+        if ruling.subject not in MAIN and kind in {"lrn", "mrn", "invt"}:
+            found = sorted(found, key=lambda document: document.made_at)[-1:]
         if found:
             return found
     return []
+
+
+def _kinds(ruling: Ruling) -> tuple[str, ...]:
+    return MAIN if ruling.subject in MAIN else (ruling.subject,)
 
 
 def _sending(regime: str, uid: str) -> Sending | None:

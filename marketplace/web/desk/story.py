@@ -58,6 +58,13 @@ _HELD: Final = {
         gettext_lazy("This adds 1 to 3 days. You need not act."),
         False,
     ),
+    "exit_in_doubt": (
+        gettext_lazy("No exit from the EU is confirmed yet."),
+        gettext_lazy(
+            "Keep the invoice and the proof of departure: your VAT exemption hangs on it. You need not act."
+        ),
+        False,
+    ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("They try again on the next working day. You need not act."),

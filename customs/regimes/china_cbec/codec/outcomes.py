@@ -45,7 +45,7 @@ _REQUEST: Final[Mapping[str, tuple[str, int]]] = {
     "120": ("submitted", 1),
     "4": ("failed", 1),
     "100": ("rejected", 2),
-    "399": ("accepted", 2),
+    "399": ("accepted", 3),
 }
 """A request to cancel or to return is granted by the review's end, not by being stored."""
 

@@ -23,16 +23,19 @@ _OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
     "CC560C": ("controlled", 4),
     "CC551C": ("not_released", 5),
     "CC529C": ("released", 6),
-    "CC509C": ("invalidated", 7),
-    "CC599C": ("exited", 8),
-    "CC504C": ("", 0),
+    "CC582C": ("proof_asked", 7),
+    "CC509C": ("invalidated", 8),
+    "CC599C": ("exited", 9),
+    "CC504C": ("accepted", 3),
     "CC557C": ("", 0),
-    "CC582C": ("", 0),
 }
 """State asked for and phase: a later phase is never undone by an earlier one, in whatever order they
 arrive.
 """
 
+
+_ABOUT: Final = {"513": "amendment", "514": "cancellation", "583": "proof"}
+"""What a rejection is about when it is not the declaration itself."""
 
 _OUTBOUND: Final = frozenset({"CC507C", "CC511C", "CC513C", "CC514C", "CC515C", "CC583C", "CC590C"})
 
@@ -73,15 +76,17 @@ def read(body: bytes) -> list[Ruling]:
         raise Unreadable(f"{message} names neither LRN nor MRN nor the message that it answers.")
     outcome, phase = _OUTCOMES.get(message, ("", 0))
     official, code, reason = _details(message, root, operation)
+    subject = "amendment" if message == "CC504C" else "declaration"
     if message == "CC556C" and official not in {"", "515"}:
-        outcome, phase = "", 0
+        subject = _ABOUT.get(official, "")
+        outcome, phase = ("rejected", 2) if subject else ("", 0)
     if message == "CC509C" and official == "0":
         outcome, phase = "", 0
     day = next((said for name in _DAYS if (said := find(root, name))), "")
     return [
         Ruling(
             message=message,
-            subject="declaration",
+            subject=subject,
             keys=keys,
             official=official,
             outcome=outcome,

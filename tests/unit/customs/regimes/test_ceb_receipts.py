@@ -58,7 +58,7 @@ def test_a_receipt_without_keys_does_not_take_its_neighbours_with_it() -> None:
         ("4", "failed", 1),
         ("100", "rejected", 2),
         ("120", "submitted", 1),
-        ("399", "accepted", 2),
+        ("399", "accepted", 3),
         ("-625006", "failed", 1),
         ("777", "", 0),
     ],
