@@ -6,8 +6,11 @@ from __future__ import annotations
 
 from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.cancel_export import cancel_export
+from customs.actions.cancel_import import cancel_import
+from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
+from customs.actions.follow_returns import note_return_arrival
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
@@ -20,9 +23,13 @@ from customs.events import (
     ExportHeld,
     ExportRefused,
     ExportReleased,
+    ImportCancelled,
     ImportHeld,
     ImportRefused,
     ImportReleased,
+    ReturnOverdue,
+    ReturnRefused,
+    ReturnSettled,
 )
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
@@ -56,6 +63,7 @@ __all__ = [
     "ExportRefused",
     "ExportReleased",
     "GoodsItem",
+    "ImportCancelled",
     "ImportEntry",
     "ImportHeld",
     "ImportRefused",
@@ -68,14 +76,19 @@ __all__ = [
     "Person",
     "QuotaView",
     "Reason",
+    "ReturnOverdue",
+    "ReturnRefused",
+    "ReturnSettled",
     "Trader",
     "WaybillFact",
     "WireLine",
     "amend_export",
     "cancel_export",
+    "cancel_import",
     "check_goods_code",
     "check_identity_number",
     "declarations",
+    "declare_return",
     "file_documents",
     "file_list",
     "history",
@@ -84,6 +97,7 @@ __all__ = [
     "masked_xml",
     "note_delivery",
     "note_departure",
+    "note_return_arrival",
     "quota",
     "restore_quota",
     "use_quota",

@@ -81,6 +81,40 @@ class ImportHeld(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportCancelled(ConsignmentEvent):
+    """Cancelled at our request before its release."""
+
+    name: ClassVar[str] = "customs.ImportCancelled"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnSettled(ConsignmentEvent):
+    """Returned goods are back in time and granted: no tax, and `value` is free again in the yearly limit."""
+
+    name: ClassVar[str] = "customs.ReturnSettled"
+    number: str
+    value: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnRefused(ConsignmentEvent):
+    name: ClassVar[str] = "customs.ReturnRefused"
+    number: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnOverdue(ConsignmentEvent):
+    """Returned goods did not reach the supervised site by their last day: the tax stays due."""
+
+    name: ClassVar[str] = "customs.ReturnOverdue"
+    number: str
+    back_by: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportRefused(ConsignmentEvent):
     """Returned by customs for good: the buyer is to be refunded."""
 

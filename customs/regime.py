@@ -198,6 +198,15 @@ class Limits:
     factor: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReturnTerms:
+    """Days after the release within which a return is applied for, and within which the goods are back."""
+
+    apply_days: int
+    back_days: int
+    source: str
+
+
 class ImportRegime(Office, Protocol):
     def check(self, entry: ImportEntry) -> list[Breach]: ...
 
@@ -206,6 +215,8 @@ class ImportRegime(Office, Protocol):
     ) -> LandedCost: ...
 
     def limits(self, on: date) -> Limits: ...
+
+    def return_terms(self, on: date) -> ReturnTerms: ...
 
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
         """The business key under which receipts for this paper come back."""

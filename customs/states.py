@@ -65,6 +65,7 @@ class ImportState(models.TextChoices):
     RELEASED = "released", _("Released")
     CLOSED = "closed", _("Closed")
     RETURNED = "returned", _("Sent back abroad")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 _I = ImportState
@@ -80,7 +81,7 @@ _OPEN: Final = frozenset(
         _I.DETAINED,
     }
 )
-_ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED})
+_ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED, _I.CANCELLED})
 
 IMPORT: Final[Machine[ImportState]] = Machine(
     "import declaration",
@@ -92,6 +93,7 @@ IMPORT: Final[Machine[ImportState]] = Machine(
         _I.RELEASED: frozenset({_I.CLOSED, _I.RETURNED}),
         _I.CLOSED: frozenset({_I.RETURNED}),
         _I.RETURNED: frozenset(),
+        _I.CANCELLED: frozenset(),
     },
 )
 

@@ -11,6 +11,7 @@ import structlog
 from celery import shared_task
 
 from customs.actions.apply_message import apply_message
+from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
 from customs.actions.watch_exits import watch_exits
 from customs.regime import infos
@@ -24,7 +25,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
-    "customs-exits": {"task": "customs.watch_exits", "schedule": 3600.0, "options": {"expires": 3000}},
+    "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
 
@@ -76,10 +77,11 @@ def read_mailboxes() -> None:
             log.warning("mailbox_not_read", system=system, error=str(error))
 
 
-@shared_task(name="customs.watch_exits", ignore_result=True)
-def watch_for_exits() -> None:
-    """Alarms for goods that were released for export and of which no exit is known."""
-    log.info("exits_watched", alarms=watch_exits(at=clock.now()))
+@shared_task(name="customs.watch_clocks", ignore_result=True)
+def watch_clocks() -> None:
+    """Alarms for goods that were released for export and of which no exit is known, and for late returns."""
+    now = clock.now()
+    log.info("clocks_watched", exits=watch_exits(at=now), returns=watch_returns(at=now))
 
 
 def systems() -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportHeld, ImportRefused
+from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportCancelled, ImportHeld, ImportRefused
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
@@ -72,6 +72,11 @@ def refund_refused_import(fact: ImportRefused) -> None:
     _stop(fact, LegCode.IMPORT, "import_refused", fact.reason)
 
 
+def refund_cancelled_import(fact: ImportCancelled) -> None:
+    """Cancelled before its release: the buyer gets everything back."""
+    _stop(fact, LegCode.IMPORT, "import_cancelled", fact.reason)
+
+
 def refund_lost_parcel(fact: ParcelLost) -> None:
     """Lost on the way: the buyer gets everything back, the claim is the platform's."""
     leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
@@ -113,6 +118,7 @@ on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
+on(ImportCancelled, then=refund_cancelled_import)
 on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)

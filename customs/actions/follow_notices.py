@@ -14,7 +14,7 @@ from customs.actions.hold import tell_held
 from customs.actions.note_departure import prove_exit
 from customs.actions.papers import ready
 from customs.actions.prove_exit_otherwise import answer_with_flight
-from customs.actions.settle_request import REQUESTS, settle_request
+from customs.actions.settle_request import is_request, settle_request
 from customs.events import (
     ExitInDoubt,
     ExportExited,
@@ -60,7 +60,7 @@ def follow(
     by: Actor,
     at: datetime,
 ) -> None:
-    if document.kind in REQUESTS:
+    if is_request(declaration, document):
         _settle_request(declaration, document, notice, by=by, at=at)
         return
     if document.kind in EXIT_SIDE and notice.phase <= 2:
@@ -157,6 +157,10 @@ def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) ->
     )
     notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
+        return
+    if declaration.state == ImportState.CANCELLED:
+        if notice.phase > 1:
+            tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
         return
     is_trouble = notice.outcome in _HELD | _REFUSED
     said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}

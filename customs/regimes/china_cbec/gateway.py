@@ -9,10 +9,21 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
-from customs.regime import Breach, Envelope, ImportRegime, Limits, Mail, Paper, Ruling, Unreadable, check_all
+from customs.regime import (
+    Breach,
+    Envelope,
+    ImportRegime,
+    Limits,
+    Mail,
+    Paper,
+    ReturnTerms,
+    Ruling,
+    Unreadable,
+    check_all,
+)
 from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
-from customs.regimes.china_cbec.codec import lists, message, papers, receipts
+from customs.regimes.china_cbec.codec import lists, message, papers, receipts, requests
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
 from customs.regimes.china_cbec.rules import RULES
 from customs.values import CostLine, ImportEntry, LandedCost
@@ -25,8 +36,10 @@ MESSAGES: Final = {
     "waybill": "CEB511",
     "delivery": "CEB513",
     "list": "CEB621",
+    "cancellation": "CEB623",
+    "return": "CEB625",
 }
-SIGNED: Final = frozenset({"CEB621"})
+SIGNED: Final = frozenset({"CEB621", "CEB623", "CEB625"})
 
 
 class SingleWindow:
@@ -88,6 +101,10 @@ class SingleWindow:
         row = tariff.limits(on)
         return Limits(single=row.single, annual=row.annual, currency="CNY", factor=row.factor)
 
+    def return_terms(self, on: date) -> ReturnTerms:
+        row = tariff.return_row(on)
+        return ReturnTerms(apply_days=row.apply_days, back_days=row.back_days, source=row.source)
+
 
 def write(envelope: Envelope) -> bytes:
     """The CEB message, signed where the specification asks for it. The same bytes for the same envelope."""
@@ -119,6 +136,28 @@ def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
                 entry=entry,
                 movement=paper.movement or entry.movement,
                 cop_no=paper.reference,
+                uid=paper.id,
+                at=at,
+            )
+        case "cancellation":
+            requests.cancellation(
+                root,
+                entry=entry,
+                invt_no=paper.number,
+                cop_no=paper.params["cop_no"],
+                reason=paper.params["reason"],
+                uid=paper.id,
+                at=at,
+            )
+        case "return":
+            pairs = (line.split(":") for line in paper.params["lines"].split(","))
+            requests.goods_return(
+                root,
+                entry=entry,
+                invt_no=paper.number,
+                cop_no=paper.params["cop_no"],
+                reason=paper.params["reason"],
+                quantities={int(line): int(quantity) for line, quantity in pairs},
                 uid=paper.id,
                 at=at,
             )
