@@ -5,6 +5,7 @@ stand.
 from __future__ import annotations
 
 from customs.actions.amend_export import NotNow, amend_export
+from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.declare_return import declare_return
@@ -27,6 +28,7 @@ from customs.events import (
     ImportHeld,
     ImportRefused,
     ImportReleased,
+    OriginalsAsked,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
@@ -44,6 +46,7 @@ from customs.values import (
     LineCost,
     Movement,
     PaymentFact,
+    PaymentOriginals,
     Person,
     QuotaView,
     Reason,
@@ -72,7 +75,9 @@ __all__ = [
     "LineCost",
     "Movement",
     "NotNow",
+    "OriginalsAsked",
     "PaymentFact",
+    "PaymentOriginals",
     "Person",
     "QuotaView",
     "Reason",
@@ -83,6 +88,7 @@ __all__ = [
     "WaybillFact",
     "WireLine",
     "amend_export",
+    "answer_originals",
     "cancel_export",
     "cancel_import",
     "check_goods_code",

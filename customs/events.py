@@ -115,6 +115,22 @@ class ReturnOverdue(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OriginalsAsked(ConsignmentEvent):
+    """Customs wants the originals of the payment, under its session."""
+
+    name: ClassVar[str] = "customs.OriginalsAsked"
+    session: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalsReady(ConsignmentEvent):
+    """The originals are gathered and are to be sent to customs."""
+
+    name: ClassVar[str] = "customs.OriginalsReady"
+    session: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportRefused(ConsignmentEvent):
     """Returned by customs for good: the buyer is to be refunded."""
 

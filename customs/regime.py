@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
-from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement
+from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement, PaymentOriginals
 from ewtp.kernel.money import Money
 
 
@@ -207,6 +207,15 @@ class ReturnTerms:
     source: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class OriginalsQuestion:
+    """The office asks for the originals of an order's payment, under its own session."""
+
+    session: str
+    order_key: str
+    service_time: str
+
+
 class ImportRegime(Office, Protocol):
     def check(self, entry: ImportEntry) -> list[Breach]: ...
 
@@ -217,6 +226,14 @@ class ImportRegime(Office, Protocol):
     def limits(self, on: date) -> Limits: ...
 
     def return_terms(self, on: date) -> ReturnTerms: ...
+
+    def originals_question(self, body: str) -> OriginalsQuestion:
+        """Raises Unreadable, naming the field."""
+
+    def send_originals(
+        self, *, session: str, originals: PaymentOriginals, entry: ImportEntry, at: datetime
+    ) -> None:
+        """Raises Refused or Unreachable."""
 
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
         """The business key under which receipts for this paper come back."""

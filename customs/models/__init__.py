@@ -3,6 +3,7 @@ from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
+from customs.models.originals_request import OriginalsRequest
 from customs.models.quota_use import QuotaUse
 from customs.models.sending import Sending
 
@@ -12,6 +13,7 @@ __all__ = [
     "DeclarationDocument",
     "Mailbox",
     "Notice",
+    "OriginalsRequest",
     "QuotaUse",
     "Sending",
 ]

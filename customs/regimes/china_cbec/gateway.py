@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -15,6 +16,7 @@ from customs.regime import (
     ImportRegime,
     Limits,
     Mail,
+    OriginalsQuestion,
     Paper,
     ReturnTerms,
     Ruling,
@@ -24,9 +26,10 @@ from customs.regime import (
 from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
 from customs.regimes.china_cbec.codec import lists, message, papers, receipts, requests
+from customs.regimes.china_cbec.codec import originals as original
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
 from customs.regimes.china_cbec.rules import RULES
-from customs.values import CostLine, ImportEntry, LandedCost
+from customs.values import CostLine, ImportEntry, LandedCost, PaymentOriginals
 from customs.xml import serialise
 from ewtp.kernel.money import Money
 
@@ -104,6 +107,23 @@ class SingleWindow:
     def return_terms(self, on: date) -> ReturnTerms:
         row = tariff.return_row(on)
         return ReturnTerms(apply_days=row.apply_days, back_days=row.back_days, source=row.source)
+
+    def originals_question(self, body: str) -> OriginalsQuestion:
+        return original.read_question(body)
+
+    def send_originals(
+        self, *, session: str, originals: PaymentOriginals, entry: ImportEntry, at: datetime
+    ) -> None:
+        answer = original.write(
+            originals=originals,
+            session=session,
+            serial=papers.serial(entry),
+            service_time=str(int(at.timestamp() * 1000)),
+        )
+        key = signer.current()
+        answer["certNo"] = key.key_name
+        answer["signValue"] = base64.b64encode(key.sign(original.signed_text(answer).encode())).decode()
+        client.upload_originals(answer=answer, session=session, stream=entry.consignment)
 
 
 def write(envelope: Envelope) -> bytes:
