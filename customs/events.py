@@ -53,6 +53,15 @@ class ExportExited(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExitInDoubt(ConsignmentEvent):
+    """No exit is confirmed: the office asked for proof (`code` is its message), or `days` have passed."""
+
+    name: ClassVar[str] = "customs.ExitInDoubt"
+    code: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportReleased(ConsignmentEvent):
     """`number` is the declaration list's number, `tax` what was levied."""
 
@@ -69,6 +78,56 @@ class ImportHeld(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportHeld"
     code: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportCancelled(ConsignmentEvent):
+    """Cancelled at our request before its release."""
+
+    name: ClassVar[str] = "customs.ImportCancelled"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnSettled(ConsignmentEvent):
+    """Returned goods are back in time and granted: no tax, and `value` is free again in the yearly limit."""
+
+    name: ClassVar[str] = "customs.ReturnSettled"
+    number: str
+    value: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnRefused(ConsignmentEvent):
+    name: ClassVar[str] = "customs.ReturnRefused"
+    number: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnOverdue(ConsignmentEvent):
+    """Returned goods did not reach the supervised site by their last day: the tax stays due."""
+
+    name: ClassVar[str] = "customs.ReturnOverdue"
+    number: str
+    back_by: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalsAsked(ConsignmentEvent):
+    """Customs wants the originals of the payment, under its session."""
+
+    name: ClassVar[str] = "customs.OriginalsAsked"
+    session: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalsReady(ConsignmentEvent):
+    """The originals are gathered and are to be sent to customs."""
+
+    name: ClassVar[str] = "customs.OriginalsReady"
+    session: str
 
 
 @dataclass(frozen=True, kw_only=True)

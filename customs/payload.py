@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -29,6 +30,8 @@ def load(kind: type[T], text: str) -> T:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, bool)):
         return value
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     if isinstance(value, Money):
         return [value.minor, value.currency]
     if isinstance(value, datetime):
@@ -51,7 +54,12 @@ def _value(hint: Any, plain: Any) -> Any:
     if origin in {Union, UnionType}:
         return _value(next(arm for arm in get_args(hint) if arm is not type(None)), plain)
     if origin is tuple:
-        return tuple(_value(get_args(hint)[0], item) for item in plain)
+        arms = get_args(hint)
+        if arms[-1] is Ellipsis:
+            return tuple(_value(arms[0], item) for item in plain)
+        return tuple(_value(arm, item) for arm, item in zip(arms, plain, strict=True))
+    if hint is bytes:
+        return base64.b64decode(plain)
     if hint is Money:
         return Money(plain[0], plain[1])
     if hint is datetime:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from lxml import etree
 
 from customs.models import Declaration, DeclarationDocument, Notice, QuotaUse
@@ -123,7 +123,7 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
         digest=digest(destination=destination, identity_number=identity_number),
         year=year(at),
         restored_at=None,
-    ).aggregate(sum=Sum("amount_minor"))["sum"]
+    ).aggregate(sum=Sum(F("amount_minor") - F("returned_minor")))["sum"]
     return QuotaView(
         single_limit=Money.of(limits.single, limits.currency),
         annual_limit=Money.of(limits.annual, limits.currency),

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
-from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement
+from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement, PaymentOriginals
 from ewtp.kernel.money import Money
 
 
@@ -119,10 +119,10 @@ class Ruling:
     """One line of an inbound message in our words.
 
     `subject` says which kind of paper it is about, `keys` the alternatives by which that paper is found
-    (business keys,
-    never the office's own guid). `outcome` is the state it asks for, empty when it only informs. Of all
-    rulings on one
-    paper the one with the greatest (`phase`, `at`) decides, whatever the order in which they come in.
+    (business keys, never the office's own guid); without any it can be shown and not applied. `outcome` is
+    the state it asks for, empty when it only informs. Of all rulings on one paper the one with the greatest
+    (`phase`, `at`) decides, whatever the order in which they come in; `at` is None when the office's time
+    cannot be read, and the moment of arrival stands in. `named` are the keys under the office's own names.
     """
 
     message: str
@@ -131,12 +131,13 @@ class Ruling:
     official: str
     outcome: str
     phase: int
-    at: datetime
+    at: datetime | None
     number: str = ""
     code: str = ""
     reason: str = ""
     params: Mapping[str, str] = preset(default_factory=dict)
     tax: Money | None = None
+    named: Mapping[str, str] = preset(default_factory=dict)
 
 
 class Unreadable(ValueError):
@@ -197,6 +198,24 @@ class Limits:
     factor: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReturnTerms:
+    """Days after the release within which a return is applied for, and within which the goods are back."""
+
+    apply_days: int
+    back_days: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalsQuestion:
+    """The office asks for the originals of an order's payment, under its own session."""
+
+    session: str
+    order_key: str
+    service_time: str
+
+
 class ImportRegime(Office, Protocol):
     def check(self, entry: ImportEntry) -> list[Breach]: ...
 
@@ -206,18 +225,26 @@ class ImportRegime(Office, Protocol):
 
     def limits(self, on: date) -> Limits: ...
 
+    def return_terms(self, on: date) -> ReturnTerms: ...
+
+    def originals_question(self, body: str) -> OriginalsQuestion:
+        """Raises Unreadable, naming the field."""
+
+    def send_originals(
+        self, *, session: str, originals: PaymentOriginals, entry: ImportEntry, at: datetime
+    ) -> None:
+        """Raises Refused or Unreachable."""
+
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
         """The business key under which receipts for this paper come back."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class EntryRefused(Exception):
     """An entry may not be lodged as it is. Names every rule that it breaks."""
 
-    breaches: tuple[Breach, ...]
-
-    def __str__(self) -> str:
-        return "; ".join(str(breach) for breach in self.breaches)
+    def __init__(self, *, breaches: tuple[Breach, ...]) -> None:
+        super().__init__("; ".join(str(breach) for breach in breaches))
+        self.breaches = breaches
 
 
 REGIMES: Final = "customs.regimes"

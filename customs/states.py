@@ -23,6 +23,7 @@ class ExportState(models.TextChoices):
     CONTROLLED = "controlled", _("Under control")
     NOT_RELEASED = "not_released", _("Not released")
     RELEASED = "released", _("Released")
+    PROOF_ASKED = "proof_asked", _("Proof of exit asked for")
     EXITED = "exited", _("Left the EU")
     INVALIDATED = "invalidated", _("Invalidated")
 
@@ -37,6 +38,7 @@ _EXPORT_LINE: Final = (
     _E.CONTROLLED,
     _E.NOT_RELEASED,
     _E.RELEASED,
+    _E.PROOF_ASKED,
     _E.INVALIDATED,
     _E.EXITED,
 )
@@ -63,6 +65,7 @@ class ImportState(models.TextChoices):
     RELEASED = "released", _("Released")
     CLOSED = "closed", _("Closed")
     RETURNED = "returned", _("Sent back abroad")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 _I = ImportState
@@ -78,7 +81,7 @@ _OPEN: Final = frozenset(
         _I.DETAINED,
     }
 )
-_ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED})
+_ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED, _I.CANCELLED})
 
 IMPORT: Final[Machine[ImportState]] = Machine(
     "import declaration",
@@ -90,6 +93,7 @@ IMPORT: Final[Machine[ImportState]] = Machine(
         _I.RELEASED: frozenset({_I.CLOSED, _I.RETURNED}),
         _I.CLOSED: frozenset({_I.RETURNED}),
         _I.RETURNED: frozenset(),
+        _I.CANCELLED: frozenset(),
     },
 )
 

@@ -11,7 +11,9 @@ import structlog
 from celery import shared_task
 
 from customs.actions.apply_message import apply_message
+from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
+from customs.actions.watch_exits import watch_exits
 from customs.regime import infos
 from ewtp.kernel import clock
 from ewtp.kernel.http import Refused, Unreachable
@@ -23,6 +25,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
+    "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
 
@@ -72,6 +75,13 @@ def read_mailboxes() -> None:
                 poke(wire)
         except (Refused, Unreachable) as error:
             log.warning("mailbox_not_read", system=system, error=str(error))
+
+
+@shared_task(name="customs.watch_clocks", ignore_result=True)
+def watch_clocks() -> None:
+    """Alarms for goods that were released for export and of which no exit is known, and for late returns."""
+    now = clock.now()
+    log.info("clocks_watched", exits=watch_exits(at=now), returns=watch_returns(at=now))
 
 
 def systems() -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from customs.web import webhooks
+from customs.web import payment_originals, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
     path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
+    path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),
 ]

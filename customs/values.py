@@ -168,6 +168,18 @@ class ImportEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentOriginals:
+    """The payment as it was on the wire, for customs' own check. `goods` are names and pages."""
+
+    id: UUID
+    order_number: str
+    payment: PaymentFact
+    raw_request: bytes
+    raw_response: bytes
+    goods: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostLine:
     """One line of a landed-cost question. `value` is the line's total; attributes as in GoodsItem."""
 

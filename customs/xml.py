@@ -6,7 +6,7 @@ No DTD, no entities, no network, a size cap: what carries any of these is refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -38,6 +38,8 @@ def parse(body: bytes) -> etree._Element:
         root = etree.fromstring(body.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise Unreadable(f"The message is not well-formed XML: {error}") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("The message declares a document type or entities; it is not read.")
     return root
 
 
@@ -55,12 +57,22 @@ def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return (child for child in element.iter() if local(child) == name)
 
 
+def find(element: etree._Element, name: str) -> str:
+    """Stripped text of the first element of this local name anywhere below; empty when there is none."""
+    return next((found for node in descendants(element, name) if (found := (node.text or "").strip())), "")
+
+
 def text(element: etree._Element, path: str) -> str:
     """Stripped text at `a/b/c` below `element`, by local names; empty when there is none."""
     found: etree._Element | None = element
     for name in path.split("/"):
         found = None if found is None else next(children(found, name), None)
     return "" if found is None else (found.text or "").strip()
+
+
+def named(element: etree._Element, names: Iterable[str]) -> dict[str, str]:
+    """Those direct children of these names that say something, by name."""
+    return {name: said for name in names if (said := text(element, name))}
 
 
 def put(parent: etree._Element, name: str, value: object = None) -> etree._Element:

@@ -17,6 +17,7 @@ from customs.values import (
     ImportEntry,
     Movement,
     PaymentFact,
+    PaymentOriginals,
     Person,
     Trader,
     WaybillFact,
@@ -25,7 +26,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
-from marketplace.models import Checkout, Consignment
+from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
 
@@ -128,6 +129,29 @@ def importation(consignment: UUID) -> ImportEntry:
         destination=row.destination_country,
         mode=row.mode,
     )  # fmt: skip
+
+
+def originals(consignment: UUID) -> PaymentOriginals:
+    """How the order was paid, for customs' own check: the payment company's exchange and the goods' pages."""
+    row = Consignment.objects.select_related("checkout__identity").get(pk=consignment)
+    evidence = payments.api.evidence(consignment=row.pk)
+    identity = row.checkout.identity
+    return PaymentOriginals(
+        id=row.pk, order_number=row.number,
+        payment=PaymentFact(
+            method=evidence.method, transaction_id=evidence.transaction_id, amount=evidence.amount,
+            paid_at=evidence.paid_at, payer_name=identity.name, payer_id_number=identity.number,
+        ),
+        raw_request=evidence.raw_request, raw_response=evidence.raw_response,
+        goods=tuple(
+            (line.name_zh, _page(line.listing))
+            for line in row.lines.select_related("listing").order_by("position")
+        ),
+    )  # fmt: skip
+
+
+def _page(listing: Listing) -> str:
+    return settings.PUBLIC_URL + reverse("shop_product", args=[listing.pk, listing.slug])
 
 
 def movement(consignment: UUID) -> Movement:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExportExited, ExportReleased, ImportReleased
+from customs.events import ExportExited, ExportReleased, ImportReleased, OriginalsAsked
 from ewtp.kernel import clock
 from ewtp.kernel.events import on
 from ewtp.kernel.outbox import publish
@@ -97,6 +97,13 @@ def report_delivery(fact: ParcelDelivered) -> None:
         )
 
 
+def show_originals(fact: OriginalsAsked) -> None:
+    """Customs asks how the order was paid: the payment company's own request and answer are sent to it."""
+    customs.api.answer_originals(
+        session=fact.session, originals=entries.originals(fact.consignment), at=clock.now()
+    )
+
+
 def settle(fact: SettlementDue) -> None:
     """The window is over: the seller's share is released, transferred and paid out."""
     payments.api.release(consignment=fact.consignment, by=JOURNEY, at=clock.now())
@@ -120,6 +127,7 @@ on(FlightDeparted, then=file_documents)
 on(ExportExited, then=follow.exited)
 on(FlightArrived, then=file_list)
 on(ImportReleased, then=hand_over)
+on(OriginalsAsked, then=show_originals)
 on(ParcelDelivered, then=report_delivery)
 on(SettlementDue, then=settle)
 on(SellerPaid, then=follow.seller_paid)

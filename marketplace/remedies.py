@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExportHeld, ExportRefused, ImportHeld, ImportRefused
+from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportCancelled, ImportHeld, ImportRefused
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
@@ -41,6 +41,18 @@ def show_import_held(fact: ImportHeld) -> None:
     )
 
 
+def show_exit_in_doubt(fact: ExitInDoubt) -> None:
+    """No exit is confirmed: the seller's VAT exemption hangs on it."""
+    note = (
+        _("The office of export asked for proof that the goods left. Proof of departure was sent.")
+        if fact.code
+        else _("{days} days after the release no exit is confirmed.").format(days=fact.days)
+    )
+    hold_leg(
+        consignment=fact.consignment, code=LegCode.EXIT, at=clock.now(), problem="exit_in_doubt", note=note
+    )
+
+
 def show_parcel_held(fact: ParcelHeld) -> None:
     """The parcel waits: its leg shows why."""
     leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
@@ -58,6 +70,11 @@ def refund_refused_export(fact: ExportRefused) -> None:
 def refund_refused_import(fact: ImportRefused) -> None:
     """The destination sends it back: the buyer gets everything back."""
     _stop(fact, LegCode.IMPORT, "import_refused", fact.reason)
+
+
+def refund_cancelled_import(fact: ImportCancelled) -> None:
+    """Cancelled before its release: the buyer gets everything back."""
+    _stop(fact, LegCode.IMPORT, "import_cancelled", fact.reason)
 
 
 def refund_lost_parcel(fact: ParcelLost) -> None:
@@ -97,9 +114,11 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
+on(ImportCancelled, then=refund_cancelled_import)
 on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)

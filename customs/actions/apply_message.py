@@ -45,13 +45,16 @@ def apply_message(*, wire: int, at: datetime) -> WireState:
     _lock(document for _ruling, documents in found for document in documents)
     by = Actor.system(message.system)
     streams: set[UUID] = set()
-    for ruling, documents in sorted(found, key=lambda pair: (pair[0].phase, pair[0].at)):
+    for ruling, documents in sorted(found, key=lambda pair: (pair[0].phase, pair[0].at or message.at)):
         for document in documents:
             _record(message, ruling, document, by=by, at=at)
             streams.add(document.declaration.consignment)
-    unknown = [ruling for ruling, documents in found if not documents]
-    state = WireState.RECEIVED if unknown else WireState.APPLIED
-    why = "; ".join(f"nothing is known under {', '.join(r.keys)}" for r in unknown)
+    lost = [ruling for ruling, documents in found if not documents]
+    state = WireState.RECEIVED if any(ruling.keys for ruling in lost) else WireState.APPLIED
+    why = "; ".join(
+        f"nothing is known under {', '.join(ruling.keys)}" if ruling.keys else "it names no document"
+        for ruling in lost
+    )
     mark(message, state, error=why, stream=streams.pop() if len(streams) == 1 else None)
     return state
 
@@ -65,17 +68,23 @@ def _documents(regime: str, ruling: Ruling) -> list[DeclarationDocument]:
             case "id":
                 documents = documents.filter(sending=_sending(regime, value))
             case "lrn":
-                documents = documents.filter(kind__in=MAIN, declaration__reference=value)
+                documents = documents.filter(kind__in=_kinds(ruling), declaration__reference=value)
             case "mrn" | "invt":
-                documents = documents.filter(kind__in=MAIN, declaration__number=value)
+                documents = documents.filter(kind__in=_kinds(ruling), declaration__number=value)
             case "cop":
                 documents = documents.filter(kind="list", key=key)
             case _:
                 documents = documents.filter(kind=ruling.subject, key=key)
         found = list(documents)
+        if ruling.subject not in MAIN and kind in {"lrn", "mrn", "invt"}:
+            found = sorted(found, key=lambda document: document.made_at)[-1:]
         if found:
             return found
     return []
+
+
+def _kinds(ruling: Ruling) -> tuple[str, ...]:
+    return MAIN if ruling.subject in MAIN else (ruling.subject,)
 
 
 def _sending(regime: str, uid: str) -> Sending | None:
@@ -106,7 +115,7 @@ def _record(
             "official": ruling.official[:32],
             "outcome": ruling.outcome,
             "phase": ruling.phase,
-            "at": ruling.at,
+            "at": ruling.at or message.at,
             "number": ruling.number[:60],
             "code": ruling.code[:32],
             "reason": ruling.reason[:4000],
@@ -122,7 +131,7 @@ def _digest(ruling: Ruling) -> str:
         ruling.message,
         ruling.official,
         ruling.outcome,
-        ruling.at.isoformat(),
+        ruling.at.isoformat() if ruling.at else "",
         ruling.number,
         ruling.code,
         ruling.reason,

@@ -13,7 +13,16 @@ from customs.actions.file_list import list_when_ready
 from customs.actions.hold import tell_held
 from customs.actions.note_departure import prove_exit
 from customs.actions.papers import ready
-from customs.events import ExportExited, ExportRefused, ExportReleased, ImportRefused, ImportReleased
+from customs.actions.prove_exit_otherwise import answer_with_flight
+from customs.actions.settle_request import is_request, settle_request
+from customs.events import (
+    ExitInDoubt,
+    ExportExited,
+    ExportRefused,
+    ExportReleased,
+    ImportRefused,
+    ImportReleased,
+)
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
 from customs.states import EXPORT, IMPORT, PAPER, ExportState, ImportState, PaperState
@@ -51,6 +60,9 @@ def follow(
     by: Actor,
     at: datetime,
 ) -> None:
+    if is_request(declaration, document):
+        _settle_request(declaration, document, notice, by=by, at=at)
+        return
     if document.kind in EXIT_SIDE and notice.phase <= 2:
         _exit_side(declaration, document, notice, by=by, at=at)
         return
@@ -61,6 +73,23 @@ def follow(
         _settle_paper(declaration, document, by=by, at=at)
     if notice.official == "4":
         _send_again(declaration, document, by=by, at=at)
+
+
+def _settle_request(
+    declaration: Declaration, document: DeclarationDocument, notice: Notice, *, by: Actor, at: datetime
+) -> None:
+    deciding = _deciding(document.notices.all(), PaperState.values)
+    if deciding is None or deciding.outcome not in PaperState.values:
+        return
+    settle_request(
+        declaration,
+        document,
+        state=PaperState(deciding.outcome),
+        code=deciding.code,
+        reason=deciding.reason,
+        by=by,
+        at=at,
+    )
 
 
 def _learn(declaration: Declaration, notice: Notice, *, tax: Money | None, at: datetime) -> None:
@@ -83,6 +112,8 @@ def _learn(declaration: Declaration, notice: Notice, *, tax: Money | None, at: d
             ExportExited(consignment=declaration.consignment, mrn=declaration.number, exited_at=notice.at),
             at=at,
         )
+    if notice.outcome == "proof_asked" and declaration.exited_at is None:
+        publish(ExitInDoubt(consignment=declaration.consignment, code=notice.message, days=0), at=at)
     if changes:
         declaration.save(update_fields=changes)
 
@@ -127,11 +158,16 @@ def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) ->
     notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
         return
+    if declaration.state == ImportState.CANCELLED:
+        if notice.phase > 1:
+            tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
+        return
     is_trouble = notice.outcome in _HELD | _REFUSED
     said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}
     if is_export:
         advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), by=by, at=at, **said)
         prove_exit(declaration, by=by, at=at)
+        answer_with_flight(declaration, by=by, at=at)
     else:
         advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), by=by, at=at, **said)
     _tell_trouble(declaration, notice, at=at)

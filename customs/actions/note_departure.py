@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from customs.models.declaration import DeclarationKind
 from customs.states import ExportState
 from customs.values import Movement
 from ewtp.kernel.actor import Actor
+
+LEAVING: Final = frozenset({ExportState.RELEASED, ExportState.PROOF_ASKED})
 
 
 @transaction.atomic
@@ -37,7 +40,7 @@ def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: date
 
 def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     """Arrival at exit and exit notification, once released and flown."""
-    if declaration.state != ExportState.RELEASED or not declaration.movement:
+    if declaration.state not in LEAVING or not declaration.movement:
         return
     arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", by=by, at=at)
     left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", by=by, at=at)

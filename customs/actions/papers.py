@@ -22,12 +22,12 @@ def queue(
     at: datetime,
     params: Mapping[str, str] | None = None,
 ) -> bool:
-    """Make the document unless it is there. Returns whether it is new; tell with `ready`."""
+    """Make the document unless one of this key is there. Returns whether it is new; tell with `ready`."""
     document, is_new = DeclarationDocument.objects.get_or_create(
         declaration=declaration,
         kind=kind,
+        key=key,
         defaults={
-            "key": key,
             "regime": declaration.regime,
             "message": office(declaration.regime).sends(kind),
             "params": dict(params or {}),

@@ -33,7 +33,20 @@ from ewtp.kernel.moves import advance
 ORDER: Final = {
     kind: place
     for place, kind in enumerate(
-        ("declaration", "arrival", "exit", "cancellation", "order", "payment", "waybill", "list", "delivery")
+        (
+            "declaration",
+            "amendment",
+            "arrival",
+            "exit",
+            "proof",
+            "cancellation",
+            "order",
+            "payment",
+            "waybill",
+            "list",
+            "delivery",
+            "return",
+        )
     )
 }
 NOT_OURS_TO_MEND: Final = frozenset({"401", "403"})
@@ -102,7 +115,7 @@ def _paper(document: DeclarationDocument) -> Paper:
         kind=document.kind,
         reference=declaration.reference,
         number=declaration.number,
-        entry=declaration.entry,
+        entry=declaration.amended_entry if document.kind == "amendment" else declaration.entry,
         movement=declaration.moved_by,
         params=params,
     )

@@ -23,10 +23,11 @@ class DeclarationKind(models.TextChoices):
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 
-@pghistory.track(exclude=["payload"])
+@pghistory.track(exclude=["payload", "amendment"])
 class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
-    made from.
+    made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the
+    last alarm given of a missing exit.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,7 @@ class Declaration(models.Model):
     office_code = models.CharField(_("official code"), max_length=32, blank=True, default="")
     office_reason = models.TextField(blank=True, default="")
     payload = EncryptedTextField()
+    amendment = EncryptedTextField(blank=True, default="")
     movement = models.TextField(blank=True, default="")
     tax_minor = models.BigIntegerField(null=True, blank=True)
     tax_currency = models.CharField(max_length=3, blank=True, default="")
@@ -47,6 +49,7 @@ class Declaration(models.Model):
     lodged_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     exited_at = models.DateTimeField(null=True, blank=True)
+    exit_alarm_days = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -80,6 +83,11 @@ class Declaration(models.Model):
     @property
     def entry(self) -> ExportEntry | ImportEntry:
         return self.export_entry if self.kind == DeclarationKind.EXPORT else self.import_entry
+
+    @property
+    def amended_entry(self) -> ExportEntry:
+        """The entry with the changes that the office was asked for, else the entry as it is."""
+        return payload.load(ExportEntry, self.amendment or self.payload)
 
     @property
     def moved_by(self) -> Movement | None:

@@ -18,6 +18,9 @@ class DocumentKind(models.TextChoices):
     ARRIVAL = "arrival", _("Arrival at exit")
     EXIT = "exit", _("Exit notification")
     CANCELLATION = "cancellation", _("Request to invalidate")
+    AMENDMENT = "amendment", _("Amendment")
+    PROOF = "proof", _("Alternative proof of exit")
+    RETURN = "return", _("Return declaration")
     ORDER = "order", _("Order")
     PAYMENT = "payment", _("Payment")
     WAYBILL = "waybill", _("Waybill")
@@ -48,7 +51,6 @@ class DeclarationDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["declaration", "kind"], name="document_one_of_a_kind"),
             models.UniqueConstraint(fields=["regime", "kind", "key"], name="document_key_used_once"),
         ]
         indexes = [

@@ -93,6 +93,9 @@ def departed(fact: FlightDeparted) -> None:
 
 def exited(fact: ExportExited) -> None:
     finish_leg(consignment=fact.consignment, code=LegCode.EXIT, at=fact.exited_at, evidence={"mrn": fact.mrn})
+    Consignment.objects.filter(pk=fact.consignment, problem="exit_in_doubt").update(
+        problem="", problem_note=""
+    )
 
 
 def arrived(fact: FlightArrived) -> None:

@@ -1,10 +1,12 @@
 """The window's doors: envelopes in, mailboxes out, and the control page."""
 
+import time
 from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from sandboxes.china_window import originals
 from sandboxes.china_window.customs import HELD
 from sandboxes.china_window.window import Window
 from sandboxes.kit import Action, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
@@ -41,6 +43,7 @@ def build(options: Options) -> tuple[Flask, Kit]:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     _add_exchange(app, kit, window)
     _add_release(app, kit, window)
+    _add_originals(app, kit, window)
     add_control(
         app,
         kit=kit,
@@ -101,11 +104,30 @@ def _add_release(app: Flask, kit: Kit, window: Window) -> None:
         )
 
 
+def _add_originals(app: Flask, kit: Kit, window: Window) -> None:
+    @app.post("/ceb2grab/grab/realTimeDataUpload")
+    def upload() -> Response:
+        with kit.store.transaction():
+            code, sentence = originals.take(window, request.form.get("payExInfoStr", ""))
+        return jsonify(
+            {"code": code, "message": sentence, "total": 1, "serviceTime": int(time.time() * 1000)}
+        )
+
+    @app.post("/_control/ask_originals")
+    def ask() -> AnyResponse | tuple[Response, int]:
+        told: Any = request.form.to_dict() or request.get_json(silent=True, force=True) or {}
+        number = str(told.get("orderNo") or "") if isinstance(told, dict) else ""
+        if not number or kit.webhooks.endpoint is None:
+            return jsonify({"error": "orderNo: must name an order that was declared here"}), 400
+        answer = originals.ask(window, order_number=number, platform=kit.webhooks.endpoint.url)
+        return redirect("/_control/page", 303) if request.form else jsonify(answer)
+
+
 def _sections(window: Window) -> list[Section]:
     filings = [
         Row(
             cells=(f["messageType"][:6], f["key"], f["invtNo"] or f["preNo"], f["status"], f.get("info", "")),
-            actions=_actions(f["invtNo"]) if f["status"] in HELD else (),
+            actions=_actions(f),
         )
         for f in window.customs.filings.find(newest_first=True, limit=50)
     ]
@@ -113,7 +135,14 @@ def _sections(window: Window) -> list[Section]:
         Row(cells=(r["type"], r["subject"], r["status"], r["id"]))
         for r in window.inbox.find(newest_first=True, limit=50)
     ]
+    asked = [
+        Row(cells=(o["orderNo"], o["id"], o["state"], o["amount"]))
+        for o in window.originals.find(newest_first=True, limit=50)
+    ]
     return [
+        Section(
+            title="Payment originals", columns=("order", "session", "state", "amount"), rows=tuple(asked)
+        ),
         Section(
             title="Documents", columns=("message", "key", "number", "status", "info"), rows=tuple(filings)
         ),
@@ -121,7 +150,13 @@ def _sections(window: Window) -> list[Section]:
     ]
 
 
-def _actions(number: str) -> tuple[Action, ...]:
+def _actions(filing: dict[str, Any]) -> tuple[Action, ...]:
+    number = filing["invtNo"]
+    if filing["messageType"] == "CEB411Message":
+        fields = {"orderNo": filing["fields"]["orderNo"]}
+        return (Action(label="Ask for originals", url="/_control/ask_originals", fields=fields),)
+    if filing["status"] not in HELD:
+        return ()
     return (
         Action(label="Release", url="/_control/release", fields={"invtNo": number}),
         Action(label="Send back", url="/_control/release", fields={"invtNo": number, "release": "false"}),

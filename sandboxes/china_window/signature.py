@@ -60,6 +60,25 @@ def verify(root: etree._Element, *, at: datetime) -> None:
         raise BadSignature("1004", "签名与数据不符：验签失败") from problem
 
 
+def certificate_of(root: etree._Element) -> tuple[str, str]:
+    """(number in hexadecimal, base64 of the DER) of the certificate in a message whose signature is right."""
+    text = root.findtext(f"{DS}Signature/{DS}KeyInfo/{DS}X509Data/{DS}X509Certificate") or ""
+    certificate = x509.load_der_x509_certificate(_decoded(text, "X509Certificate"))
+    return f"{certificate.serial_number:x}", "".join(text.split())
+
+
+def is_signed_by(certificate: str, *, data: bytes, value: str) -> bool:
+    """Whether `value` (base64) is the RSA SHA-256 signature over `data` by this certificate's key."""
+    key = x509.load_der_x509_certificate(_decoded(certificate, "X509Certificate")).public_key()
+    if not isinstance(key, rsa.RSAPublicKey):
+        return False
+    try:
+        key.verify(_decoded(value, "signValue"), data, padding.PKCS1v15(), hashes.SHA256())
+    except (InvalidSignature, BadSignature):
+        return False
+    return True
+
+
 def _reference(info: etree._Element) -> hashes.HashAlgorithm:
     references = info.findall(f"{DS}Reference")
     if len(references) != 1 or references[0].get("URI") != "":

@@ -24,6 +24,8 @@ class Window:
         self.kit = kit
         self.inbound = kit.store.documents("inbound")
         self.inbox = kit.store.documents("inbox", index=("dxp_id", "is_waiting"))
+        self.originals = kit.store.documents("originals", index=("orderNo",))
+        self.certificates = kit.store.documents("certificate")
         self.customs = Customs(kit=kit, post=self.post)
         kit.due.on("open", lambda step: self.open(step["id"]))
 
@@ -94,6 +96,9 @@ class Window:
             )
             self.post(told["sender"], error, subject=told["cop_msg_id"])
             return
+        if root.find(f"{signature.DS}Signature") is not None:
+            number, certificate = signature.certificate_of(root)
+            self.certificates.put(number, {"id": number, "der": certificate})
         for document in messages.documents(root):
             self.customs.file(document, dxp_id=told["sender"])
 

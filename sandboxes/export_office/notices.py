@@ -3,6 +3,7 @@
 from typing import Any, TypeAlias
 
 from sandboxes.export_office.answers import Group
+from sandboxes.export_office.message import Message
 
 Declaration: TypeAlias = dict[str, Any]
 
@@ -16,6 +17,25 @@ def office_and_declarant(found: Declaration) -> Group:
         ("CustomsOfficeOfExport", [("referenceNumber", found["export_office"])]),
         ("Declarant", [("identificationNumber", found["declarant"])]),
     ]
+
+
+def declared(message: Message) -> Declaration:
+    """What the office keeps of a declaration or of its amendment."""
+    return {
+        "exporter": message.text("Exporter/identificationNumber"),
+        "declarant": message.text("Declarant/identificationNumber"),
+        "export_office": message.text("CustomsOfficeOfExport/referenceNumber"),
+        "exit_office": message.text("CustomsOfficeOfExitDeclared/referenceNumber"),
+        "additional_type": message.text("ExportOperation/additionalDeclarationType"),
+        "with_security": message.text("ExportOperation/security") == "2",
+        "total": message.text("ExportOperation/totalAmountInvoiced"),
+        "currency": message.text("ExportOperation/invoiceCurrency"),
+        "destination": message.text("GoodsShipment/countryOfDestination"),
+        "invoices": [
+            [(doc.text("type"), doc.text("referenceNumber")) for doc in item.all("SupportingDocument")]
+            for item in message.all("GoodsShipment/GoodsItem")
+        ],
+    }
 
 
 def release_of(found: Declaration) -> Group:

@@ -10,20 +10,29 @@ from typing import Any
 from sandboxes.export_office import answers, mrn, rules, schema
 from sandboxes.export_office.answers import Group
 from sandboxes.export_office.message import Fault, Message
-from sandboxes.export_office.notices import Declaration, exit_of, keys_of, office_and_declarant, release_of
+from sandboxes.export_office.notices import (
+    Declaration,
+    declared,
+    exit_of,
+    keys_of,
+    office_and_declarant,
+    release_of,
+)
+from sandboxes.export_office.requests import REQUESTS, enquire
 from sandboxes.kit import Kit
 
 OUTCOMES = {
     "CC515C": ("reject", "schema", "refuse", "inspect"),
     "CC507C": ("reject", "schema"),
     "CC590C": ("reject", "schema", "a2"),
+    "CC513C": ("reject", "schema"),
+    "CC583C": ("reject", "schema"),
     "CC514C": ("reject", "schema", "refuse"),
 }
 """Which behaviours change the outcome of which message."""
 
 DELAY_SECONDS = 10.0
 NO_RELEASE = "The goods may not leave the customs territory of the Union."
-OPEN_STATES = frozenset({"accepted", "controlled", "released", "at_exit"})
 
 
 class Office:
@@ -51,7 +60,7 @@ class Office:
             fault = message.fault(
                 "messageIdentification", "26", "This identification was used by another message."
             )
-            self._answer("CC906C", message, keys=message.fields(), body=answers.functional_errors([fault]))
+            self.answer("CC906C", message, keys=message.fields(), body=answers.functional_errors([fault]))
             return receipt
         about = self._about(message)
         told = self.kit.behaviours.take(*OUTCOMES[message.type], message=about)
@@ -68,7 +77,7 @@ class Office:
                 "outcome": told.kind if told else "",
                 "detail": told.detail if told else "",
                 "delay": (DELAY_SECONDS if delay.seconds is None else delay.seconds) if delay else None,
-                "at": answers.second(self._now()),
+                "at": answers.second(self.now()),
             },
         )
         if delay and message.type != "CC515C":
@@ -100,13 +109,13 @@ class Office:
                 )
             ]
         if errors:
-            self._answer("CC917C", message, keys=message.fields(), body=answers.xml_errors(errors))
+            self.answer("CC917C", message, keys=message.fields(), body=answers.xml_errors(errors))
         elif faults := list(rules.header(message)):
-            self._answer("CC906C", message, keys=message.fields(), body=answers.functional_errors(faults))
+            self.answer("CC906C", message, keys=message.fields(), body=answers.functional_errors(faults))
         elif message.type == "CC515C":
             self._declare(message, taken)
-        elif message.type == "CC514C":
-            self._invalidate(message, taken)
+        elif message.type in REQUESTS:
+            REQUESTS[message.type](self, message, taken)
         else:
             self._exit_message(message, taken)
 
@@ -119,7 +128,7 @@ class Office:
                 0, message.fault("ExportOperation/LRN", "26", "This declarant has used this LRN before.")
             )
         if faults or taken["outcome"] == "reject":
-            self._reject("CC556C", message, faults, taken["detail"], keys=[("LRN", lrn)])
+            self.reject("CC556C", message, faults, taken["detail"], keys=[("LRN", lrn)])
             return
         self.declarations.put(key, self._opened(message, taken, key))
         if taken["delay"] is None:
@@ -132,7 +141,7 @@ class Office:
                 [("referenceNumber", message.text("CustomsOfficeOfExport/referenceNumber"))],
             ),
         ]
-        self._answer("CC928C", message, keys=message.fields(), body=acknowledged)
+        self.answer("CC928C", message, keys=message.fields(), body=acknowledged)
         self.kit.due.schedule("accept", {"key": key}, seconds=taken["delay"])
 
     def _opened(self, message: Message, taken: dict[str, Any], key: str) -> Declaration:
@@ -143,19 +152,7 @@ class Office:
             "state": "received",
             "message": taken["id"],
             "sender": taken["sender"],
-            "exporter": message.text("Exporter/identificationNumber"),
-            "declarant": message.text("Declarant/identificationNumber"),
-            "export_office": message.text("CustomsOfficeOfExport/referenceNumber"),
-            "exit_office": message.text("CustomsOfficeOfExitDeclared/referenceNumber"),
-            "additional_type": message.text("ExportOperation/additionalDeclarationType"),
-            "with_security": message.text("ExportOperation/security") == "2",
-            "total": message.text("ExportOperation/totalAmountInvoiced"),
-            "currency": message.text("ExportOperation/invoiceCurrency"),
-            "destination": message.text("GoodsShipment/countryOfDestination"),
-            "invoices": [
-                [(doc.text("type"), doc.text("referenceNumber")) for doc in item.all("SupportingDocument")]
-                for item in message.all("GoodsShipment/GoodsItem")
-            ],
+            **declared(message),
             "outcome": taken["outcome"],
             "detail": taken["detail"],
             "accepted": "",
@@ -169,13 +166,13 @@ class Office:
         found = self.declarations.get(key)
         if found is None or found["state"] != "received":
             return
-        today = self._now().date()
+        today = self.now().date()
         while not found["mrn"] or self.declarations.first(mrn=found["mrn"]):
             found["mrn"] = mrn.new(year=today.year, with_security=found["with_security"])
         found |= {"state": "accepted", "accepted": today.isoformat()}
         self.declarations.put(key, found)
         operation = (*keys_of(found), ("declarationAcceptanceDate", found["accepted"]))
-        self._tell("CC528C", found, [("ExportOperation", operation), *office_and_declarant(found)])
+        self.tell("CC528C", found, [("ExportOperation", operation), *office_and_declarant(found)])
         self.kit.due.schedule("release", {"key": key})
 
     def release(self, key: str, *, is_controlled: bool = False, is_satisfactory: bool = True) -> None:
@@ -188,16 +185,16 @@ class Office:
         elif found["outcome"] == "refuse" or not is_satisfactory:
             self._refuse(found)
         else:
-            found |= {"state": "released", "released": self._today()}
+            found |= {"state": "released", "released": self.today()}
             self.declarations.put(key, found)
-            self._tell("CC529C", found, release_of(found))
+            self.tell("CC529C", found, release_of(found))
 
     def _control(self, found: Declaration) -> None:
         self.declarations.put(found["key"], {**found, "state": "controlled"})
         operation = (
             *keys_of(found),
             ("declarationAcceptanceDate", found["accepted"]),
-            ("controlNotificationDateAndTime", answers.second(self._now())),
+            ("controlNotificationDateAndTime", answers.second(self.now())),
             ("notificationType", "0"),
         )
         control: Group = [
@@ -208,7 +205,7 @@ class Office:
                 [("sequenceNumber", "1"), ("type", "40"), ("text", found["detail"] or "Physical control")],
             ),
         ]
-        self._tell("CC560C", found, control)
+        self.tell("CC560C", found, control)
 
     def _refuse(self, found: Declaration) -> None:
         found |= {"state": "refused"}
@@ -216,11 +213,11 @@ class Office:
         operation = (
             *keys_of(found),
             ("declarationAcceptanceDate", found["accepted"]),
-            ("noReleaseDate", self._today()),
+            ("noReleaseDate", self.today()),
             ("noReleaseMotivationCode", "B1"),
             ("noReleaseMotivation", found["detail"] or NO_RELEASE),
         )
-        self._tell("CC551C", found, [("ExportOperation", operation), *office_and_declarant(found)])
+        self.tell("CC551C", found, [("ExportOperation", operation), *office_and_declarant(found)])
 
     def end_controls(self, *, number: str = "", is_satisfactory: bool = True) -> int:
         """End the control of one declaration (by MRN or LRN) or of all; the number of controls ended."""
@@ -232,6 +229,17 @@ class Office:
         for found in held:
             self.release(found["key"], is_controlled=True, is_satisfactory=is_satisfactory)
         return len(held)
+
+    def ask_for_proof(self, *, number: str = "") -> int:
+        """Say of one declaration (by MRN or LRN), or of all that are released, that no exit is known
+        (CC582C); how many were asked about.
+        """
+        return sum(
+            enquire(self, found)
+            for state in ("released", "at_exit")
+            for found in self.declarations.find(state=state)
+            if not number or number in (found["mrn"], found["lrn"])
+        )
 
     def _exit_message(self, message: Message, taken: dict[str, Any]) -> None:
         is_arrival = message.type == "CC507C"
@@ -250,14 +258,14 @@ class Office:
             ]
         elif (
             not is_arrival
-            and not found["released"] <= message.text("ExportOperation/exitDate") <= self._today()
+            and not found["released"] <= message.text("ExportOperation/exitDate") <= self.today()
         ):
             reason = f"The exit lies between the release ({found['released']}) and today."
             faults = [message.fault("ExportOperation/exitDate", "14", reason)]
         if problem := rules.eori_problem(message.text("TraderAtExit/identificationNumber")):
             faults.append(message.fault("TraderAtExit/identificationNumber", "12", problem))
         if faults or found is None or taken["outcome"] == "reject":
-            self._reject("CC557C", message, faults, taken["detail"], keys=[("MRN", number)])
+            self.reject("CC557C", message, faults, taken["detail"], keys=[("MRN", number)])
             return
         found["exit_office"] = message.text("CustomsOfficeOfExitActual/referenceNumber")
         if is_arrival:
@@ -276,66 +284,27 @@ class Office:
         if found is None or found["state"] != "leaving":
             return
         self.declarations.put(key, {**found, "state": "exited"})
-        self._tell("CC599C", found, exit_of(found))
+        self.tell("CC599C", found, exit_of(found))
 
-    def _invalidate(self, message: Message, taken: dict[str, Any]) -> None:
-        number, lrn = message.text("ExportOperation/MRN"), message.text("ExportOperation/LRN")
-        declarant = message.text("Declarant/identificationNumber")
-        found = self.declarations.first(mrn=number) if number else self.declarations.get(f"{declarant}|{lrn}")
-        name = "MRN" if number else "LRN"
-        path = f"ExportOperation/{name}"
-        faults: list[Fault] = []
-        if found is None or found["declarant"] != declarant:
-            faults = [message.fault(path, "90", f"This declarant has no declaration with this {name}.")]
-        elif found["state"] not in OPEN_STATES and found["state"] != "received":
-            faults = [
-                message.fault(path, "92", f"The declaration can't be invalidated: it is {found['state']}.")
-            ]
-        if faults or found is None or taken["outcome"] == "reject":
-            self._reject("CC556C", message, faults, taken["detail"], keys=[(name, number or lrn)])
-            return
-        is_granted = taken["outcome"] != "refuse"
-        if is_granted:
-            self.declarations.put(found["key"], {**found, "state": "invalidated"})
-        asked = message.text("Invalidation/requestDateAndTime")
-        reason = (
-            message.text("Invalidation/justification")
-            if is_granted
-            else taken["detail"] or "The goods are under control."
-        )
-        decision = [
-            ("requestDateAndTime", asked),
-            ("decisionDateAndTime", answers.second(self._now())),
-            ("decision", "1" if is_granted else "0"),
-            ("initiatedByCustoms", "0"),
-            ("justification", reason),
-        ]
-        body: Group = [
-            ("ExportOperation", keys_of(found)),
-            ("Invalidation", decision),
-            *office_and_declarant(found),
-        ]
-        self._answer("CC509C", message, keys={**message.fields(), **dict(keys_of(found))}, body=body)
-
-    def _reject(
+    def reject(
         self, kind: str, message: Message, faults: Sequence[Fault], detail: str, *, keys: Group
     ) -> None:
         reason = detail or (faults[0].reason if faults else "The office can't take this message.")
         if not faults:
             faults = [Fault(pointer=message.pointer, code="14", reason=reason)]
         body = answers.rejection(
-            keys=keys, about=message.type[2:5], at=self._now(), reason=reason, faults=faults
+            keys=keys, about=message.type[2:5], at=self.now(), reason=reason, faults=faults
         )
-        self._answer(kind, message, keys=message.fields(), body=body)
+        self.answer(kind, message, keys=message.fields(), body=body)
 
-    def _tell(self, kind: str, found: Declaration, body: Group) -> None:
+    def tell(self, kind: str, found: Declaration, body: Group) -> None:
         """An answer about a declaration goes to who lodged it."""
         keys = {"LRN": found["lrn"], "MRN": found["mrn"], "exporter": found["exporter"]}
         self._send(
             kind, to=found["sender"], answering=found["message"], subject=found["lrn"], keys=keys, body=body
         )
 
-    def _answer(self, kind: str, message: Message, *, keys: dict[str, str], body: Group) -> None:
+    def answer(self, kind: str, message: Message, *, keys: dict[str, str], body: Group) -> None:
         """An answer to a message goes to its sender."""
         self._send(
             kind,
@@ -349,7 +318,7 @@ class Office:
     def _send(
         self, kind: str, *, to: str, answering: str, subject: str, keys: dict[str, str], body: Group
     ) -> None:
-        identification, xml = answers.write(kind, to=to, answering=answering, at=self._now(), body=body)
+        identification, xml = answers.write(kind, to=to, answering=answering, at=self.now(), body=body)
         self.answers.put(identification, {"id": identification, "type": kind, "subject": subject, "xml": xml})
         self.kit.webhooks.send(
             subject=subject,
@@ -361,8 +330,8 @@ class Office:
         )
 
     @staticmethod
-    def _now() -> datetime:
+    def now() -> datetime:
         return datetime.now(UTC)
 
-    def _today(self) -> str:
-        return self._now().date().isoformat()
+    def today(self) -> str:
+        return self.now().date().isoformat()

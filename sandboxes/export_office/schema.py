@@ -9,7 +9,7 @@ from typing import Any, cast
 from lxml import etree
 
 NAMESPACE = "http://ecs.dgtaxud.ec"
-TAKEN = ("CC515C", "CC507C", "CC590C", "CC514C")
+TAKEN = ("CC515C", "CC513C", "CC507C", "CC590C", "CC583C", "CC514C")
 _FOLDER = Path(__file__).parent / "schema"
 
 

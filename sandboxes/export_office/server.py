@@ -75,6 +75,7 @@ def build(options: Options) -> tuple[Flask, Kit]:
         return jsonify({"cursor": str(found[-1][0] if found else int(after)), "messages": messages})
 
     _add_release(app, kit, office)
+    _add_enquiry(app, kit, office)
     add_control(
         app,
         kit=kit,
@@ -117,11 +118,21 @@ def _add_release(app: Flask, kit: Kit, office: Office) -> None:
         )
 
 
+def _add_enquiry(app: Flask, kit: Kit, office: Office) -> None:
+    @app.post("/_control/enquire")
+    def ask() -> AnyResponse:
+        told = request.form.to_dict() or request.get_json(silent=True, force=True) or {}
+        number = str(told.get("MRN") or told.get("LRN") or "") if isinstance(told, dict) else ""
+        with kit.store.transaction():
+            asked = office.ask_for_proof(number=number)
+        return redirect("/_control/page", 303) if request.form else jsonify({"status": "ok", "asked": asked})
+
+
 def _sections(office: Office) -> list[Section]:
     declarations = [
         Row(
             cells=(d["lrn"], d["mrn"], d["state"], d["exporter"], f"{d['total']} {d['currency']}"),
-            actions=_actions(d["mrn"]) if d["state"] == "controlled" else (),
+            actions=_actions(d["mrn"], d["state"]),
         )
         for d in office.declarations.find(newest_first=True, limit=50)
     ]
@@ -139,7 +150,11 @@ def _sections(office: Office) -> list[Section]:
     ]
 
 
-def _actions(mrn: str) -> tuple[Action, ...]:
+def _actions(mrn: str, state: str) -> tuple[Action, ...]:
+    if state in {"released", "at_exit"}:
+        return (Action(label="Ask for proof of exit", url="/_control/enquire", fields={"MRN": mrn}),)
+    if state != "controlled":
+        return ()
     return (
         Action(label="Release", url="/_control/release", fields={"MRN": mrn}),
         Action(label="Refuse", url="/_control/release", fields={"MRN": mrn, "release": "false"}),

@@ -69,6 +69,27 @@ def confirm(mails: Sequence[Mail]) -> None:
     )
 
 
+def upload_originals(*, answer: dict[str, Any], session: str, stream: UUID) -> None:
+    """Payment originals (realTimeDataUpload). Raises Refused with customs' code, Unreachable."""
+    body = urlencode({"payExInfoStr": json.dumps(answer, ensure_ascii=False, separators=(",", ":"))})
+    told = _json(
+        exchange(
+            system=SYSTEM,
+            kind="realTimeDataUpload",
+            method="POST",
+            url=f"{settings.CHINA_WINDOW_URL}/ceb2grab/grab/realTimeDataUpload",
+            body=body.encode(),
+            content_type="application/x-www-form-urlencoded",
+            stream=stream,
+            key=session,
+        )
+    )
+    code = str(told.get("code", "")) if isinstance(told, dict) else ""
+    if code != "10000":
+        said = told.get("message", "") if isinstance(told, dict) else ""
+        raise Refused(f"customs did not take the payment originals: {said or code}", code=code)
+
+
 def _json(answer: Any) -> Any:
     if answer.status_code != 200:
         raise Refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -9,13 +10,26 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
-from customs.regime import Breach, Envelope, ImportRegime, Limits, Mail, Paper, Ruling, Unreadable, check_all
+from customs.regime import (
+    Breach,
+    Envelope,
+    ImportRegime,
+    Limits,
+    Mail,
+    OriginalsQuestion,
+    Paper,
+    ReturnTerms,
+    Ruling,
+    Unreadable,
+    check_all,
+)
 from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
-from customs.regimes.china_cbec.codec import lists, message, papers, receipts
+from customs.regimes.china_cbec.codec import lists, message, papers, receipts, requests
+from customs.regimes.china_cbec.codec import originals as original
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
 from customs.regimes.china_cbec.rules import RULES
-from customs.values import CostLine, ImportEntry, LandedCost
+from customs.values import CostLine, ImportEntry, LandedCost, PaymentOriginals
 from customs.xml import serialise
 from ewtp.kernel.money import Money
 
@@ -25,8 +39,10 @@ MESSAGES: Final = {
     "waybill": "CEB511",
     "delivery": "CEB513",
     "list": "CEB621",
+    "cancellation": "CEB623",
+    "return": "CEB625",
 }
-SIGNED: Final = frozenset({"CEB621"})
+SIGNED: Final = frozenset({"CEB621", "CEB623", "CEB625"})
 
 
 class SingleWindow:
@@ -88,6 +104,27 @@ class SingleWindow:
         row = tariff.limits(on)
         return Limits(single=row.single, annual=row.annual, currency="CNY", factor=row.factor)
 
+    def return_terms(self, on: date) -> ReturnTerms:
+        row = tariff.return_row(on)
+        return ReturnTerms(apply_days=row.apply_days, back_days=row.back_days, source=row.source)
+
+    def originals_question(self, body: str) -> OriginalsQuestion:
+        return original.read_question(body)
+
+    def send_originals(
+        self, *, session: str, originals: PaymentOriginals, entry: ImportEntry, at: datetime
+    ) -> None:
+        answer = original.write(
+            originals=originals,
+            session=session,
+            serial=papers.serial(entry),
+            service_time=str(int(at.timestamp() * 1000)),
+        )
+        key = signer.current()
+        answer["certNo"] = key.key_name
+        answer["signValue"] = base64.b64encode(key.sign(original.signed_text(answer).encode())).decode()
+        client.upload_originals(answer=answer, session=session, stream=entry.consignment)
+
 
 def write(envelope: Envelope) -> bytes:
     """The CEB message, signed where the specification asks for it. The same bytes for the same envelope."""
@@ -119,6 +156,28 @@ def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
                 entry=entry,
                 movement=paper.movement or entry.movement,
                 cop_no=paper.reference,
+                uid=paper.id,
+                at=at,
+            )
+        case "cancellation":
+            requests.cancellation(
+                root,
+                entry=entry,
+                invt_no=paper.number,
+                cop_no=paper.params["cop_no"],
+                reason=paper.params["reason"],
+                uid=paper.id,
+                at=at,
+            )
+        case "return":
+            pairs = (line.split(":") for line in paper.params["lines"].split(","))
+            requests.goods_return(
+                root,
+                entry=entry,
+                invt_no=paper.number,
+                cop_no=paper.params["cop_no"],
+                reason=paper.params["reason"],
+                quantities={int(line): int(quantity) for line, quantity in pairs},
                 uid=paper.id,
                 at=at,
             )

@@ -33,6 +33,9 @@ PAYERS: Final[Mapping[str, Enterprise]] = {
 }
 """Payment enterprises by the method of payment."""
 
+RECEIVING_ACCOUNT: Final = "571900000000000001"
+"""The account to which the buyer's money goes in China; a placeholder of the right form."""
+
 CUSTOMS_CODE: Final = "2991"
 PORT_CODE: Final = "2991"
 """Customs district that takes the list, and district of the port of entry: Hangzhou Xiaoshan airport."""

@@ -43,6 +43,28 @@ LIMITS: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReturnRow:
+    """Days after the release: to apply for a return, and to have the goods back at the supervised site."""
+
+    apply_days: int
+    back_days: int
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
+RETURNS: Final = (
+    ReturnRow(
+        apply_days=30,
+        back_days=45,
+        valid_from=date(2016, 4, 8),
+        valid_to=None,
+        source="GACC Announcement 2020 No. 45",
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class VatRow:
     prefixes: tuple[str, ...]
     percent: Decimal

@@ -13,6 +13,8 @@ _SENT: Final = {
     "CEB511": gettext_noop("The waybill was sent to Chinese customs."),
     "CEB513": gettext_noop("Chinese customs was told that the parcel is delivered."),
     "CEB621": gettext_noop("The declaration list was sent to Chinese customs."),
+    "CEB623": gettext_noop("Chinese customs was asked to cancel the declaration list."),
+    "CEB625": gettext_noop("Chinese customs was told that the goods come back."),
 }
 
 _SUBJECTS: Final = {
@@ -21,6 +23,8 @@ _SUBJECTS: Final = {
     "CEB512": gettext_noop("The waybill"),
     "CEB514": gettext_noop("The delivery notice"),
     "CEB622": gettext_noop("The declaration list"),
+    "CEB624": gettext_noop("The request to cancel"),
+    "CEB626": gettext_noop("The return declaration"),
 }
 
 _STATUSES: Final = {
@@ -42,6 +46,12 @@ _STATUSES: Final = {
     "899": gettext_noop("The declaration is closed."),
 }
 
+_BILLS: Final = {
+    "1": gettext_noop("Tax bill {tax_no} was made. It is collected after the time for returns."),
+    "2": gettext_noop("Tax bill {tax_no} is collected with payment order {duty_no}."),
+    "3": gettext_noop("Tax bill {tax_no} is void. Nothing is collected on it."),
+}
+
 _ERRORS: Final = {
     "-621005": gettext_noop("The purchase is over the limit for one purchase: {reason}"),
     "-621018": gettext_noop("The buyer's yearly limit is used up: {reason}"),
@@ -56,6 +66,9 @@ def sentence(message: str, official: str, params: Mapping[str, str]) -> str:
     if message == "CEB816":
         template = gettext("Tax was levied: duty {duty}, VAT {vat}, consumption tax {consumption} CNY.")
         return template.format(**{"duty": "0", "vat": "0", "consumption": "0", **filled})
+    if message == "CEB818":
+        template = gettext(_BILLS.get(official, gettext_noop("Tax bill {tax_no} got status {status}.")))
+        return template.format(status=official, **{"tax_no": "—", "duty_no": "—", **filled})
     if message == "CEB900":
         return gettext("The single window could not read our message: {reason}").format(**filled)
     filled["subject"] = gettext(_SUBJECTS.get(message, gettext_noop("The document")))

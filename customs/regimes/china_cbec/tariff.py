@@ -19,10 +19,12 @@ from customs.regimes.china_cbec.rates import (
     EXCISE,
     LIMITS,
     LITRES_PER_TONNE,
+    RETURNS,
     VAT,
     VERSION,
     ExciseRow,
     LimitRow,
+    ReturnRow,
 )
 from customs.values import CostLine
 from ewtp.kernel.money import Money, allocate, total
@@ -70,6 +72,14 @@ def limits(on: date) -> LimitRow:
         if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to):
             return row
     raise LookupError(f"no CBEC limits on {on}")
+
+
+def return_row(on: date) -> ReturnRow:
+    """Raises LookupError before the first row."""
+    for row in RETURNS:
+        if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to):
+            return row
+    raise LookupError(f"no terms of return on {on}")
 
 
 def assess(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreadable, check_all
@@ -14,7 +14,14 @@ from customs.regimes.eu_aes.parties import HUB
 from customs.regimes.eu_aes.rules import RULES
 from customs.values import ExportEntry
 
-MESSAGES: Final = {"declaration": "CC515C", "arrival": "CC507C", "exit": "CC590C", "cancellation": "CC514C"}
+MESSAGES: Final = {
+    "declaration": "CC515C",
+    "amendment": "CC513C",
+    "arrival": "CC507C",
+    "exit": "CC590C",
+    "proof": "CC583C",
+    "cancellation": "CC514C",
+}
 
 
 class ExportOffice:
@@ -57,6 +64,25 @@ def write(envelope: Envelope) -> bytes:
         case "declaration":
             return declaration.write(
                 entry=entry, lrn=paper.reference, uid=envelope.id, declarant=HUB, at=envelope.made_at
+            )
+        case "amendment":
+            return declaration.write_amendment(
+                entry=entry, mrn=paper.number, uid=envelope.id, declarant=HUB, at=envelope.made_at
+            )
+        case "proof":
+            return leaving.write_proof(
+                entry=entry,
+                mrn=paper.number,
+                left_date=date.fromisoformat(paper.params["left_date"]),
+                documents=tuple(
+                    (kind, number)
+                    for kind, _colon, number in (
+                        line.partition(":") for line in paper.params["documents"].splitlines()
+                    )
+                ),
+                uid=envelope.id,
+                declarant=HUB,
+                at=envelope.made_at,
             )
         case "arrival":
             return leaving.write_arrival(

@@ -58,6 +58,13 @@ _HELD: Final = {
         gettext_lazy("This adds 1 to 3 days. You need not act."),
         False,
     ),
+    "exit_in_doubt": (
+        gettext_lazy("No exit from the EU is confirmed yet."),
+        gettext_lazy(
+            "Keep the invoice and the proof of departure: your VAT exemption hangs on it. You need not act."
+        ),
+        False,
+    ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("They try again on the next working day. You need not act."),
@@ -72,6 +79,7 @@ _HELD: Final = {
 _WHY: Final = {
     "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
+    "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
 }
 

@@ -81,6 +81,7 @@ def _failed(row: Consignment, amount: str) -> Story:
 _WHY: Final = {
     "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
+    "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from customs.regimes.china_cbec.codec import receipts
+import pytest
+
+from customs.regimes.china_cbec.codec import outcomes
 from customs.regimes.eu_aes.codec import notices
 from customs.states import EXPORT, IMPORT, PAPER, ExportState, ImportState, PaperState
 
@@ -18,7 +20,7 @@ def test_every_export_state_may_be_left_for_one_of_a_later_phase() -> None:
 
 
 def test_every_import_state_may_be_left_for_one_of_its_own_or_a_later_phase() -> None:
-    asked = set(receipts._LIST_OUTCOMES.values())
+    asked = set(outcomes._LIST.values())
     for first, earlier in asked:
         assert IMPORT.allows(ImportState.SENT, ImportState(first))
         for second, later in asked:
@@ -26,8 +28,11 @@ def test_every_import_state_may_be_left_for_one_of_its_own_or_a_later_phase() ->
                 assert IMPORT.allows(ImportState(first), ImportState(second))
 
 
-def test_every_paper_state_may_be_left_for_one_of_its_own_or_a_later_phase() -> None:
-    asked = set(receipts._PAPER_OUTCOMES.values())
+@pytest.mark.parametrize("table", [outcomes._PAPER, outcomes._REQUEST])
+def test_every_paper_state_may_be_left_for_one_of_its_own_or_a_later_phase(
+    table: dict[str, tuple[str, int]],
+) -> None:
+    asked = set(table.values())
     for first, earlier in asked:
         assert PAPER.allows(PaperState.READY, PaperState(first))
         for second, later in asked:
@@ -37,5 +42,5 @@ def test_every_paper_state_may_be_left_for_one_of_its_own_or_a_later_phase() -> 
 
 def test_ends() -> None:
     assert EXPORT.final() == {ExportState.EXITED}
-    assert IMPORT.final() == {ImportState.RETURNED}
+    assert IMPORT.final() == {ImportState.RETURNED, ImportState.CANCELLED}
     assert PAPER.final() == {PaperState.ACCEPTED}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -46,6 +47,14 @@ def beijing(year_to_millisecond: str) -> datetime:
         raise ValueError(f"{digits[:30]!r} is not YYYYMMDDhhmmssSSS")
     at = datetime.strptime(digits[:14], "%Y%m%d%H%M%S").replace(tzinfo=_BEIJING)
     return at.replace(microsecond=int((digits[14:] or "0").ljust(3, "0")) * 1000)
+
+
+def beijing_or_none(written: str) -> datetime | None:
+    """The moment in UTC; None when it cannot be read. Blanks and dividers are passed over."""
+    try:
+        return beijing(re.sub(r"[-:. T/]", "", written)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def amount(money: Money) -> str:

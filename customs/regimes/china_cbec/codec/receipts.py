@@ -1,66 +1,39 @@
-"""Receipts CEB312, 412, 512, 514, 622, the tax bill CEB816 and the format error CEB900, read tolerantly.
+"""Receipts CEB312, 412, 512, 514, 622, 624, 626, the tax bills CEB816 and 818 and the format error CEB900.
 
-Found by business keys, never by guid (it is E-Port's). An unknown status is kept and changes nothing.
+Read tolerantly: found by business keys, never by guid (it is E-Port's); extra elements and stray text are
+passed over; an unknown status is kept and changes nothing; a receipt without keys is kept beside its
+neighbours that have them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from lxml import etree
 
 from customs.regime import Ruling, Unreadable
+from customs.regimes.china_cbec.codec import tax_bills
 from customs.regimes.china_cbec.codec.envelope import open_envelope
-from customs.regimes.china_cbec.codec.message import beijing
-from customs.xml import children, local, parse, text
-from ewtp.kernel.money import Money
+from customs.regimes.china_cbec.codec.message import beijing_or_none
+from customs.regimes.china_cbec.codec.outcomes import outcome
+from customs.xml import children, local, named, parse, text
 
-_LIST_OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
-    "1": ("submitted", 1),
-    "2": ("submitted", 1),
-    "3": ("submitted", 1),
-    "4": ("failed", 1),
-    "100": ("rejected", 1),
-    "120": ("accepted", 1),
-    "300": ("review", 1),
-    "399": ("approved", 1),
-    "500": ("inspection", 1),
-    "501": ("detained", 1),
-    "502": ("detained", 1),
-    "503": ("detained", 1),
-    "599": ("detained", 1),
-    "800": ("released", 2),
-    "899": ("closed", 3),
-    "700": ("returned", 4),
-}
-"""State and phase by returnStatus. Within a phase the later returnTime counts; a later phase is never
-undone.
-"""
-
-_PAPER_OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
-    "1": ("submitted", 1),
-    "2": ("submitted", 1),
-    "3": ("submitted", 1),
-    "4": ("failed", 1),
-    "100": ("rejected", 1),
-    "120": ("accepted", 2),
-    "399": ("accepted", 2),
-}
-
-_ALREADY: Final = frozenset(
-    {"-301010", "-301011", "-301014", "-401010", "-401011", "-504010", "-504011", "-621004"}
+_NAMES: Final = (
+    "ebpCode",
+    "orderNo",
+    "payCode",
+    "payTransactionId",
+    "logisticsCode",
+    "logisticsNo",
+    "copNo",
+    "preNo",
+    "invtNo",
 )
-"""Errors that only say that the office has it already."""
-
-_FINAL: Final = frozenset({"-621005", "-621018"})
-"""Errors that no correction of the message mends: over the buyer's limits."""
 
 
 def read(body: bytes) -> list[Ruling]:
-    """Every receipt in the message, in an envelope or bare. Raises Unreadable."""
+    """Every receipt in the message, in an envelope or bare. Raises Unreadable when not one can be used."""
     root = parse(open_envelope(body).data)
     message = local(root).removesuffix("Message")
     reader = _READERS.get(message)
@@ -69,6 +42,8 @@ def read(body: bytes) -> list[Ruling]:
     rulings = reader(message, root)
     if not rulings:
         raise Unreadable(f"{message} holds no receipt.")
+    if not any(ruling.keys and ruling.official for ruling in rulings):
+        raise Unreadable(f"{message} lacks the status or the keys of the document that it is about.")
     return rulings
 
 
@@ -89,37 +64,21 @@ def _receipts(
 
 def _receipt(message: str, receipt: etree._Element, subject: str, keys: tuple[str, ...]) -> Ruling:
     status, info = text(receipt, "returnStatus"), text(receipt, "returnInfo")
-    if not keys or not status:
-        raise Unreadable(f"{message} lacks returnStatus or the keys of the {subject} that it is about.")
-    outcome, phase = (_LIST_OUTCOMES if subject == "list" else _PAPER_OUTCOMES).get(status, ("", 0))
-    if status.startswith("-"):
-        outcome, phase = _error(status)
+    state, phase = outcome(subject, status)
     return Ruling(
         message=message,
         subject=subject,
-        keys=keys,
+        keys=keys if status else (),
         official=status,
-        outcome=outcome,
+        outcome=state,
         phase=phase,
-        at=_moment(receipt),
-        number=text(receipt, "invtNo"),
+        at=beijing_or_none(text(receipt, "returnTime")),
+        number=text(receipt, "invtNo") if subject == "list" else "",
         code=status,
         reason=info,
         params={"number": text(receipt, "invtNo"), "pre_no": text(receipt, "preNo"), "reason": info},
+        named=named(receipt, _NAMES),
     )
-
-
-def _error(status: str) -> tuple[str, int]:
-    if status in _ALREADY:
-        return "", 0
-    return ("rejected" if status in _FINAL else "failed"), 1
-
-
-def _moment(element: etree._Element) -> datetime:
-    try:
-        return beijing(text(element, "returnTime")).astimezone(UTC)
-    except ValueError as error:
-        raise Unreadable(f"returnTime {error}") from None
 
 
 def _pair(subject: str, first: str, second: str) -> Callable[[etree._Element], tuple[str, ...]]:
@@ -130,69 +89,33 @@ def _pair(subject: str, first: str, second: str) -> Callable[[etree._Element], t
     return keys
 
 
-def _list_keys(receipt: etree._Element) -> tuple[str, ...]:
-    named = {"cop": text(receipt, "copNo"), "invt": text(receipt, "invtNo")}
-    return tuple(f"{kind}:{value}" for kind, value in named.items() if value)
+def _numbers(own: str) -> Callable[[etree._Element], tuple[str, ...]]:
+    """By our own number (copNo), else by the list's (invtNo)."""
 
+    def keys(receipt: etree._Element) -> tuple[str, ...]:
+        named = {own: text(receipt, "copNo"), "invt": text(receipt, "invtNo")}
+        return tuple(f"{kind}:{value}" for kind, value in named.items() if value)
 
-def _tax_bills(message: str, root: etree._Element) -> list[Ruling]:
-    found = []
-    for tax in children(root, "Tax"):
-        head = next(children(tax, "TaxHeadRd"), None)
-        if head is None or not text(head, "invtNo"):
-            raise Unreadable(f"{message} has a tax bill without a list number.")
-        parts = {name: _decimal(head, name) for name in ("customsTax", "valueAddedTax", "consumptionTax")}
-        found.append(
-            Ruling(
-                message=message,
-                subject="list",
-                keys=(f"invt:{text(head, 'invtNo')}",),
-                official=text(head, "status"),
-                outcome="",
-                phase=0,
-                at=_moment(head),
-                number=text(head, "invtNo"),
-                params={
-                    "tax_no": text(head, "taxNo"),
-                    "duty": str(parts["customsTax"]),
-                    "vat": str(parts["valueAddedTax"]),
-                    "consumption": str(parts["consumptionTax"]),
-                },
-                tax=Money.of(sum(parts.values(), Decimal(0)), "CNY") if text(head, "status") != "3" else None,
-            )
-        )
-    return found
-
-
-def _decimal(element: etree._Element, name: str) -> Decimal:
-    try:
-        number = Decimal(text(element, name) or "0")
-    except InvalidOperation:
-        raise Unreadable(f"{name} is not a number.") from None
-    if not number.is_finite() or not 0 <= number < Decimal("1e12"):
-        raise Unreadable(f"{name} is not an amount.")
-    return number
+    return keys
 
 
 def _format_errors(message: str, root: etree._Element) -> list[Ruling]:
     found = []
     for answer in children(root, "MessageReturn"):
-        original = text(answer, "oriCopMsgId")
-        if not original:
-            raise Unreadable(f"{message} does not say which message it answers.")
-        info = text(answer, "returnInfo")
+        original, info = text(answer, "oriCopMsgId"), text(answer, "returnInfo")
         found.append(
             Ruling(
                 message=message,
                 subject="message",
-                keys=(f"id:{original}",),
+                keys=(f"id:{original}",) if original else (),
                 official=text(answer, "returnStatus"),
                 outcome="failed",
                 phase=1,
-                at=_moment(answer),
+                at=beijing_or_none(text(answer, "returnTime")),
                 code=text(answer, "returnStatus"),
                 reason=info,
                 params={"reason": info},
+                named=named(answer, ("oriCopMsgId", "oriMessageType")),
             )
         )
     return found
@@ -205,7 +128,10 @@ _READERS: Final[Mapping[str, Callable[[str, etree._Element], list[Ruling]]]] = {
     "CEB514": _receipts(
         "LogisticsStatusReturn", "delivery", _pair("delivery", "logisticsCode", "logisticsNo")
     ),
-    "CEB622": _receipts("InventoryReturn", "list", _list_keys),
-    "CEB816": _tax_bills,
+    "CEB622": _receipts("InventoryReturn", "list", _numbers("cop")),
+    "CEB624": _receipts("InvtCancelReturn", "cancellation", _numbers("cancellation")),
+    "CEB626": _receipts("InvtRefundReturn", "return", _numbers("return")),
+    "CEB816": tax_bills.bills,
+    "CEB818": tax_bills.statuses,
     "CEB900": _format_errors,
 }

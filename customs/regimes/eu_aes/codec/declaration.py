@@ -1,4 +1,4 @@
-"""CC515C, the export declaration with the full data set B1 (UCC-DA Annex B)."""
+"""CC515C, the export declaration with the full data set B1 (UCC-DA Annex B), and CC513C, its amendment."""
 
 from __future__ import annotations
 
@@ -18,8 +18,20 @@ from ewtp.kernel.quantity import kilograms
 def write(*, entry: ExportEntry, lrn: str, uid: UUID, declarant: Declarant, at: datetime) -> bytes:
     """`lrn` is unique per declarant; `id` is the message's identification."""
     root = start("CC515C", uid=uid, sender=declarant, at=at)
+    _fill(root, entry, declarant, key=("LRN", lrn))
+    return serialise(root)
+
+
+def write_amendment(*, entry: ExportEntry, mrn: str, uid: UUID, declarant: Declarant, at: datetime) -> bytes:
+    """The whole declaration as it should be, under the MRN it has; the MRN stays."""
+    root = start("CC513C", uid=uid, sender=declarant, at=at)
+    _fill(root, entry, declarant, key=("MRN", mrn))
+    return serialise(root)
+
+
+def _fill(root: etree._Element, entry: ExportEntry, declarant: Declarant, *, key: tuple[str, str]) -> None:
     operation = put(root, "ExportOperation")
-    put(operation, "LRN", lrn)
+    put(operation, *key)
     put(operation, "declarationType", "EX")
     put(operation, "additionalDeclarationType", "A")
     put(operation, "security", "0")
@@ -34,7 +46,6 @@ def write(*, entry: ExportEntry, lrn: str, uid: UUID, declarant: Declarant, at: 
     put(contact, "eMailAddress", declarant.mail)
     put(identified(root, "Representative", declarant.eori), "status", "2")
     _shipment(root, entry, declarant)
-    return serialise(root)
 
 
 def _exporter(root: etree._Element, trader: Trader) -> None:

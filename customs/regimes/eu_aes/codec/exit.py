@@ -1,7 +1,8 @@
-"""CC507C arrival at exit, CC590C exit notification and CC514C request to invalidate."""
+"""CC507C arrival at exit, CC590C exit notification, CC583C other proof of exit, CC514C invalidation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -49,6 +50,33 @@ def write_exit(
         put(document, "sequenceNumber", "1")
         put(document, "type", "N741")
         put(document, "referenceNumber", cut(awb, 70))
+    return serialise(root)
+
+
+def write_proof(
+    *,
+    entry: ExportEntry,
+    mrn: str,
+    left_date: date,
+    documents: Sequence[tuple[str, str]],
+    uid: UUID,
+    declarant: Declarant,
+    at: datetime,
+) -> bytes:
+    """Answer to CC582C. `documents` are type (such as N741) and number of what shows that the goods left."""
+    root = start("CC583C", uid=uid, sender=declarant, at=at)
+    put(put(root, "ExportOperation"), "MRN", mrn)
+    enquiry = put(root, "InformationAboutNonExitedExport")
+    put(enquiry, "exitedFlag", "1")
+    put(enquiry, "exitDate", left_date.isoformat())
+    office(root, "CustomsOfficeOfExport", entry.office_of_export)
+    office(root, "CustomsOfficeOfExitActual", entry.office_of_exit)
+    identified(root, "Declarant", declarant.eori)
+    for place, (kind, number) in enumerate(documents, start=1):
+        document = put(root, "SupportingDocument")
+        put(document, "sequenceNumber", place)
+        put(document, "type", kind)
+        put(document, "referenceNumber", cut(number, 70))
     return serialise(root)
 
 

@@ -1,5 +1,5 @@
-"""What the offices answer: CC528C, 529C, 551C, 556C, 557C, 560C, 509C, 599C, 906C, 917C, 928C, read
-tolerantly.
+"""What the offices answer, read tolerantly: CC528C, 529C, 551C, 556C, 557C, 560C, 504C, 509C, 582C, 599C,
+906C, 917C, 928C. Another message of the export system is kept and changes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from lxml import etree
 
 from customs.identifiers import mrn as mrn_form
 from customs.regime import Ruling, Unreadable
-from customs.xml import children, local, parse, text
+from customs.xml import children, descendants, find, local, parse, text
 
 _OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
     "CC928C": ("", 0),
@@ -23,8 +23,10 @@ _OUTCOMES: Final[Mapping[str, tuple[str, int]]] = {
     "CC560C": ("controlled", 4),
     "CC551C": ("not_released", 5),
     "CC529C": ("released", 6),
-    "CC509C": ("invalidated", 7),
-    "CC599C": ("exited", 8),
+    "CC582C": ("proof_asked", 7),
+    "CC509C": ("invalidated", 8),
+    "CC599C": ("exited", 9),
+    "CC504C": ("accepted", 3),
     "CC557C": ("", 0),
 }
 """State asked for and phase: a later phase is never undone by an earlier one, in whatever order they
@@ -32,10 +34,26 @@ arrive.
 """
 
 
+_ABOUT: Final = {"513": "amendment", "514": "cancellation", "583": "proof"}
+"""What a rejection is about when it is not the declaration itself."""
+
+_OUTBOUND: Final = frozenset({"CC507C", "CC511C", "CC513C", "CC514C", "CC515C", "CC583C", "CC590C"})
+
+_DAYS: Final = (
+    "exitDate",
+    "releaseDate",
+    "invalidationDecisionDate",
+    "amendmentAcceptanceDateAndTime",
+    "limitForResponseDate",
+    "declarationAcceptanceDate",
+)
+"""The day a message is about: the first of these that it names."""
+
+
 def message_type(body: bytes) -> tuple[str, str]:
     """Root's name and the sender's messageIdentification. Raises Unreadable."""
     root = parse(body)
-    return local(root), text(root, "messageIdentification")
+    return local(root), find(root, "messageIdentification")
 
 
 def read(body: bytes) -> list[Ruling]:
@@ -46,32 +64,34 @@ def read(body: bytes) -> list[Ruling]:
         len(message) == 6 and message.startswith("CC") and message.endswith("C") and message[2:5].isdigit()
     ):
         raise Unreadable(f"{message[:40]} is not a message of the export system.")
-    operation = next(children(root, "ExportOperation"), root)
-    lrn, mrn = text(operation, "LRN"), text(operation, "MRN")
-    correlation = text(root, "correlationIdentifier")
-    keys = tuple(key for key in (f"id:{correlation}", f"lrn:{lrn}", f"mrn:{mrn}") if key[-1] != ":")
+    if message in _OUTBOUND:
+        raise Unreadable(f"{message} goes to the office; it is no answer of it.")
+    operation = next(descendants(root, "ExportOperation"), root)
+    lrn, mrn = find(root, "LRN"), find(root, "MRN")
+    correlation = find(root, "correlationIdentifier")
+    keys = tuple(
+        f"{kind}:{value}" for kind, value in (("id", correlation), ("lrn", lrn), ("mrn", mrn)) if value
+    )
     if not keys:
         raise Unreadable(f"{message} names neither LRN nor MRN nor the message that it answers.")
     outcome, phase = _OUTCOMES.get(message, ("", 0))
     official, code, reason = _details(message, root, operation)
+    subject = "amendment" if message == "CC504C" else "declaration"
     if message == "CC556C" and official not in {"", "515"}:
-        outcome, phase = "", 0
+        subject = _ABOUT.get(official, "")
+        outcome, phase = ("rejected", 2) if subject else ("", 0)
     if message == "CC509C" and official == "0":
         outcome, phase = "", 0
-    day = (
-        text(operation, "exitDate")
-        or text(operation, "releaseDate")
-        or text(operation, "declarationAcceptanceDate")
-    )
+    day = next((said for name in _DAYS if (said := find(root, name))), "")
     return [
         Ruling(
             message=message,
-            subject="declaration",
+            subject=subject,
             keys=keys,
             official=official,
             outcome=outcome,
             phase=phase,
-            at=_moment(text(root, "preparationDateAndTime")),
+            at=_moment(find(root, "preparationDateAndTime")),
             number=mrn,
             code=code,
             reason=reason,
@@ -80,9 +100,13 @@ def read(body: bytes) -> list[Ruling]:
                 "mrn": mrn,
                 "date": day,
                 "reason": reason,
-                "office": text(root, "CustomsOfficeOfExitActual/referenceNumber")
-                or text(root, "CustomsOfficeOfExport/referenceNumber"),
+                "office": _office(root),
                 "mrn_in_doubt": "" if not mrn or mrn_form.is_valid(mrn) else "1",
+            },
+            named={
+                name: value
+                for name, value in (("correlationIdentifier", correlation), ("LRN", lrn), ("MRN", mrn))
+                if value
             },
         )
     ]
@@ -134,10 +158,16 @@ def _errors(root: etree._Element, name: str, said: str) -> tuple[str, str]:
     return first, "; ".join(lines)[:2000]
 
 
-def _moment(value: str) -> datetime:
-    """UTC unless a zone is given. Raises Unreadable."""
+def _office(root: etree._Element) -> str:
+    """The actual office of exit where it is named, else the office of export."""
+    offices = (descendants(root, name) for name in ("CustomsOfficeOfExitActual", "CustomsOfficeOfExport"))
+    return next((said for found in offices for node in found if (said := text(node, "referenceNumber"))), "")
+
+
+def _moment(value: str) -> datetime | None:
+    """UTC unless a zone is given; None when it cannot be read."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
-        raise Unreadable("preparationDateAndTime is not a moment in time.") from None
+        return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)

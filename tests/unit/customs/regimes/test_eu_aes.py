@@ -43,9 +43,11 @@ def written(kind: str, entry: ExportEntry | None = None, **params: str) -> etree
     return etree.fromstring(body)
 
 
-@pytest.mark.parametrize("kind", ["declaration", "arrival", "exit", "cancellation"])
+@pytest.mark.parametrize("kind", ["declaration", "amendment", "arrival", "exit", "proof", "cancellation"])
 def test_what_is_written_follows_the_schema(kind: str) -> None:
-    root = written(kind, reason="The buyer cancelled.")
+    root = written(
+        kind, reason="The buyer cancelled.", left_date="2026-11-23", documents="N741:020-81140743\nN380:C-1"
+    )
     schema = etree.XMLSchema(etree.parse(SCHEMAS / f"{gateway.MESSAGES[kind]}.xsd"))
     schema.assertValid(root)
 
@@ -174,8 +176,8 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
             "CC556C",
             KEYS
             % "<businessRejectionType>514</businessRejectionType><rejectionReason>Left</rejectionReason>",
-            "",
-            0,
+            "rejected",
+            2,
             "514",
             "Left",
         ),
@@ -192,7 +194,7 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
             KEYS % "<exitDate>2026-11-24</exitDate>"
             + "<ExitControlResult><code>A2</code></ExitControlResult>",
             "exited",
-            8,
+            9,
             "A2",
             "",
         ),
@@ -201,7 +203,7 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
             KEYS % ""
             + "<Invalidation><decision>1</decision><justification>Yes</justification></Invalidation>",
             "invalidated",
-            7,
+            8,
             "1",
             "Yes",
         ),
@@ -214,7 +216,8 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
             "0",
             "Late",
         ),
-        ("CC504C", KEYS % "", "", 0, "", ""),
+        ("CC504C", KEYS % "", "accepted", 3, "", ""),
+        ("CC582C", KEYS % "", "proof_asked", 7, "", ""),
     ],
 )
 def test_answers_are_understood(
@@ -280,7 +283,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><CC528C><MRN>&
         b"<CC528C/>",
         b"<html/>",
         b"\xff\xfe\x00",
-        answer("CC528C", KEYS % "", at="yesterday"),
+        answer("CC515C", KEYS % ""),
         answer("CC528C", ""),
         b"<a>" * 5000 + b"</a>" * 5000,
         b"<CC528C>" + b"x" * (8 * 1024 * 1024) + b"</CC528C>",

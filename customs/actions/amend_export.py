@@ -1,0 +1,57 @@
+"""Ask the office of export to change an accepted declaration (CC513C). The MRN stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, cast
+from uuid import UUID
+
+from django.db import transaction
+
+from customs import payload
+from customs.actions.papers import queue, ready
+from customs.models import Declaration
+from customs.models.declaration import DeclarationKind
+from customs.regime import EntryRefused, ExportRegime, office
+from customs.states import ExportState
+from customs.values import ExportEntry
+from ewtp.kernel.actor import Actor
+
+AMENDABLE: Final = frozenset({ExportState.ACCEPTED, ExportState.CONTROLLED})
+
+
+class NotNow(ValueError):
+    """The declaration's state does not allow it. Says which state and what to do."""
+
+
+@transaction.atomic
+def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
+    """Returns the declaration's id; asking the same again changes nothing. The entry takes effect when the
+    office agrees (CC504C). Raises EntryRefused, LookupError without a declaration, NotNow.
+    """
+    declaration = (
+        Declaration.objects.select_for_update()
+        .filter(consignment=entry.consignment, kind=DeclarationKind.EXPORT)
+        .order_by("-attempt")
+        .first()
+    )
+    if declaration is None:
+        raise LookupError(f"consignment {entry.consignment} has no export declaration; lodge one")
+    if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
+        return declaration.pk
+    if declaration.state not in AMENDABLE:
+        raise NotNow(
+            f"The declaration is {declaration.state}: only an accepted one that is not released can be "
+            "changed. Cancel it and lodge a new one."
+        )
+    if declaration.amendment:
+        raise NotNow("A change is with the office already: wait for its answer, then ask for the next one.")
+    breaches = cast("ExportRegime", office(declaration.regime)).check(entry)
+    if breaches:
+        raise EntryRefused(breaches=tuple(breaches))
+    declaration.amendment = payload.dump(entry)
+    declaration.save(update_fields=["amendment"])
+    place = declaration.documents.filter(kind="amendment").count() + 1
+    queue(declaration, kind="amendment", key=f"amendment:{declaration.reference}:{place}", by=by, at=at)
+    ready(declaration, at=at)
+    return declaration.pk

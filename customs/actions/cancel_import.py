@@ -1,0 +1,74 @@
+"""Cancel an import before its release: by itself while no list is filed, by request (CEB623) after that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from customs.actions.amend_export import NotNow
+from customs.actions.papers import queue, ready
+from customs.events import ImportCancelled
+from customs.models import Declaration
+from customs.models.declaration import DeclarationKind
+from customs.states import IMPORT, ImportState
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
+from ewtp.kernel.outbox import publish
+
+OVER: Final = frozenset({ImportState.REJECTED, ImportState.RETURNED, ImportState.CANCELLED})
+NUMBERED: Final = frozenset(
+    {ImportState.ACCEPTED, ImportState.REVIEW, ImportState.APPROVED, ImportState.INSPECTION}
+)
+_WHY_NOT: Final = {
+    ImportState.RELEASED: "customs released the goods; declare a return instead",
+    ImportState.CLOSED: "customs closed the declaration; declare a return instead",
+    ImportState.DETAINED: "customs detained the goods; its decision comes first",
+}
+
+
+@transaction.atomic
+def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """Idempotent; nothing to do when there is no declaration or it is over. `ImportCancelled` tells that it
+    is done. Raises NotNow, or ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("reason: customs wants to know why; give it in a sentence")
+    declaration = (
+        Declaration.objects.select_for_update()
+        .filter(consignment=consignment, kind=DeclarationKind.IMPORT)
+        .order_by("-attempt")
+        .first()
+    )
+    if declaration is None or declaration.state in OVER:
+        return
+    if declaration.state == ImportState.DOCUMENTS:
+        end_cancelled(declaration, reason=reason, by=by, at=at)
+        return
+    if declaration.state not in NUMBERED or not declaration.number:
+        why = _WHY_NOT.get(
+            ImportState(declaration.state), "customs has not numbered the list yet; try again when it has"
+        )
+        raise NotNow(f"It cannot be cancelled now: {why}.")
+    pending = declaration.documents.filter(kind="cancellation").exclude(state__in=("rejected", "failed"))
+    if pending.exists():
+        return
+    place = declaration.documents.filter(kind="cancellation").count() + 1
+    number = f"X{place}{declaration.pk.hex[:18].upper()}"
+    queue(
+        declaration,
+        kind="cancellation",
+        key=f"cancellation:{number}",
+        by=by,
+        at=at,
+        params={"cop_no": number, "reason": reason.strip()},
+    )
+    ready(declaration, at=at)
+
+
+def end_cancelled(declaration: Declaration, *, reason: str, by: Actor, at: datetime) -> None:
+    """The declaration is void; the rest of the trade hears of it."""
+    advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, office_reason=reason[:2000])
+    publish(ImportCancelled(consignment=declaration.consignment, reason=reason), at=at)
