@@ -86,4 +86,4 @@ def watch_clocks() -> None:
 
 def systems() -> list[str]:
     """The offices that are talked to."""
-    return sorted({info.system for info in infos().values()})
+    return sorted({info.system for info in infos().values() if info.system})

@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
+from customs.assessment import in_force
 from customs.regime import (
     Breach,
     Envelope,
@@ -23,15 +24,15 @@ from customs.regime import (
     Unreadable,
     check_all,
 )
-from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
+from customs.regimes.china_cbec import client, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
 from customs.regimes.china_cbec.codec import lists, message, papers, receipts, requests
 from customs.regimes.china_cbec.codec import originals as original
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
+from customs.regimes.china_cbec.rates import ALLOWANCE_PAGE, RETURNS
 from customs.regimes.china_cbec.rules import RULES
-from customs.values import CostLine, ImportEntry, LandedCost, PaymentOriginals
+from customs.values import ImportEntry, PaymentOriginals
 from customs.xml import serialise
-from ewtp.kernel.money import Money
 
 MESSAGES: Final = {
     "order": "CEB311",
@@ -93,19 +94,20 @@ class SingleWindow:
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return sentences.sentence(message, official, params)
 
-    def landed_cost(
-        self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
-    ) -> LandedCost:
-        return cost.landed_cost(
-            lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=on
+    def limits(self, on: date) -> Limits:
+        row, page = tariff.limits(on), in_force(ALLOWANCE_PAGE, on)
+        return Limits(
+            single=row.single,
+            annual=row.annual,
+            currency="CNY",
+            factor=row.factor,
+            page=page.url if page is not None else "",
         )
 
-    def limits(self, on: date) -> Limits:
-        row = tariff.limits(on)
-        return Limits(single=row.single, annual=row.annual, currency="CNY", factor=row.factor)
-
     def return_terms(self, on: date) -> ReturnTerms:
-        row = tariff.return_row(on)
+        row = in_force(RETURNS, on)
+        if row is None:
+            raise LookupError(f"no terms of return on {on}")
         return ReturnTerms(apply_days=row.apply_days, back_days=row.back_days, source=row.source)
 
     def originals_question(self, body: str) -> OriginalsQuestion:
