@@ -72,6 +72,12 @@ class Declaration(models.Model):
         return f"{self.kind} {self.reference}"
 
     @property
+    def state_words(self) -> str:
+        """The state in the reader's language; a word of the kind, because the two share codes."""
+        states = ExportState if self.kind == DeclarationKind.EXPORT else ImportState
+        return str(states(self.state).label)
+
+    @property
     def export_entry(self) -> ExportEntry:
         return payload.load(ExportEntry, self.payload)
 

@@ -10,9 +10,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ewtp.kernel.places import PLACES
 from ewtp.ui import figures
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
@@ -54,8 +54,8 @@ _HELD: Final = {
         False,
     ),
     "import_held": (
-        gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."),
+        gettext_lazy("China customs looks into the parcel."),
+        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
         False,
     ),
     "delivery": (
@@ -112,7 +112,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 
 
 def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
-    place = PLACES[row.destination].name_en
+    place = town(row.destination)
     match row.leg:
         case LegCode.PAY | LegCode.BOOK:
             return Story(

@@ -150,6 +150,8 @@ class CheckoutForm(AddressForm):
     cross_border = forms.BooleanField(label=CONSENTS[Purpose.CROSS_BORDER], required=False)
     method = forms.ChoiceField(label=gettext_lazy("Pay with"), choices=METHODS, widget=forms.RadioSelect)
 
+    conditional = frozenset({"address", "identity", "identity_name"})
+    """Needed or not as the saved choices say, so none of them is called optional."""
     field_order = ("address", "name", "phone", "province", "city", "district", "street")
 
     def __init__(

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
-from marketplace.web.shop.places import name_of
 
 BEIJING: Final = "Asia/Shanghai"
 
@@ -29,8 +29,14 @@ class Story:
     is_open: bool = True
 
 
-def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False) -> Story:
-    """The sentence at the top of an order. `is_paid`: the money is there, our books follow in a moment."""
+def tell(
+    row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False, at_customs: str = ""
+) -> Story:
+    """The sentence at the top of an order.
+
+    `is_paid`: the money is there, our books follow in a moment. `at_customs`: the state of the import
+    declaration, which says why an import is held.
+    """
     amount = figures.written(row.total)
     match row.state:
         case ConsignmentState.PLACED | ConsignmentState.LAPSED if is_paid:
@@ -62,7 +68,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bo
             return _delivered(row, legs)
         case _:
             leg = legs[row.leg]
-            return _held(row, leg) if leg.state == LegState.HELD else _underway(row, legs, at)
+            return _held(row, leg, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
 
 
 def _failed(row: Consignment, amount: str) -> Story:
@@ -117,8 +123,8 @@ _HELD: Final = {
         gettext_lazy("This adds 1 to 2 days. You need not act."),
     ),
     "import_held": (
-        gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."),
+        gettext_lazy("China customs looks into the parcel."),
+        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
     ),
     "customs_inspection": (
         gettext_lazy("Customs opened the box to inspect it."),
@@ -151,8 +157,30 @@ _HELD: Final = {
 }
 
 
-def _held(row: Consignment, leg: Leg) -> Story:
-    title, text = _HELD.get(
+_AT_CUSTOMS: Final = {
+    "inspection": (
+        gettext_lazy("China customs opened the box to inspect it."),
+        gettext_lazy("This adds 1 to 3 days. You need not act."),
+    ),
+    "review": (
+        gettext_lazy("An officer of China customs reviews the declaration."),
+        gettext_lazy("The box is closed. This usually takes a day. You need not act."),
+    ),
+    "detained": (
+        gettext_lazy("China customs keeps the parcel until it has decided."),
+        gettext_lazy("This page shows the decision. If it may not enter, you get everything back."),
+    ),
+    "failed": (
+        gettext_lazy("The declaration has not reached China customs yet."),
+        gettext_lazy("Our customs broker sees it on the board. You need not act."),
+    ),
+}
+"""Why an import is held, by the state of its declaration."""
+
+
+def _held(row: Consignment, leg: Leg, at_customs: str) -> Story:
+    known = _AT_CUSTOMS.get(at_customs) if row.problem == "import_held" else None
+    title, text = known or _HELD.get(
         row.problem,
         (
             _("The parcel waits."),
@@ -188,7 +216,7 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. We look into it every day. You need not act.")
-    names = {"place": name_of(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
+    names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 
 
