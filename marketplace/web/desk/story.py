@@ -34,18 +34,19 @@ _HELD: Final = {
     "mass": (
         gettext_lazy("The hub measured another weight than you gave."),
         gettext_lazy(
-            "The hub calls you today. Correct the weights of the listing, so that the next parcel passes."
+            "The parcel waits until the hub's supervisor has settled it. "
+            "Correct the weights of the listing, so that the next parcel passes."
         ),
         True,
     ),
     "damaged": (
         gettext_lazy("The parcel reached the hub damaged."),
-        gettext_lazy("The hub calls you today to agree on repacking."),
+        gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
     "dangerous_goods": (
         gettext_lazy("Screening found something that may not fly."),
-        gettext_lazy("The hub calls you today. The parcel waits until then."),
+        gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
     "export_held": (
@@ -60,12 +61,12 @@ _HELD: Final = {
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day. You need not act."),
+        gettext_lazy("The courier tries again. You need not act."),
         False,
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found the buyer is refunded and you are told. You need not act."),
+        gettext_lazy("If it is not found, the buyer is refunded and this page says so. You need not act."),
         False,
     ),
 }
@@ -82,7 +83,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         return Story(
             kind="stop",
             title=str(_WHY.get(row.problem) or _("This order was stopped.")),
-            text=_("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+            text=_("The buyer is refunded in full. Nothing is paid out."),
         )
     if row.state == ConsignmentState.SETTLED:
         return Story(
@@ -105,7 +106,11 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     if leg is not None and leg.state == State.HELD:
         title, text, must_act = _HELD.get(
             row.problem,
-            (_("The parcel is held."), row.problem_note or _("We look into it within a day."), False),
+            (
+                _("The parcel is held."),
+                row.problem_note or _("This page says when it goes on. You need not act."),
+                False,
+            ),
         )
         return Story(kind="stop" if must_act else "wait", title=str(title), text=str(text), must_act=must_act)
     return _underway(row, legs)

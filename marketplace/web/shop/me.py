@@ -73,7 +73,10 @@ def remove_identity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     except StillNeeded:
         messages.warning(
             request,
-            _("Customs knows it from an order, so it is kept, encrypted, for three years after clearance."),
+            _(
+                "Customs knows it from an order, so it is kept, encrypted, "
+                "for at least three years after clearance."
+            ),
         )
     else:
         messages.success(request, _("The identity is removed."))

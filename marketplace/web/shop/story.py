@@ -75,7 +75,7 @@ def _failed(row: Consignment, amount: str) -> Story:
     if row.problem == "refund_failed":
         return Story(
             kind="wait", title=_("The refund of %(amount)s did not get through.") % {"amount": amount},
-            text=_("Our finance desk sends it again within one working day. You need not act."),
+            text=_("Our finance desk sees it and must act. This page says when the money is back."),
         )  # fmt: skip
     return Story(
         kind="wait", title=_why(row),
@@ -132,26 +132,27 @@ _HELD: Final = {
     ),
     "mass": (
         gettext_lazy("The parcel weighs other than was booked."),
-        gettext_lazy(
-            "The hub and the seller settle it, usually within a day. Your price stays. You need not act."
-        ),
+        gettext_lazy("The hub settles it with the seller. Your price stays. You need not act."),
     ),
     "address": (
         gettext_lazy("The delivery carrier does not accept the address as it is written."),
-        gettext_lazy("We correct it with the carrier within a day and call you if we cannot."),
+        gettext_lazy(
+            "The parcel waits until the hub has settled it with the carrier. "
+            "Your address in this order stays as you wrote it."
+        ),
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found within 3 days you get everything back. You need not act."),
+        gettext_lazy("If it is given up as lost, you get everything back. You need not act."),
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day and call you before. Keep your phone on."),
+        gettext_lazy("The courier tries again. Keep your phone on."),
     ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
         gettext_lazy(
-            "The hub looks at the goods and repacks them, or you get everything back. You need not act."
+            "The hub decides whether it can go on. If it cannot, you get everything back. You need not act."
         ),
     ),
 }
@@ -172,7 +173,7 @@ _AT_CUSTOMS: Final = {
     ),
     "failed": (
         gettext_lazy("The declaration has not reached China customs yet."),
-        gettext_lazy("Our customs broker sees it on the board. You need not act."),
+        gettext_lazy("Our customs broker sees it. You need not act."),
     ),
 }
 """Why an import is held, by the state of its declaration."""
@@ -184,7 +185,7 @@ def _held(row: Consignment, leg: Leg, at_customs: str) -> Story:
         row.problem,
         (
             _("The parcel waits."),
-            _("We look into it and write here what is next within a day. You need not act."),
+            _("This page says when it goes on. You need not act."),
         ),
     )
     return Story(kind="wait", title=str(title), text=str(text))
@@ -212,10 +213,10 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
             text = _("It is usually released by %(time)s. You need not act.")
         case _:
             title = _("Customs released the parcel.")
-            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls.")
+            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier may call.")
     due = leg.expected_at or at
     if due < at:
-        text = _("It takes longer than usual. We look into it every day. You need not act.")
+        text = _("It takes longer than usual. This page says when it goes on. You need not act.")
     names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 

@@ -128,7 +128,7 @@ def test_a_late_leg_says_so() -> None:
     assert told("underway", "import", expected_at=NOW - timedelta(hours=1)) == (
         "info",
         "It reached Hangzhou. Customs is checking it.",
-        "It takes longer than usual. We look into it every day. You need not act.",
+        "It takes longer than usual. This page says when it goes on. You need not act.",
     )
 
 
