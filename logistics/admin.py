@@ -151,5 +151,5 @@ class TrackingEventAdmin(LogisticsAdmin):
         return teller(event.source)
 
     @column(description=_("place"))
-    def shownairport(self, event: TrackingEvent) -> str:
+    def shown_place(self, event: TrackingEvent) -> str:
         return airport(event.place)

@@ -28,7 +28,7 @@ def coded(words: Callable[[str], str]) -> type[AllValuesFieldListFilter]:
     """A filter over the codes that a column holds, each shown by `words`, which leaves others as they are."""
 
     class Coded(AllValuesFieldListFilter):
-        def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        def choices(self, changelist: Any) -> Iterator[Any]:
             for choice in super().choices(changelist):
                 yield {**choice, "display": words(str(choice["display"]))}
 

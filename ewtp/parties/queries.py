@@ -44,7 +44,10 @@ def agreed_by(*, user: User) -> list[Agreed]:
         )
         .order_by("purpose", "-last_at")
     )
-    found = {purpose: _gathered(list(group)) for purpose, group in groupby(rows, lambda row: row["purpose"])}
+    found = {
+        purpose: _gathered([dict(row) for row in group])
+        for purpose, group in groupby(rows, lambda row: row["purpose"])
+    }
     return [found[purpose] for purpose in Purpose if purpose in found]
 
 

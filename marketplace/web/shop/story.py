@@ -68,7 +68,7 @@ def tell(
             return _delivered(row, legs)
         case _:
             leg = legs[row.leg]
-            return _held(row, leg, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
+            return _held(row, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
 
 
 def _failed(row: Consignment, amount: str) -> Story:
@@ -158,6 +158,10 @@ _HELD: Final = {
 }
 
 
+_WAITS: Final = (
+    gettext_lazy("The parcel waits."),
+    gettext_lazy("This page says when it goes on. You need not act."),
+)
 _AT_CUSTOMS: Final = {
     "inspection": (
         gettext_lazy("China customs opened the box to inspect it."),
@@ -179,15 +183,9 @@ _AT_CUSTOMS: Final = {
 """Why an import is held, by the state of its declaration."""
 
 
-def _held(row: Consignment, leg: Leg, at_customs: str) -> Story:
+def _held(row: Consignment, at_customs: str) -> Story:
     known = _AT_CUSTOMS.get(at_customs) if row.problem == "import_held" else None
-    title, text = known or _HELD.get(
-        row.problem,
-        (
-            _("The parcel waits."),
-            _("This page says when it goes on. You need not act."),
-        ),
-    )
+    title, text = known or _HELD.get(row.problem) or _WAITS
     return Story(kind="wait", title=str(title), text=str(text))
 
 
