@@ -108,7 +108,7 @@ class DeclarationAdmin(ConsoleAdmin):
             for line in history(consignment=record.consignment)
         ]
         rows = format_html_join("", "<li><span>{}</span> {} <strong>{}</strong> {} {}</li>", lines)
-        return format_html('<ol class="ew-log">{}</ol>', rows)
+        return format_html('<ol class="ew-log ew-thread">{}</ol>', rows)
 
     def _link(self, record: Declaration, wire: int | None) -> SafeString | str:
         if wire is None:

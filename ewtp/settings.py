@@ -282,6 +282,9 @@ UNFOLD = {
     "SITE_SUBHEADER": _("Agency console"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "public",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": "marketplace.admin.sidebar.favicon"},
+    ],
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
     "SHOW_VIEW_ON_SITE": False,

@@ -134,8 +134,10 @@ class PaymentAdmin(MoneyAdmin):
         ("shown_amount", "shown_method"),
         ("state", "is_surplus"),
         "failure",
-        ("created_at", "expires_at", "captured_at"),
-        ("reference", "transaction_id", "charge"),
+        ("created_at", "expires_at"),
+        ("captured_at", "transaction_id"),
+        "reference",
+        "charge",
         ("shown_settled", "available_at"),
         "checkout",
     )
@@ -151,11 +153,13 @@ class SettlementAdmin(MoneyAdmin):
     list_select_related = ("share__payment",)
     fields = (
         "order",
-        ("paid", "net", "commission"),
+        ("paid", "net"),
+        "commission",
         ("state", "shown_reason"),
         ("held_at", "released_at"),
         ("transferred_at", "paid_out_at"),
-        ("consignment", "payee"),
+        "consignment",
+        "payee",
     )
     readonly_fields = ("order", "paid", "net", "commission", "shown_reason")
     inlines = (TransferInline,)
@@ -186,11 +190,13 @@ class RefundAdmin(MoneyAdmin):
     list_select_related = ("payment",)
     fields = (
         ("order", "shown_amount"),
-        ("state", "source", "is_full"),
+        ("state", "source"),
+        "is_full",
         "shown_reason",
         "failure",
         ("created_at", "ended_at"),
-        ("reference", "shown_settled"),
+        "reference",
+        "shown_settled",
         "consignment",
     )
     readonly_fields = ("order", "shown_amount", "shown_reason", "shown_settled")
@@ -206,7 +212,7 @@ class PayoutAdmin(MoneyAdmin):
     list_filter = ("state",)
     search_fields = ("reference", "transfer__settlement__consignment__exact", "payee__name")
     list_select_related = ("payee",)
-    fields = (("payee", "shown_amount"), ("state", "reference"), "failure", ("created_at", "ended_at"))
+    fields = (("payee", "shown_amount"), "state", "reference", "failure", ("created_at", "ended_at"))
     readonly_fields = ("shown_amount",)
 
 
@@ -218,8 +224,9 @@ class PayeeAdmin(MoneyAdmin):
     fields = (
         ("name", "country"),
         ("state", "reason"),
-        ("account", "currency"),
-        ("email", "created_at"),
+        "account",
+        ("currency", "created_at"),
+        "email",
         "firm",
     )
 
@@ -230,7 +237,7 @@ class LedgerEntryAdmin(MoneyAdmin):
     list_filter = (("kind", coded(wording.entry)),)
     search_fields = ("ref", "idem", "lines__consignment__exact")
     list_select_related = ("reverses",)
-    fields = (("shown_kind", "ref"), ("occurred_at", "posted_at"), ("reverses", "line_count"), "idem")
+    fields = ("shown_kind", "ref", ("occurred_at", "posted_at"), ("reverses", "line_count"), "idem")
     readonly_fields = ("shown_kind",)
     inlines = (LineInline,)
 
@@ -244,7 +251,7 @@ class LedgerAccountAdmin(MoneyAdmin):
     list_display = ("shown_code", "owner", "currency", "kind", "balance_now")
     list_filter = ("kind", ("code", coded(wording.account)), "currency")
     search_fields = ("code", "owner")
-    fields = (("shown_code", "code"), ("owner", "currency"), ("kind", "balance_now"))
+    fields = ("shown_code", "code", "owner", ("currency", "kind"), "balance_now")
     readonly_fields = ("shown_code", "balance_now")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LedgerAccount]:

@@ -28,7 +28,8 @@ class MoveAdmin(ConsoleAdmin):
     list_display = ("at", "shown_record", "record_id", "shown_source", "shown_target", "who", "shown_reason")
     list_filter = (("record", coded(states.kind)), ("target", coded(states.any_state)))
     fields = (
-        ("at", "shown_record", "record_id"),
+        ("at", "shown_record"),
+        "record_id",
         ("shown_source", "shown_target"),
         ("who", "shown_reason"),
     )

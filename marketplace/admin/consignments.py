@@ -87,9 +87,9 @@ class ConsignmentAdmin(ConsoleAdmin):
     list_filter = (StuckFilter, "state", LegFilter, "seller__region")
     search_fields = ("number", "seller__name", "city")
     fieldsets = (
-        (_("Route"), {"fields": (("shown_origin", "shown_destination", "mode"), ("province", "city"))}),
-        (_("Amounts"), {"fields": (("shown_total", "shown_parts", "shown_value"),)}),
-        (_("Times"), {"fields": (("placed_at", "delivered_at", "closed_at"),)}),
+        (_("Route"), {"fields": (("shown_origin", "shown_destination"), ("province", "city"), "mode")}),
+        (_("Amounts"), {"fields": ("shown_total", "shown_parts", "shown_value")}),
+        (_("Times"), {"fields": ("placed_at", "delivered_at", "closed_at")}),
     )
     readonly_fields = ("shown_total", "shown_parts", "shown_value", "shown_origin", "shown_destination")
 

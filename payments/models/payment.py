@@ -89,7 +89,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.method} #{self.attempt}"
+        return f"{self.description or self.reference} #{self.attempt}"
 
     @property
     def settled(self) -> Money | None:

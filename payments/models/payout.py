@@ -54,4 +54,4 @@ class Payout(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"

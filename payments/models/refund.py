@@ -92,7 +92,7 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"
 
     @property
     def payee_net(self) -> Money:

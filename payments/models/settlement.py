@@ -45,4 +45,4 @@ class Settlement(models.Model):
         indexes = [models.Index(fields=["state", "held_at"], name="settlement_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.consignment} {self.state}"
+        return f"{self.consignment}, {self.get_state_display()}"

@@ -59,4 +59,4 @@ class Transfer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"
