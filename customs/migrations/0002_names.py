@@ -12,6 +12,12 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
+            name="sending",
+            options={
+                "verbose_name": "message to an office", "verbose_name_plural": "messages to an office",
+            },
+        ),
+        migrations.AlterModelOptions(
             name='declaration',
             options={'verbose_name': 'declaration', 'verbose_name_plural': 'declarations'},
         ),

@@ -48,7 +48,8 @@ class MoveAdmin(ConsoleAdmin):
             }
             names = {str(u.pk): str(u) for u in User.objects.filter(pk__in=[r for r in refs if r.isdigit()])}
             for move in rows["cl"].result_list:
-                move.who = names.get(move.by.removeprefix("user:"), move.by)
+                is_ours = move.by.startswith("system:")
+                move.who = _("the platform") if is_ours else names.get(move.by.removeprefix("user:"), move.by)
         return response
 
     @column(description=_("by"))

@@ -1,4 +1,4 @@
-"""Words of unfold's templates that it ships in English only, marked here so that our catalogues carry them."""
+"""Words of unfold's templates that it ships in English only, marked so that our catalogues carry them."""
 
 from __future__ import annotations
 

@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
+            name="leg",
+            options={"ordering": ["position"], "verbose_name": "leg", "verbose_name_plural": "legs"},
+        ),
+        migrations.AlterModelOptions(
             name='checkoutevent',
             options={'verbose_name': 'version of a checkout', 'verbose_name_plural': 'versions of checkouts'},
         ),
