@@ -69,7 +69,7 @@ class Declaration(models.Model):
         indexes = [models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.reference}"
+        return f"{self.get_kind_display()} {self.reference}"
 
     @property
     def state_words(self) -> str:
