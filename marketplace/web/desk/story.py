@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
+from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
@@ -210,7 +211,7 @@ def trip(row: Consignment, legs: Sequence[Leg]) -> list[TripLeg]:
 
 def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
     code, state = LegCode(leg.code), SHOWN[leg.state]
-    text = leg.note
+    text = quoted(leg.note) if language_of(leg.note) else leg.note
     if code is LegCode.HUB and leg.evidence.get("grams"):
         text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
     is_due = is_alive and state != "done" and leg.expected_at is not None

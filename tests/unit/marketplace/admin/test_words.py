@@ -86,7 +86,8 @@ def test_a_problem_is_named_in_the_readers_language(language: str, words: str) -
 
 
 def test_every_reason_of_a_hold_has_a_name() -> None:
-    reasons = {code for code, _label in apps.get_model("logistics.Hold")._meta.get_field("reason").choices}
+    field: Any = apps.get_model("logistics.Hold")._meta.get_field("reason")
+    reasons = {code for code, _label in field.choices}
     assert reasons - set(PROBLEMS) == set()
 
 
