@@ -123,14 +123,14 @@ class LineInline(MoneyInline):
 
 @admin.register(Payment)
 class PaymentAdmin(MoneyAdmin):
-    list_display = ("description", "shown_amount", "shown_method", "attempt", "state", "is_surplus",
+    list_display = ("order", "shown_amount", "shown_method", "attempt", "state", "is_surplus",
                     "created_at", "captured_at")  # fmt: skip
     list_filter = ("state", ("method", coded(wording.method)), "is_surplus")
     search_fields = (
         "description", "reference", "transaction_id", "checkout__exact", "shares__consignment__exact",
     )  # fmt: skip
     fields = (
-        ("description", "attempt"),
+        ("order", "attempt"),
         ("shown_amount", "shown_method"),
         ("state", "is_surplus"),
         "failure",
@@ -141,8 +141,12 @@ class PaymentAdmin(MoneyAdmin):
         ("shown_settled", "available_at"),
         "checkout",
     )
-    readonly_fields = ("shown_amount", "shown_method", "shown_settled")
+    readonly_fields = ("order", "shown_amount", "shown_method", "shown_settled")
     inlines = (ShareInline, RefundInline)
+
+    @column(description=_("order"), ordering="description")
+    def order(self, payment: Payment) -> str:
+        return payment.description or str(payment.checkout)
 
 
 @admin.register(Settlement)

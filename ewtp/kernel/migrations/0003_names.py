@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='move',
             name='record_id',
-            field=models.CharField(max_length=40, verbose_name='key'),
+            field=models.CharField(max_length=40, verbose_name='number'),
         ),
         migrations.AlterField(
             model_name='move',

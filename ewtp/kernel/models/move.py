@@ -10,7 +10,7 @@ class Move(models.Model):
     record = models.CharField(
         _("record"), max_length=60, help_text="Model label, such as customs.Declaration"
     )
-    record_id = models.CharField(_("key"), max_length=40)
+    record_id = models.CharField(_("number"), max_length=40)
     source = models.CharField(_("before"), max_length=32)
     target = models.CharField(_("after"), max_length=32)
     by = models.CharField(_("by"), max_length=80)
