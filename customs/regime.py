@@ -30,7 +30,7 @@ class NoRegime(LookupError):
 @dataclass(frozen=True, kw_only=True)
 class RegimeInfo:
     """The only hook of a regime's folder. `modes` are supervision modes of an import; `system` names the
-    wire log.
+    wire log; `name` is what people call it, marked for translation.
     """
 
     code: str
@@ -41,6 +41,7 @@ class RegimeInfo:
     valid_from: date
     valid_to: date | None = None
     modes: frozenset[str] = frozenset()
+    name: str = ""
 
     def holds(self, *, kind: str, country: str, mode: str, on: date) -> bool:
         return (
