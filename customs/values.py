@@ -286,12 +286,17 @@ class LandedCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationView:
-    """One declaration for people of every role. `number` is the MRN or the list number once there is one."""
+    """One declaration for people of every role. `number` is the MRN or the list number once there is one.
+
+    `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
+    """
 
     consignment: UUID
     regime: str
     kind: str
+    kind_words: str
     state: str
+    state_words: str
     reference: str
     number: str
     reason: str

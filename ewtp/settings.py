@@ -149,6 +149,7 @@ MFA_ADAPTER = "ewtp.parties.mfa_adapter.MFAAdapter"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("nl", "Nederlands"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["ewtp.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
@@ -281,6 +282,9 @@ UNFOLD = {
     "SITE_SUBHEADER": _("Agency console"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "public",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": "marketplace.admin.sidebar.favicon"},
+    ],
     "SHOW_HISTORY": False,
     "SHOW_LANGUAGES": True,
     "SHOW_VIEW_ON_SITE": False,

@@ -10,8 +10,13 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
+from ewtp.kernel.money import EXPONENTS, Money
 from ewtp.parties.models import User
+from ewtp.ui import figures
+from marketplace.admin.goods_facts import facts
+from marketplace.problems import problem
 
 HIDDEN: Final = frozenset(
     {
@@ -71,7 +76,7 @@ def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
         name = field.attname
         if name.startswith("pgh_") or field.name in UNTOLD or getattr(new, name) == getattr(old, name):
             continue
-        before, after = (_words(field.name, name, row) for row in (old, new))
+        before, after = (_words(field, row) for row in (old, new))
         label = str(getattr(field, "verbose_name", field.name))
         found.append(Difference(field=label, before=before, after=after))
     return False, tuple(found)
@@ -104,9 +109,28 @@ def _events_of(record: Model) -> Any:
     return apps.get_model(meta.app_label, f"{meta.object_name}Event")._default_manager
 
 
-def _words(field: str, attname: str, row: Any) -> str:
-    if field in HIDDEN:
+def _words(field: Any, row: Any) -> str:
+    if field.name in HIDDEN:
         return "•••"
-    value = getattr(row, attname)
-    shown = "" if value is None else str(value)
+    shown = _shown(field, row, getattr(row, field.attname))
     return shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
+
+
+def _shown(field: Any, row: Any, value: Any) -> str:
+    """Codes by their names, moments and amounts as they are written on screen."""
+    if value in (None, "", [], {}):
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.name == "problem":
+        return str(problem(value).name)
+    if field.name.endswith("_minor"):
+        currency = getattr(row, field.name.removesuffix("_minor") + "_currency", "")
+        return figures.written(Money(value, currency)) if currency in EXPONENTS else str(value)
+    if field.name == "attributes":
+        return ", ".join(f"{label}: {words}" for label, words in facts(value))
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        return figures.moment(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

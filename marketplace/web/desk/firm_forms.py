@@ -101,15 +101,17 @@ class ContactForm(forms.Form):
     phone = forms.CharField(
         label=_("Phone"),
         max_length=24,
-        help_text=_("The hub calls it when a parcel is in question."),
+        help_text=_("It goes to the carriers with each parcel."),
         error_messages={
-            "required": _("The phone number is missing. The hub calls it when a parcel is in question.")
+            "required": _("The phone number is missing. It goes to the carriers with each parcel.")
         },
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        error_messages={"required": _("The e-mail address is missing. Decisions are sent there.")},
+        error_messages={
+            "required": _("The e-mail address is missing. The payment company enrols the firm with it.")
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

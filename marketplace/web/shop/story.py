@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
-from marketplace.web.shop.places import name_of
 
 BEIJING: Final = "Asia/Shanghai"
 
@@ -29,8 +29,14 @@ class Story:
     is_open: bool = True
 
 
-def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False) -> Story:
-    """The sentence at the top of an order. `is_paid`: the money is there, our books follow in a moment."""
+def tell(
+    row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False, at_customs: str = ""
+) -> Story:
+    """The sentence at the top of an order.
+
+    `is_paid`: the money is there, our books follow in a moment. `at_customs`: the state of the import
+    declaration, which says why an import is held.
+    """
     amount = figures.written(row.total)
     match row.state:
         case ConsignmentState.PLACED | ConsignmentState.LAPSED if is_paid:
@@ -62,14 +68,14 @@ def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bo
             return _delivered(row, legs)
         case _:
             leg = legs[row.leg]
-            return _held(row, leg) if leg.state == LegState.HELD else _underway(row, legs, at)
+            return _held(row, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
 
 
 def _failed(row: Consignment, amount: str) -> Story:
     if row.problem == "refund_failed":
         return Story(
             kind="wait", title=_("The refund of %(amount)s did not get through.") % {"amount": amount},
-            text=_("Our finance desk sends it again within one working day. You need not act."),
+            text=_("Our finance desk sees it and must act. This page says when the money is back."),
         )  # fmt: skip
     return Story(
         kind="wait", title=_why(row),
@@ -118,8 +124,8 @@ _HELD: Final = {
         gettext_lazy("This adds 1 to 2 days. You need not act."),
     ),
     "import_held": (
-        gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."),
+        gettext_lazy("China customs looks into the parcel."),
+        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
     ),
     "customs_inspection": (
         gettext_lazy("Customs opened the box to inspect it."),
@@ -127,39 +133,60 @@ _HELD: Final = {
     ),
     "mass": (
         gettext_lazy("The parcel weighs other than was booked."),
-        gettext_lazy(
-            "The hub and the seller settle it, usually within a day. Your price stays. You need not act."
-        ),
+        gettext_lazy("The hub settles it with the seller. Your price stays. You need not act."),
     ),
     "address": (
         gettext_lazy("The delivery carrier does not accept the address as it is written."),
-        gettext_lazy("We correct it with the carrier within a day and call you if we cannot."),
+        gettext_lazy(
+            "The parcel waits until the hub has settled it with the carrier. "
+            "Your address in this order stays as you wrote it."
+        ),
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found within 3 days you get everything back. You need not act."),
+        gettext_lazy("If it is given up as lost, you get everything back. You need not act."),
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day and call you before. Keep your phone on."),
+        gettext_lazy("The courier tries again. Keep your phone on."),
     ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
         gettext_lazy(
-            "The hub looks at the goods and repacks them, or you get everything back. You need not act."
+            "The hub decides whether it can go on. If it cannot, you get everything back. You need not act."
         ),
     ),
 }
 
 
-def _held(row: Consignment, leg: Leg) -> Story:
-    title, text = _HELD.get(
-        row.problem,
-        (
-            _("The parcel waits."),
-            _("We look into it and write here what is next within a day. You need not act."),
-        ),
-    )
+_WAITS: Final = (
+    gettext_lazy("The parcel waits."),
+    gettext_lazy("This page says when it goes on. You need not act."),
+)
+_AT_CUSTOMS: Final = {
+    "inspection": (
+        gettext_lazy("China customs opened the box to inspect it."),
+        gettext_lazy("This adds 1 to 3 days. You need not act."),
+    ),
+    "review": (
+        gettext_lazy("An officer of China customs reviews the declaration."),
+        gettext_lazy("The box is closed. This usually takes a day. You need not act."),
+    ),
+    "detained": (
+        gettext_lazy("China customs keeps the parcel until it has decided."),
+        gettext_lazy("This page shows the decision. If it may not enter, you get everything back."),
+    ),
+    "failed": (
+        gettext_lazy("The declaration has not reached China customs yet."),
+        gettext_lazy("Our customs broker sees it. You need not act."),
+    ),
+}
+"""Why an import is held, by the state of its declaration."""
+
+
+def _held(row: Consignment, at_customs: str) -> Story:
+    known = _AT_CUSTOMS.get(at_customs) if row.problem == "import_held" else None
+    title, text = known or _HELD.get(row.problem) or _WAITS
     return Story(kind="wait", title=str(title), text=str(text))
 
 
@@ -185,11 +212,11 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
             text = _("It is usually released by %(time)s. You need not act.")
         case _:
             title = _("Customs released the parcel.")
-            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls.")
+            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier may call.")
     due = leg.expected_at or at
     if due < at:
-        text = _("It takes longer than usual. We look into it every day. You need not act.")
-    names = {"place": name_of(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
+        text = _("It takes longer than usual. This page says when it goes on. You need not act.")
+    names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 
 

@@ -61,5 +61,5 @@ def test_an_account_shows_its_balance(psp: Psp) -> None:
         (row.code, row.currency): page.balance_now(row)
         for row in page.get_queryset(request_of(AnonymousUser()))
     }
-    assert rows["tax_payable", "CNY"] == "-20.02 CNY"
-    assert rows["psp_available", "EUR"] == "8.50 EUR"
+    assert rows["tax_payable", "CNY"] == "−¥20.02"
+    assert rows["psp_available", "EUR"] == "€8.50"
