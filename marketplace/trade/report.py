@@ -87,7 +87,7 @@ def as_json(rows: Sequence[Row], ledger: dict[str, Money]) -> dict[str, Any]:
 
 
 def failures(consignments: Sequence[Consignment], rows: Sequence[Row]) -> list[str]:
-    """A sentence for each consignment that is not whole: where it stands and why.."""
+    """A sentence for each consignment that is not whole: where it stands and why."""
     found = []
     for consignment, row in zip(consignments, rows, strict=True):
         if row.is_whole:
