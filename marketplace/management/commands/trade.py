@@ -61,6 +61,7 @@ class Command(BaseCommand):
                     f"{settings.PUBLIC_URL} does not answer, though a stack holds var/. "
                     "Give the EWTP_PORT_SHIFT that it was started with, or stop it."
                 )
+            self.stderr.write(f"Nothing answers at {settings.PUBLIC_URL}: a stack is started for this run.")
             sys.exit(_in_a_stack_of_its_own())
         since = clock.now()
         console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)

@@ -175,7 +175,8 @@ def test_a_change_that_the_agency_looks_at_is_told_before_anything_is_saved(desk
     row.refresh_from_db()
     assert (answer.status_code, row.state, row.net_mass_g) == (200, "live", 200)
     assert "Changed: Net weight, Customs name in Chinese. It goes off sale when you send it" in page
-    assert "Leave it as it is on sale" in page
+    assert page.count("Leave it as it is on sale") == 2
+    assert page.count('name="do" value="send"') == 2
 
 
 def test_sent_it_is_off_sale_and_waits_for_the_agency(desk: Client, firm: Firm, seller: User) -> None:
