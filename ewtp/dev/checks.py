@@ -23,6 +23,7 @@ from ewtp.dev.stack import Stack
 from ewtp.env import ROOT
 
 CODE: Final = ("ewtp", "marketplace", "payments", "customs", "logistics", "sandboxes", "tests", "manage.py")
+TEMPLATES: Final = ("templates", "sandboxes")
 GROUPS: Final = ("lint", "types", "contracts", "deploy", "unit", "journeys", "browser")
 
 
@@ -64,7 +65,7 @@ def plan() -> list[Check]:
             title="ruff format",
             command=[program("ruff"), "format", "--check", "--quiet", *CODE],
         ),
-        Check(group="lint", title="djlint", command=[program("djlint"), "--lint", "--quiet", "templates"]),
+        Check(group="lint", title="djlint", command=[program("djlint"), "--lint", "--quiet", *TEMPLATES]),
         Check(group="types", title="mypy", command=[program("mypy"), *CODE]),
         Check(group="contracts", title="import-linter", command=[program("lint-imports"), "--no-cache"]),
         Check(

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.money import Money
@@ -240,7 +240,7 @@ class ListingForm(forms.Form):
         if self.listing is not None:
             others = others.exclude(pk=self.listing.pk)
         if sku and others.exists():
-            raise ValidationError(_now("Your firm already has a listing with this SKU."), code="taken")
+            raise ValidationError(gettext("Your firm already has a listing with this SKU."), code="taken")
         return sku
 
     def clean_hs(self) -> str:

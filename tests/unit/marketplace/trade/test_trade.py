@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -39,10 +38,8 @@ def test_a_failure_says_where_the_order_stands_and_why() -> None:
 
 
 def test_a_stack_that_cannot_start_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
     def running() -> Any:
         raise CannotStart("Port 9300 (web) is taken by another program.")
-        yield
 
     monkeypatch.setattr(trade, "_stack_answers", lambda: False)
     monkeypatch.setattr("ewtp.dev.stack.running", running)
