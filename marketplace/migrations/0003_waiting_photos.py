@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0001_initial'),
+        ('marketplace', '0002_texts_in_french_and_dutch'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
