@@ -12,9 +12,7 @@ import pytest
 from ewtp.dev import chromium
 from ewtp.dev.problems import CannotStart
 
-NO_NETWORK = (
-    "Downloading Chrome\nError: getaddrinfo ENOTFOUND cdn.example\n    at Get\nError: again\n"
-)
+NO_NETWORK = "Downloading Chrome\nError: getaddrinfo ENOTFOUND cdn.example\n    at Get\nError: again\n"
 
 
 @pytest.fixture
