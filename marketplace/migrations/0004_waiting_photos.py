@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0002_texts_in_french_and_dutch'),
+        ('marketplace', '0003_names'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
