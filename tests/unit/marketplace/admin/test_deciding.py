@@ -147,7 +147,7 @@ def test_a_changed_listing_says_what_differs_from_what_was_approved(flanders: Cl
     save_listing(firm=goods.firm, facts=facts, by=Actor.system("test"), at=AT, listing=goods)
     told = {(one.field, one.before, one.after) for one in trail.since_on_sale(goods)}
     page = flanders.get(reverse("admin:marketplace_listing_change", args=[goods.pk])).content.decode()
-    assert told == {("Chinese goods code", "1806900000", "1806310000"), ("price", "2500", "2600")}
+    assert told == {("Chinese goods code", "1806900000", "1806310000"), ("price", "€25.00", "€26.00")}
     assert "Changed since it was on sale" in page
 
 
