@@ -139,7 +139,7 @@ class _Reader:
         self.root = root
         self.problems: list[str] = []
         self.debug = self.parsed("EWTP_DEBUG", _flag, default="off", failed=False)
-        self.shift = self.parsed("EWTP_PORT_SHIFT", _port_shift, default="0", failed=0)
+        self.shift = self.parsed("EWTP_PORT_SHIFT", parse_port_shift, default="0", failed=0)
 
     def raw(self, name: str) -> str | None:
         """The value of NAME, or what is in the file that NAME_FILE points to, or None."""
@@ -322,7 +322,8 @@ def _flag(value: str) -> bool:
     return value.lower() in _YES
 
 
-def _port_shift(value: str) -> int:
+def parse_port_shift(value: str) -> int:
+    """Raises ValueError that says which form is right."""
     if not value.isdigit() or int(value) > 50000:
         raise ValueError("give a whole number from 0 to 50000.")
     return int(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel import clock
@@ -19,11 +21,13 @@ from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
 from marketplace.actions.move_listing import decide_listing
+from marketplace.admin import trail
 from marketplace.admin.checks import Check, listing_checks
 from marketplace.admin.deciding import DecidingAdmin
 from marketplace.admin.goods_facts import facts
+from marketplace.admin.trail import Change, Difference
 from marketplace.countries import country
-from marketplace.models import Decision, Listing
+from marketplace.models import Decision, Listing, Photo
 from marketplace.models.decision import Verdict
 from marketplace.queries import waiting
 from marketplace.states import ListingState
@@ -38,6 +42,12 @@ def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> N
         by=Actor.user(officer.pk),
         at=clock.now(),
     )
+
+
+def _caption(photo: Photo) -> str:
+    if photo.is_waiting:
+        return gettext("new")
+    return gettext("illustration") if photo.is_illustration else ""
 
 
 @admin.register(Listing)
@@ -126,8 +136,15 @@ class ListingAdmin(DecidingAdmin):
     def queue(self, request: HttpRequest) -> QuerySet[Any]:
         return waiting.listings(regions=self.regions(request))
 
-    def pictures(self, case: Any) -> list[tuple[str, bool]]:
-        return [(default_storage.url(photo.file.name), photo.is_illustration) for photo in case.photos.all()]
+    def pictures(self, case: Any) -> list[tuple[str, str]]:
+        return [(default_storage.url(photo.file.name), _caption(photo)) for photo in case.photos.all()]
+
+    def changes(self, case: Any) -> list[Change]:
+        both = [*trail.changes(case), *trail.picture_changes(case)]
+        return sorted(both, key=lambda change: change.at, reverse=True)[: trail.SHOWN]
+
+    def resubmitted(self, case: Any) -> Sequence[Difference]:
+        return trail.since_on_sale(case)
 
     def subtitle(self, case: Any) -> str:
         return f"{case.name_zh} · {case.firm.name} · {case.sku}"

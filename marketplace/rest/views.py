@@ -10,6 +10,7 @@ from rest_framework.permissions import AllowAny
 from ewtp.parties.permissions import Viewer
 from marketplace.models import Category, Consignment, Leg, Listing, Price
 from marketplace.queries.orders import visible_consignments
+from marketplace.queries.pictures import with_shown_photos
 from marketplace.rest.serializers import CategorySerializer, ConsignmentSerializer, ProductSerializer
 from marketplace.states import ListingState
 
@@ -43,7 +44,7 @@ class Products(generics.ListAPIView[Listing]):
     queryset = (
         Listing.objects.filter(state=ListingState.LIVE)
         .select_related("firm", "category")
-        .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination="CN")))
+        .prefetch_related(with_shown_photos(), Prefetch("prices", Price.objects.filter(destination="CN")))
     )
 
 
