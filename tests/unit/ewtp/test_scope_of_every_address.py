@@ -19,7 +19,7 @@ from ewtp.parties.models import Firm, User
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from tests.factories import market
-from tests.factories.trade import Parts, filled, routes, whole_trade
+from tests.factories.trade import BUYER, SELLER, Parts, filled, routes, whole_trade
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +153,27 @@ def test_the_console_shows_no_record_to_those_who_may_not_see_it(values: dict[st
                 let_in += [f"{who}: {way}" for way in ways_in(client, path)]
     assert let_in == []
     assert {name for name, digest in rows_of_everything().items() if before[name] != digest} == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        (BUYER, "/orders/"), (BUYER, "/orders/{shop_order}/"), (BUYER, "/me/"), (BUYER, "/checkout/"),
+        (BUYER, "/me/addresses/{shop_address}/"), (BUYER, "/pay/{shop_payment}/"),
+        (BUYER, "/api/v1/consignments/"), (BUYER, "/api/v1/consignments/{shop_order}/"),
+        (SELLER, "/sell/"), (SELLER, "/sell/orders/{shop_order}/"), (SELLER, "/sell/firms/{desk_firm}/"),
+        ("hub", "/hub/"), ("hub", "/hub/floor/"), ("hub", "/hub/loads/{hub_load}/"),
+        ("operator", "/operations/"), ("operator", "/operations/messages/{operations_message}/"),
+        ("operator", "/admin/"),
+    ],
+)  # fmt: skip
+def test_what_is_not_for_everybody_is_kept_by_no_cache(values: dict[str, Parts], who: str, path: str) -> None:
+    market.person("hub", role=Role.HUB_SUPERVISOR, at=market.firm(kind=FirmKind.HUB))
+    platform = market.firm(kind=FirmKind.PLATFORM)
+    market.person("operator", role=Role.OPERATOR, at=platform, is_staff=True)
+    client = signed_in(User.objects.get(email=who))
+    answer = client.get(
+        path.format(**{name: next(iter(given.values()))[0] for name, given in values.items()})
+    )
+    assert answer.status_code in {200, 302}
+    assert "no-store" in answer.headers["Cache-Control"]

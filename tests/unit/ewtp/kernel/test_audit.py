@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
-from django.db import InternalError, connection, models, transaction
+from django.db import InternalError, connection, transaction
 
 from ewtp.kernel import clock
 from ewtp.kernel.models import Move
@@ -15,7 +17,8 @@ from tests.factories.trade import whole_trade
 pytestmark = pytest.mark.django_db
 
 
-def histories() -> list[type[models.Model]]:
+def histories() -> list[Any]:
+    """The tables that hold versions."""
     return [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
 
 
@@ -33,7 +36,7 @@ def test_a_change_past_the_platform_is_on_the_trail() -> None:
 def test_no_version_of_any_record_is_changed_or_deleted() -> None:
     whole_trade()
     Move.objects.create(record="x", record_id="1", source="a", target="b", by="system:test", at=clock.now())
-    written = [model for model in [*histories(), Move] if model._default_manager.exists()]
+    written: list[Any] = [model for model in [*histories(), Move] if model._default_manager.exists()]
     assert {model._meta.label for model in written} >= {
         "kernel.Move", "marketplace.ConsignmentEvent", "marketplace.CheckoutEvent", "parties.FirmEvent",
         "parties.MembershipEvent", "marketplace.ListingEvent", "customs.DeclarationEvent",
