@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "ewtp.kernel.middleware.TextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -244,6 +245,8 @@ SPECTACULAR_SETTINGS = {
         "LegStateEnum": "marketplace.states.LegState",
     },
 }
+
+PGHISTORY_APPEND_ONLY = True
 
 PROMETHEUS_EXPORT_MIGRATIONS = False
 METRICS_TOKEN = env.metrics_token

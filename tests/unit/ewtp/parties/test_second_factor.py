@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ewtp.dev.production import environ as production
 from ewtp.kernel.fields import box
+from ewtp.parties.models import User
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from tests.unit.marketplace.admin.world import person, signed_in
@@ -104,6 +105,18 @@ def test_too_many_wrong_passwords_get_a_page_that_says_so(client: Client) -> Non
     for n in range(40):
         answer = client.post("/accounts/login/", {"login": f"someone{n}@b.example", "password": "wrong"})
     assert answer.status_code == 429
+
+
+def test_too_many_wrong_codes_close_the_door_to_the_right_one(client: Client) -> None:
+    email = officer()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(User.objects.get(email=email), secret)
+    sign_in(client, email)
+    for n in range(6):
+        client.post("/accounts/2fa/authenticate/", {"code": f"{n:06d}"})
+    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert "_auth_user_id" not in client.session
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/healthz", "/nowhere/"])
