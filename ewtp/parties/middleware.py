@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from typing import Final
 
 from allauth.account.authentication import get_authentication_records
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from ewtp.parties.models import User
 from ewtp.parties.permissions import Viewer
-
 
 SET_UP_KEY: Final = "second_factor_set_up_by"
 

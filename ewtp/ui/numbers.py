@@ -29,7 +29,9 @@ class DecimalField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         """Spaces between digits do not count."""
-        return super().to_python(_SPACES.sub("", value).replace(",", ".") if isinstance(value, str) else value)
+        return super().to_python(
+            _SPACES.sub("", value).replace(",", ".") if isinstance(value, str) else value
+        )
 
 
 class WholeField(forms.IntegerField):

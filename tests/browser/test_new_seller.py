@@ -16,7 +16,7 @@ from ewtp.parties.models import Firm
 from marketplace.models import Listing
 from tests.browser.stage import PHONE, Stage, Window
 
-PASSWORD: Final = "une-tablette-noire-72"  # noqa: S105 - of an invented person
+PASSWORD: Final = "une-tablette-noire-72"
 OFFICER: Final = "wallonia@agency.example"
 FACTS: Final = {
     "name_en": "Dark chocolate bar with Guérande salt, 100 g",
@@ -230,6 +230,6 @@ def drop(page: Page, file: Path, *, on: str) -> None:
 
 def enterprise_number() -> str:
     """One that no firm of the demo has: eight digits and 97 less their remainder."""
-    body = f"0{random.randint(4_000_000, 9_999_999)}"  # noqa: S311 - any will do
+    body = f"0{random.randint(4_000_000, 9_999_999)}"
     number = f"{body}{97 - int(body) % 97:02d}"
     return enterprise_number() if Firm.objects.filter(enterprise_number=number).exists() else number

@@ -14,7 +14,7 @@ from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from tests.browser.stage import PHONE, Stage, Window
 
-PASSWORD: Final = "un-quai-de-meuse-4000"  # noqa: S105 - of an invented person
+PASSWORD: Final = "un-quai-de-meuse-4000"
 CONSOLE: Final = "/admin/marketplace/consignment/"
 
 
