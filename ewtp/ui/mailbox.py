@@ -34,7 +34,7 @@ class Letter:
 @never_cache
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The newest letters, links ready to be opened."""
-    return render(request, "mailbox.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH))[:SHOWN]})
+    return render(request, "mailbox.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH or ""))[:SHOWN]})
 
 
 def letters(folder: Path) -> list[Letter]:

@@ -72,7 +72,8 @@ document.addEventListener("keydown", (event) => {
   if (!scanned) return;
   event.preventDefault();
   field.value = field.value.trim().slice(0, scanned.index);
-  code.value = scanned[0];
+  last = code.value = scanned[0];
+  at = Date.now();
   code.form.requestSubmit();
 }, { capture: true });
 
