@@ -25,7 +25,7 @@ def plan_flight(*, flight_no: str, flight_date: date) -> Flight:
 
 
 def flight_row(planned: Departure) -> Flight:
-    flight, _ = Flight.objects.get_or_create(
+    flight, _is_new = Flight.objects.get_or_create(
         flight_no=planned.flight_no,
         date=planned.date,
         origin=planned.origin,

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.places import PLACES
 from logistics.models import HubSlot

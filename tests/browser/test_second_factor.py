@@ -15,7 +15,7 @@ from ewtp.parties.roles import Role
 from tests.browser.stage import PHONE, Stage, Window
 
 PASSWORD: Final = "un-quai-de-meuse-4000"
-CONSOLE: Final = "/admin/marketplace/consignment/"
+CONSOLE: Final = "/admin/parties/firm/"
 
 
 def test_an_officer_sets_up_the_app_and_later_signs_in_with_a_recovery_code(stage: Stage) -> None:
