@@ -129,7 +129,7 @@ def test_an_empty_load_or_one_with_a_held_parcel_is_not_tendered(cleared: Make) 
     held(parcel)
     with pytest.raises(CannotShip) as refused:
         api.tender(consolidation=load.id, by=CLERK, at=later(minutes=40))
-    assert str(refused.value) == "1 parcels in 888-10000001 are held. Take them out first."
+    assert str(refused.value) == "Parcels in 888-10000001 are held: 1. Take them out first."
     assert open_on().state == "open"
 
 
