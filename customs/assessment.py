@@ -1,6 +1,7 @@
 """What every tariff is made of: dated rows, shared arithmetic, and an answer whose sentences are still codes.
 
-Rates are data; a tariff computes with Decimal and rounds each tax of each line once, by a rule that is data too.
+Rates are data; a tariff computes with Decimal and rounds each tax of each line once, by a rule that is data
+too.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def in_force(rows: Sequence[RowT], on: date) -> RowT | None:
 
 
 class Table(Generic[CodeRowT]):
-    """Rows found by goods code: the longest prefix first, among equals in the order in which they are written.
+    """Rows found by goods code: the longest prefix first, among equals in the order in which they are
+    written.
 
     Answers are kept, as the same few goods are asked for over and over.
     """
@@ -155,6 +157,8 @@ class Tariff:
     """
 
     currency: ClassVar[str] = ""
+    exchange_note: ClassVar[str] = ""
+    """A sentence's code, said where amounts were converted."""
 
     def rate_day(self, on: date) -> date:
         """The day whose exchange rate counts for goods that come in on `on`."""
@@ -189,7 +193,11 @@ def faults(question: CostQuestion, rules: tuple[str, ...]) -> Assessment | None:
 
 def is_code(hs: str) -> bool:
     return (
-        len(hs) in {6, 8, 10} and hs.isascii() and hs.isdecimal() and 1 <= int(hs[:2]) <= 97 and hs[:2] != "77"
+        len(hs) in {6, 8, 10}
+        and hs.isascii()
+        and hs.isdecimal()
+        and 1 <= int(hs[:2]) <= 97
+        and hs[:2] != "77"
     )
 
 

@@ -1,7 +1,7 @@
 """A landed-cost question and its answer as JSON, the same for the API and the command.
 
-Amounts are strings in major units of the question's currency; `local` has them in the destination's, where that is
-another.
+Amounts are strings in major units of the question's currency; `local` has them in the destination's, where
+that is another.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Json = dict[str, object]
 
 
 def answer(data: object, *, now: datetime) -> Json | list[Json]:
-    """The answer to one question, or the answers to a list of them in the same order. Never raises for what is
-    asked; `now` counts where a question says no day.
+    """The answer to one question, or the answers to a list of them in the same order. Never raises for what
+    is asked; `now` counts where a question says no day.
     """
     if isinstance(data, list):
         return [_answer(each, now) for each in data]

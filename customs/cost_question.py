@@ -17,9 +17,11 @@ from ewtp.kernel.money import EXPONENTS, Money
 
 LARGEST: Final = Decimal(10) ** 12
 MOST_LINES: Final = 999
+NOTHING: Final = Money(0, "EUR")
 KEYS: Final = frozenset(
     {
-        "origin", "destination", "mode", "currency", "at", "buyer_annual_used", "freight", "insurance", "lines",
+        "origin", "destination", "mode", "currency", "at", "buyer_annual_used", "freight", "insurance",
+        "lines",
         "ioss", "handling", "exchange_rate",
     }
 )  # fmt: skip
@@ -47,7 +49,9 @@ TEXTS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question as it was read. `faults` say what could not be; `ignored` names keys that mean nothing here."""
+    """A question as it was read. `faults` say what could not be; `ignored` names keys that mean nothing
+    here.
+    """
 
     origin: str = ""
     destination: str = ""
@@ -55,9 +59,9 @@ class Asked:
     currency: str = ""
     at: datetime
     lines: tuple[CostLine, ...] = ()
-    freight: Money = Money(0, "EUR")
-    insurance: Money = Money(0, "EUR")
-    annual_used: Money = Money(0, "EUR")
+    freight: Money = NOTHING
+    insurance: Money = NOTHING
+    annual_used: Money = NOTHING
     facts: Mapping[str, str] = field(default_factory=dict)
     exchange_rate: Decimal | None = None
     faults: tuple[Reason, ...] = ()
@@ -73,19 +77,19 @@ def read(data: object, *, now: datetime) -> Asked:
     at = reader.moment(data.get("at"), now)
     destination = reader.country(data, "destination", is_needed=True)
     raw = reader.raw_lines(data.get("lines"))
-    attributes = [reader.attributes(line, position) for position, line in enumerate(raw)]
+    attributes = [reader.attributes(line, where) for where, line in raw]
     mode = reader.text(data, "mode") or next((each["mode"] for each in attributes if "mode" in each), "")
     currency = reader.currency(data.get("currency"), destination, mode, at)
     facts = reader.facts(data, attributes, currency)
-    asked = Asked(
+    return Asked(
         origin=reader.country(data, "origin"),
         destination=destination,
         mode=mode.strip().lower(),
         currency=currency,
         at=at,
         lines=tuple(
-            reader.line(line, position, own, currency)
-            for position, (line, own) in enumerate(zip(raw, attributes, strict=True))
+            reader.line(line, where, own, currency)
+            for (where, line), own in zip(raw, attributes, strict=True)
         ),
         freight=reader.amount(data.get("freight"), "freight", currency),
         insurance=reader.amount(data.get("insurance"), "insurance", currency),
@@ -93,9 +97,8 @@ def read(data: object, *, now: datetime) -> Asked:
         facts=facts,
         exchange_rate=reader.rate(data.get("exchange_rate")),
         faults=tuple(reader.faults),
-        ignored=(*(str(key) for key in data if key not in KEYS), *reader.ignored),
+        ignored=(*(clean(key) for key in data if key not in KEYS), *reader.ignored),
     )
-    return asked
 
 
 class _Reader:
@@ -104,7 +107,7 @@ class _Reader:
         self.ignored: list[str] = []
 
     def refuse(self, code: str, where: str, value: object, **params: str) -> None:
-        shown = "—" if value is None or value == "" else str(value)[:80]
+        shown = "—" if value is None or value == "" else clean(value)[:80]
         message = gettext(TEXTS[code]).format(field=where, value=shown, **params)
         self.faults.append(Reason(code=code, message=message, field=where))
 
@@ -115,7 +118,7 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, str | int):
             self.refuse("not_a_text", name, value)
             return ""
-        return str(value).strip()
+        return clean(value).strip()
 
     def country(self, data: Mapping[str, object], name: str, *, is_needed: bool = False) -> str:
         value = data.get(name)
@@ -131,13 +134,11 @@ class _Reader:
         """As asked; when nothing is asked, the one that the destination counts in."""
         if value in (None, ""):
             try:
-                own = tariff(
-                    cost_regime(country=destination, mode=mode.lower(), on=at.date()).code
-                ).currency
+                own = tariff(cost_regime(country=destination, mode=mode.lower(), on=at.date()).code).currency
             except (NoRegime, ModuleNotFoundError):
                 own = ""
-            if own:
-                return own
+            if own or not destination:
+                return own or "EUR"
         text = value.strip().upper() if isinstance(value, str) else ""
         if text in EXPONENTS:
             return text
@@ -148,12 +149,11 @@ class _Reader:
         """A date or a moment; a moment without a zone is UTC."""
         if value in (None, ""):
             return now
+        text = value.strip() if isinstance(value, str) else ""
         try:
-            if not isinstance(value, str):
-                raise ValueError
-            if len(value) == 10:
-                return datetime.combine(date.fromisoformat(value), time(), tzinfo=UTC)
-            read = datetime.fromisoformat(value)
+            if len(text) == 10:
+                return datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
+            read = datetime.fromisoformat(text)
             return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
             self.refuse("not_a_date", "at", value)
@@ -195,46 +195,54 @@ class _Reader:
             facts["handling"] = str(handling.amount)
         return facts
 
-    def raw_lines(self, value: object) -> list[Mapping[str, object]]:
+    def raw_lines(self, value: object) -> list[tuple[str, Mapping[str, object]]]:
+        """Each line with its place in the question."""
         if not isinstance(value, list) or not 1 <= len(value) <= MOST_LINES:
             self.refuse("not_lines", "lines", "" if isinstance(value, list) else value)
             return []
-        found: list[Mapping[str, object]] = []
+        found = []
         for position, line in enumerate(value):
+            where = f"lines[{position}]"
             if isinstance(line, Mapping):
-                found.append(line)
+                found.append((where, line))
             else:
-                self.refuse("not_a_line", f"lines[{position}]", line)
+                self.refuse("not_a_line", where, line)
         return found
 
-    def attributes(self, line: Mapping[str, object], position: int) -> dict[str, str]:
+    def attributes(self, line: Mapping[str, object], where: str) -> dict[str, str]:
         value = line.get("attributes")
         if value is None:
             return {}
         if not isinstance(value, Mapping) or any(isinstance(each, Mapping | list) for each in value.values()):
-            self.refuse("not_attributes", f"lines[{position}].attributes", value)
+            self.refuse("not_attributes", f"{where}.attributes", value)
             return {}
-        return {str(name): str(each) for name, each in value.items() if each is not None}
+        return {clean(name): clean(each) for name, each in value.items() if each is not None}
 
     def line(
-        self, line: Mapping[str, object], position: int, attributes: dict[str, str], currency: str
+        self, line: Mapping[str, object], where: str, attributes: dict[str, str], currency: str
     ) -> CostLine:
-        where = f"lines[{position}]"
         if not line.keys() <= LINE_KEYS:
-            self.ignored += [f"{where}.{key}" for key in line if key not in LINE_KEYS]
+            self.ignored += [f"{where}.{clean(key)}" for key in line if key not in LINE_KEYS]
         hs = line.get("hs")
         quantity = decimal(line.get("quantity"))
         if quantity is None or quantity != quantity.to_integral_value() or not 1 <= quantity <= 10**9:
             self.refuse("not_a_quantity", f"{where}.quantity", line.get("quantity"))
             quantity = Decimal(1)
         return CostLine(
-            ref=str(line.get("ref") or position + 1),
-            hs=("" if hs is None else str(hs)).replace(".", "").replace(" ", ""),
+            ref=clean(line.get("ref") or int(where[6:-1]) + 1),
+            hs=("" if hs is None else clean(hs)).replace(".", "").replace(" ", ""),
             quantity=int(quantity),
-            unit=str(line.get("unit") or "piece"),
+            unit=clean(line.get("unit") or "piece"),
             value=self.amount(line.get("value"), f"{where}.value", currency, is_needed=True),
             attributes=attributes,
         )
+
+
+def clean(value: object) -> str:
+    """As text that can be written out: half a surrogate pair, which JSON can spell, becomes a question
+    mark.
+    """
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def decimal(value: object) -> Decimal | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 TEXTS: Final = {
     "dutiable": gettext_noop(
@@ -43,7 +44,8 @@ TEXTS: Final = {
     "no_regime": gettext_noop("There are no rules for {destination} in mode {mode} on this date."),
     "no_rules": gettext_noop("There are no rules for {destination} on this date."),
     "no_exchange": gettext_noop(
-        "No exchange rate is known from {base} to {quote} on {day}. Give the amounts in {quote}, or the rate as "
+        "No exchange rate is known from {base} to {quote} on {day}. Give the amounts in {quote}, or the "
+        "rate as "
         "exchange_rate."
     ),
     "wrong_rate": gettext_noop("The exchange rate must be a number above zero."),
@@ -52,7 +54,14 @@ TEXTS: Final = {
 
 def sentence(template: str, params: Mapping[str, object]) -> str:
     """In the active language, filled in."""
-    return gettext(template).format(**{name: _plain(value) for name, value in params.items()})
+    filled = {name: _plain(value) for name, value in params.items()}
+    return _translated(template, get_language()).format(**filled)
+
+
+@lru_cache(maxsize=4096)
+def _translated(template: str, _language: str | None) -> str:
+    """Kept by the language that is active when it is asked for."""
+    return gettext(template)
 
 
 def _plain(value: object) -> str:

@@ -1,4 +1,6 @@
-"""What goods cost at the door: finds the destination's rules, lets them compute, and puts words to the answer."""
+"""What goods cost at the door: finds the destination's rules, lets them compute, and puts words to the
+answer.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,9 @@ def landed_cost(
 ) -> LandedCost:
     """Never raises for bad input: the verdict is `invalid` and the reasons name field, why and what to do.
 
-    All amounts are in one currency. Where the destination counts in another they are converted at the ECB's rate,
-    or at `exchange_rate` (units of the destination's currency for one of theirs), and the answer converted back.
+    All amounts are in one currency. Where the destination counts in another they are converted at the ECB's
+    rate, or at `exchange_rate` (units of the destination's currency for one of theirs), and the answer
+    converted back.
     """
     question = CostQuestion(
         origin=origin,
@@ -67,14 +70,16 @@ def landed_cost(
     if any(amount.currency != question.currency for amount in amounts):
         return in_words(question, rules.assess(question), texts, info.code)
     local = _converted_question(question, exchange)
-    return _converted_back(
-        question, in_words(local, rules.assess(local), texts, info.code), exchange
-    )
+    return _converted_back(question, in_words(local, _noted(rules, local), texts, info.code), exchange)
 
 
-def in_words(
-    question: CostQuestion, found: Assessment, texts: Mapping[str, str], regime: str
-) -> LandedCost:
+def _noted(rules: Tariff, question: CostQuestion) -> Assessment:
+    found = rules.assess(question)
+    note = rules.exchange_note
+    return replace(found, steps=(Said(note), *found.steps)) if note else found
+
+
+def in_words(question: CostQuestion, found: Assessment, texts: Mapping[str, str], regime: str) -> LandedCost:
     """The assessment as the answer people get: taxes added up, steps and reasons in their language."""
     currency = question.currency
     other: dict[str, int] = {}
@@ -138,9 +143,7 @@ def _exchange(question: CostQuestion, rules: Tariff, given: Decimal | None) -> E
         rate, day = reference_rates.reference_rate(base, quote, asked)
     except reference_rates.NoRate:
         return Said("no_exchange", {"base": base, "quote": quote, "day": asked.isoformat()}, "currency")
-    return Exchange(
-        base=base, quote=quote, rate=rate, day=day, asked=asked, source=reference_rates.SOURCE
-    )
+    return Exchange(base=base, quote=quote, rate=rate, day=day, asked=asked, source=reference_rates.SOURCE)
 
 
 GIVEN: Final = "as given in the question"
@@ -177,7 +180,9 @@ def _converted_back(question: CostQuestion, local: LandedCost, exchange: Exchang
         )
         for line in local.lines
     )
-    head = in_words(question, Assessment(verdict=local.verdict, lines=lines, rules=local.rules), {}, local.regime)
+    head = in_words(
+        question, Assessment(verdict=local.verdict, lines=lines, rules=local.rules), {}, local.regime
+    )
     return replace(
         head,
         reasons=local.reasons,
@@ -192,10 +197,13 @@ def _exchange_steps(exchange: Exchange) -> tuple[str, ...]:
         Said(
             "converted",
             {
-                "rate": f"{exchange.rate:f}", "base": exchange.base, "quote": exchange.quote,
-                "source": exchange.source, "day": _day(exchange.day),
+                "rate": f"{exchange.rate:f}",
+                "base": exchange.base,
+                "quote": exchange.quote,
+                "source": exchange.source,
+                "day": _day(exchange.day),
             },
-        )  # fmt: skip
+        )
     ]
     if exchange.is_last_known:
         said.append(Said("last_known", {"asked": _day(exchange.asked), "day": _day(exchange.day)}))

@@ -1,8 +1,8 @@
 """What a set of official rules must be able to do, and where it is found.
 
-A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`. Its `tariff` module says what goods
-cost there, its `gateway` module talks to the office; a folder may have either or both. Adding a country adds a
-folder and edits nothing here.
+A regime is a folder under `customs/regimes/` whose `__init__` holds `INFO`. Its `tariff` module says what
+goods cost there, its `gateway` module talks to the office; a folder may have either or both. Adding a
+country adds a folder and edits nothing here.
 """
 
 from __future__ import annotations
@@ -32,10 +32,9 @@ class NoRegime(LookupError):
 class RegimeInfo:
     """The only hook of a regime's folder.
 
-    `system` names the wire log and is empty where there is no office to talk to. `countries` are further places
-    under the same rules. `modes` are supervision modes of an import, none meaning any; who names no mode gets
-    the regime that `is_default`. `name` is what
-    people call it, marked for translation.
+    `system` names the wire log and is empty where there is no office to talk to. `countries` are further
+    places under the same rules. `modes` are supervision modes of an import, none meaning any; who names no
+    mode gets the regime that `is_default`. `name` is what people call it, marked for translation.
     """
 
     code: str

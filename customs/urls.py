@@ -1,12 +1,13 @@
-"""Addresses: where the customs offices push their answers."""
+"""Addresses: where the customs offices push their answers, and what programs may ask."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from customs.web import webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("customs.rest.urls")),
     path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
     path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
 ]

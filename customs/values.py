@@ -181,7 +181,8 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostQuestion:
-    """What a destination's tariff is asked. All amounts are in one currency, the tariff's own when it has one.
+    """What a destination's tariff is asked. All amounts are in one currency, the tariff's own when it has
+    one.
 
     `facts` are what else is known of the whole purchase, as text: `ioss` (yes or no), `handling` (an amount).
     """
@@ -203,7 +204,9 @@ class CostQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineCost:
-    """What one line bears. `dutiable` is its value with its share of freight and insurance; `other` by code."""
+    """What one line bears. `dutiable` is its value with its share of freight and insurance; `other` by
+    code.
+    """
 
     ref: str
     dutiable: Money
@@ -215,7 +218,9 @@ class LineCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a quote or a rule says no or only if. `code` is official where there is one, `field` what to look at."""
+    """Why a quote or a rule says no or only if. `code` is official where there is one, `field` what to look
+    at.
+    """
 
     code: str
     message: str
@@ -226,7 +231,8 @@ class Reason:
 class Exchange:
     """The rate that a question was converted at: `rate` units of `quote` for one `base`.
 
-    `day` is the day the rate is of, `asked` the day it was wanted for; an earlier `day` is the last known one.
+    `day` is the day the rate is of, `asked` the day it was wanted for; an earlier `day` is the last known
+    one.
     """
 
     base: str

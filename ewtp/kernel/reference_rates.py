@@ -27,7 +27,9 @@ class NoRate(LookupError):
 
 
 def reference_rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
-    """Units of `quote` for one `base` and the day it was published: the last one up to `day`. Raises NoRate."""
+    """Units of `quote` for one `base` and the day it was published: the last one up to `day`. Raises
+    NoRate.
+    """
     published = day
     legs = []
     for currency in (base, quote):

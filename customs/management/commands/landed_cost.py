@@ -1,4 +1,5 @@
-"""`manage.py landed_cost FILE|-`: the questions of `POST /api/v1/landed-cost/` from a file, answers to stdout.
+"""`manage.py landed_cost FILE|-`: the questions of `POST /api/v1/landed-cost/` from a file, answers to
+stdout.
 
 Needs no database and no running stack.
 """
@@ -19,7 +20,8 @@ from ewtp.kernel import clock
 
 class Command(BaseCommand):
     help = (
-        "What goods cost at the door. Reads one question or a list of them as JSON and prints the answer the same "
+        "What goods cost at the door. Reads one question or a list of them as JSON and prints the "
+        "answer the same "
         "way. Exit 0 for every answer, also refused and invalid ones; 2 when the input is not JSON."
     )
     requires_system_checks = ()

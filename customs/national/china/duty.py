@@ -1,5 +1,5 @@
-"""Import duty at the most-favoured-nation rate, for lines that Belgian sellers ask about. A code that is not here
-is not free of duty: its rate has to be given.
+"""Import duty at the most-favoured-nation rate, for lines that Belgian sellers ask about. A code that is
+not here is not free of duty: its rate has to be given.
 """
 
 from __future__ import annotations

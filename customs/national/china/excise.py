@@ -1,7 +1,7 @@
 """Import consumption tax. Lines as in customs' own table; cosmetics as reformed on 2016-10-01.
 
-Gold, silver and platinum jewellery (7113.11, 7113.19) and polished diamonds (7102) are not in the table: they are
-taxed where they are sold at retail in China, not at import.
+Gold, silver and platinum jewellery (7113.11, 7113.19) and polished diamonds (7102) are not in the table:
+they are taxed where they are sold at retail in China, not at import.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from customs.assessment import CodeRow, Table
 
 @dataclass(frozen=True, kw_only=True)
 class ExciseRow(CodeRow):
-    """`percent` of the composition price, and `specific` CNY for each `per` (kg, t, l); litres become kilograms by
-    `kg_per_litre`, tonnes by `litres_per_tonne`.
+    """`percent` of the composition price, and `specific` CNY for each `per` (kg, t, l); litres become
+    kilograms by `kg_per_litre`, tonnes by `litres_per_tonne`.
 
-    `test` names a condition that the goods must meet: `high-end` (cosmetics: price per ml, g or piece at or above
-    `floor` or `floor_piece`), `beer-a` (value per tonne at or above `floor`), `price` (value per piece at or above
-    `floor`).
+    `test` names a condition that the goods must meet: `high-end` (cosmetics: price per ml, g or piece at or
+    above `floor` or `floor_piece`), `beer-a` (value per tonne at or above `floor`), `price` (value per piece
+    at or above `floor`).
     """
 
     code: str
@@ -53,9 +53,7 @@ _DOUBTED: Final = _TABLE + "; said to be abolished on 2014-12-01 by Caishui 2014
 
 
 def _simple(code: str, percent: int, *prefixes: str) -> ExciseRow:
-    return ExciseRow(
-        code=code, prefixes=prefixes, percent=Decimal(percent), valid_from=_SINCE, source=_TABLE
-    )
+    return ExciseRow(code=code, prefixes=prefixes, percent=Decimal(percent), valid_from=_SINCE, source=_TABLE)
 
 
 def _doubted(code: str, percent: int, *prefixes: str) -> ExciseRow:
@@ -136,7 +134,9 @@ EXCISE: Final = Table(
         _simple("fireworks", 15, "3604"),
         _simple("flooring", 5, "44091010", "44092019"),
         _simple("chopsticks", 5, "44190031", "44191210"),
-        _simple("jewellery", 10, "7101", "7103", "71042090", "71049019", "71049099", "71059", "711320", "7116"),
+        _simple(
+            "jewellery", 10, "7101", "7103", "71042090", "71049019", "71049099", "71059", "711320", "7116"
+        ),
         ExciseRow(
             code="watches",
             prefixes=("9101", "9102"),
@@ -154,9 +154,20 @@ NOT_COMPUTED: Final = Table(
     (
         RefusedRow(
             prefixes=(
-                "2402", "2403", "2404", "2710", "8702", "8703", "871110", "871120", "871130", "871140", "871150",
-                "871190", "8903",
-            ),  # fmt: skip
+                "2402",
+                "2403",
+                "2404",
+                "2710",
+                "8702",
+                "8703",
+                "871110",
+                "871120",
+                "871130",
+                "871140",
+                "871150",
+                "871190",
+                "8903",
+            ),
             valid_from=_SINCE,
             source=_TABLE,
         ),

@@ -1,7 +1,7 @@
 """Duty, consumption tax and VAT of one line, each built on the one before.
 
-Composition price P = (V + D + s q) / (1 - c); consumption tax P c + s q; VAT P v. Each tax is rounded half up to
-the fen (GACC Decree 272 Art. 19).
+Composition price P = (V + D + s q) / (1 - c); consumption tax P c + s q; VAT P v. Each tax is rounded half
+up to the fen (GACC Decree 272 Art. 19).
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ from decimal import Decimal
 from typing import Final
 
 from customs.assessment import (
-    HUNDRED, UNCONFIRMED, ZERO, LineTax, Missing, RoundingRow, Said, in_force, money, number, percent, rounded,
+    HUNDRED,
+    UNCONFIRMED,
+    ZERO,
+    LineTax,
+    Missing,
+    RoundingRow,
+    Said,
+    in_force,
+    money,
+    number,
+    percent,
+    rounded,
 )  # fmt: skip
 from customs.national.china.duty import DUTY
 from customs.national.china.excise import EXCISE, NOT_COMPUTED, ExciseRow
@@ -24,7 +35,9 @@ from ewtp.kernel.money import Money
 VERSION: Final = "china.rates 2026-11"
 ROUNDING: Final = (
     RoundingRow(
-        valid_from=date(2016, 1, 1), source="GACC Decree 272 Art. 19; before 2024-12-01 by practice", confidence="A"
+        valid_from=date(2016, 1, 1),
+        source="GACC Decree 272 Art. 19; before 2024-12-01 by practice",
+        confidence="A",
     ),
 )
 
@@ -67,7 +80,16 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
     part = (factor * HUNDRED).normalize()
     if has_duty:
         steps.append(
-            Said("duty", {"ref": ref, "value": base, "percent": duty_percent, "tax": tax.duty.amount, "currency": "CNY"})
+            Said(
+                "duty",
+                {
+                    "ref": ref,
+                    "value": base,
+                    "percent": duty_percent,
+                    "tax": tax.duty.amount,
+                    "currency": "CNY",
+                },
+            )
         )
         sources.append(duty_source)
         if duty_source.endswith(UNCONFIRMED):
@@ -79,14 +101,20 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
             Said(
                 "excise",
                 {
-                    "ref": ref, "name": excise.code, "price": shown, "percent": excise.percent,
-                    "specific": rounded(specific_of(line, excise), "CNY"), "factor": part,
+                    "ref": ref,
+                    "name": excise.code,
+                    "price": shown,
+                    "percent": excise.percent,
+                    "specific": rounded(specific_of(line, excise), "CNY"),
+                    "factor": part,
                     "tax": tax.consumption_tax.amount,
                 },
-            )  # fmt: skip
+            )
         )
     steps.append(
-        Said("vat", {"ref": ref, "price": shown, "percent": vat_percent, "factor": part, "tax": tax.vat.amount})
+        Said(
+            "vat", {"ref": ref, "price": shown, "percent": vat_percent, "factor": part, "tax": tax.vat.amount}
+        )
     )
     return Taxed(tax=tax, steps=steps, sources=sources)
 

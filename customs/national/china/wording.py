@@ -23,7 +23,8 @@ TEXTS: Final = {
         "Line {ref}: {vat} % is not a VAT rate in China. Use 13 or 9, or leave it out."
     ),
     "not_computed": gettext_noop(
-        "Line {ref}: the consumption tax on {hs} (tobacco, fuel, vehicles, boats) is not computed here. Ask the "
+        "Line {ref}: the consumption tax on {hs} (tobacco, fuel, vehicles, boats) is not computed here. "
+        "Ask the "
         "agency."
     ),
 }

@@ -1,4 +1,5 @@
-"""Limits of the CBEC channel and what is levied within them, as dated data with sources. Nothing is computed here.
+"""Limits of the CBEC channel and what is levied within them, as dated data with sources. Nothing is
+computed here.
 
 The statutory rates themselves are the country's: `customs.national.china`.
 """
@@ -17,7 +18,8 @@ VERSION: Final = "china_cbec.rates 2026-11"
 
 @dataclass(frozen=True, kw_only=True)
 class LimitRow(Row):
-    """CNY a purchase and a person's year; `factor` is the share of VAT and consumption tax levied within them.
+    """CNY a purchase and a person's year; `factor` is the share of VAT and consumption tax levied within
+    them.
 
     `has_full_rate` says whether one article above the single limit may still come in, taxed in full.
     """

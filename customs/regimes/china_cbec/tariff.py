@@ -1,4 +1,5 @@
-"""The consolidated CBEC tax: limits, and how much of the statutory taxes is levied. Pure Decimal, rates are data.
+"""The consolidated CBEC tax: limits, and how much of the statutory taxes is levied. Pure Decimal, rates are
+data.
 
 Within the limits tariff is 0 and VAT and consumption tax are levied at 70 %; a single article over the single
 limit is taxed in full (Caiguanshui 2018 No. 49).
@@ -33,9 +34,7 @@ class Cbec(Tariff):
             return _refused("annual_limit", basis, question.annual_used, limit, steps)
         if over_single and not (limit.has_full_rate and _is_one_article(question)):
             return _refused("single_limit", basis, question.annual_used, limit, steps)
-        steps.append(
-            Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single})
-        )
+        steps.append(Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single}))
         factor = Decimal(1) if over_single else limit.factor
         sources = [VERSION, limit.cited]
 
@@ -85,9 +84,7 @@ def _refused(code: str, basis: Money, used: Money, limit: LimitRow, steps: list[
         {"sum": basis.amount, "used": used.amount, "limit": bound},
         "lines" if code == "single_limit" else "buyer_annual_used",
     )
-    return Assessment(
-        verdict="refused", reasons=(said,), steps=(*steps, said), rules=(VERSION, limit.cited)
-    )
+    return Assessment(verdict="refused", reasons=(said,), steps=(*steps, said), rules=(VERSION, limit.cited))
 
 
 CODES: Final = {"single_limit": "single_limit_621005", "annual_limit": "annual_limit_621018"}

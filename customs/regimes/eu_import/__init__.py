@@ -1,0 +1,19 @@
+"""The European Union as a destination: flat duty on low-value consignments, TARIC duty above, VAT of the
+country.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from customs.regime import RegimeInfo
+from customs.regimes.eu_import.members import MEMBERS
+
+INFO = RegimeInfo(
+    code="eu_import",
+    kind="import",
+    country="BE",
+    countries=MEMBERS,
+    edition="2026/382",
+    valid_from=date(2021, 7, 1),
+)

@@ -1,0 +1,11 @@
+"""Malaysia: sales tax on low-value goods, and duty and sales tax above the threshold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from customs.regime import RegimeInfo
+
+INFO = RegimeInfo(
+    code="malaysia", kind="import", country="MY", edition="LVG 2024", valid_from=date(2024, 1, 1)
+)

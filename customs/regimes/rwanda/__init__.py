@@ -1,0 +1,11 @@
+"""Rwanda: the East African Community's common external tariff, and Rwanda's taxes and levies on import."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from customs.regime import RegimeInfo
+
+INFO = RegimeInfo(
+    code="rwanda", kind="import", country="RW", edition="EAC CET 2022", valid_from=date(2022, 7, 1)
+)
