@@ -87,6 +87,9 @@ class Table(Generic[CodeRowT]):
         for row in rows:
             for prefix in row.prefixes:
                 self._by_prefix.setdefault(prefix, []).append(row)
+        self._stems = {
+            prefix[:length] for prefix in self._by_prefix for length in range(SHORTEST, len(prefix))
+        }
         self._lengths = sorted({len(prefix) for prefix in self._by_prefix}, reverse=True)
         self._kept: dict[tuple[str, date], tuple[CodeRowT, ...]] = {}
 
@@ -105,6 +108,10 @@ class Table(Generic[CodeRowT]):
             self._kept[(hs, on)] = found
         return found
 
+    def is_coarse(self, hs: str) -> bool:
+        """Whether some goods under this code, but not all, have a row of their own."""
+        return hs in self._stems
+
     def first(self, hs: str, on: date) -> CodeRowT | None:
         found = self.candidates(hs, on)
         return found[0] if found else None
@@ -112,6 +119,8 @@ class Table(Generic[CodeRowT]):
 
 KEPT: Final = 20_000
 """Answers that a table keeps."""
+SHORTEST: Final = 6
+"""Digits of the shortest code that goods may have."""
 
 
 class Said(NamedTuple):

@@ -132,6 +132,7 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
         used=Money(used or 0, limits.currency),
         year=year(at),
         factor=limits.factor,
+        official_url=limits.page,
     )
 
 

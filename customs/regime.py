@@ -201,13 +201,14 @@ class ExportRegime(Office, Protocol):
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below
-    them.
+    them, `page` where the office shows what it counts of the year.
     """
 
     single: Decimal
     annual: Decimal
     currency: str
     factor: Decimal
+    page: str = ""
 
 
 class ImportRegime(Office, Protocol):

@@ -296,13 +296,17 @@ class DeclarationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaView:
-    """What one identity used of the destination's yearly limit, as far as this platform knows."""
+    """What one identity used of the destination's yearly limit, as far as this platform knows.
+
+    `official_url` is where customs shows its own figure, empty when no such page is known.
+    """
 
     single_limit: Money
     annual_limit: Money
     used: Money
     year: int
     factor: Decimal
+    official_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

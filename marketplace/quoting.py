@@ -12,7 +12,7 @@ import payments.api
 from customs.values import CostLine, LandedCost
 from ewtp.kernel.money import Money, total
 from logistics.values import FreightQuote, ParcelSize
-from marketplace.models import Listing
+from marketplace.models import Listing, Price
 from marketplace.parcelling import Piece, pack
 from marketplace.refusal import Refusal
 from payments.values import FxQuote
@@ -106,6 +106,27 @@ def quote_parcel(
         lines=lines, size=size, goods=total((line.total for line in lines), currency), freight=freight,
         cost=cost, freight_quote=freight_quote,
     )  # fmt: skip
+
+
+def tax_steps(listing: Listing, price: Price) -> tuple[str, ...]:
+    """How the tax of a stored price was worked out, in the active language; none when today's rules no longer
+    give it.
+    """
+    cost = customs.api.landed_cost(
+        destination=price.destination,
+        mode=MODE_OF[price.destination],
+        at=price.computed_at,
+        lines=[
+            CostLine(
+                ref="1", hs=listing.hs, quantity=1, unit=listing.unit, value=price.goods,
+                attributes=attributes_of(listing.attributes),
+            )
+        ],
+        freight=price.freight,
+        insurance=Money.zero(price.goods_currency),
+        annual_used=Money.zero(price.goods_currency),
+    )  # fmt: skip
+    return cost.steps if cost.tax_total == price.tax else ()
 
 
 def attributes_of(data: Mapping[str, object]) -> dict[str, str]:

@@ -63,6 +63,7 @@ WINE_ANSWER: Final[dict[str, Any]] = {
     ],
     "rules": [
         "china_cbec.rates 2026-11",
+        "china.rates 2026-11",
         "Caiguanshui 2018 No. 49",
         "VAT Law of the PRC, in force 2026-01-01, Art. 10",
         "Import consumption tax table of the General Administration of Customs",

@@ -63,7 +63,7 @@ class CostQuestionSerializer(serializers.Serializer[object]):
 class CostReasonSerializer(serializers.Serializer[object]):
     code = serializers.CharField()
     message = serializers.CharField()
-    field = serializers.CharField(help_text="where")  # type: ignore[assignment]
+    field = serializers.CharField(help_text="the place in the question")
 
 
 class CostAnswerLineSerializer(serializers.Serializer[object]):
@@ -95,7 +95,7 @@ class CostExchangeSerializer(serializers.Serializer[object]):
     rate = serializers.CharField()
     date = serializers.DateField()
     last_known = serializers.BooleanField(help_text="the rate is of an earlier day than the one wanted")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
     def get_fields(self) -> dict[str, Any]:
         """With `from` and `to`, the first of which Python does not allow as a name."""

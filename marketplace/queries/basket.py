@@ -58,7 +58,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketView:
-    """Sums are over the parcels that have a quote."""
+    """Sums are over the parcels that have a quote. `allowance_url` is where customs shows a person's year."""
 
     parcels: tuple[Parcel, ...]
     fx: FxQuote
@@ -66,6 +66,7 @@ class BasketView:
     annual_limit: Money
     used: Money
     year: int
+    allowance_url: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -128,7 +129,7 @@ def view_basket(
         parcels.append(parcel)
     return BasketView(
         parcels=tuple(parcels), fx=fx, single_limit=quota.single_limit, annual_limit=quota.annual_limit,
-        used=quota.used, year=quota.year,
+        used=quota.used, year=quota.year, allowance_url=quota.official_url,
     )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ EXCISE: Final = Table(
             source=_TABLE,
         ),
         _simple("fermented", 10, "2206"),
-        _simple("alcohol", 5, "2106902000", "3302109010"),
+        _simple("alcohol", 5, "21069020", "3302109010"),
         _doubted("alcohol", 5, "2207", "2208909010"),
         _doubted("tyres", 3, *_TYRES),
         ExciseRow(

@@ -95,6 +95,8 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
         if duty_source.endswith(UNCONFIRMED):
             said = {"ref": ref, "percent": duty_percent, "source": duty_source.removesuffix(UNCONFIRMED)}
             steps.append(Said("unconfirmed", said))
+    if excise is None and EXCISE.is_coarse(line.hs):
+        steps.append(Said("coarse", {"ref": ref, "hs": line.hs}))
     if excise is not None:
         sources.append(excise.cited)
         steps.append(

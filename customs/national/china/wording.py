@@ -10,6 +10,11 @@ TEXTS: Final = {
     "excise": gettext_noop(
         "Line {ref}: consumption tax ({name}) ({price} × {percent} % + {specific}) × {factor} % = {tax} CNY."
     ),
+    "coarse": gettext_noop(
+        "Line {ref}: some goods under {hs} bear consumption tax, which is not counted. Give 8 or 10 "
+        "digits to be "
+        "sure."
+    ),
     "vat": gettext_noop("Line {ref}: VAT {price} × {percent} % × {factor} % = {tax} CNY."),
     "needs_content": gettext_noop(
         "Line {ref}: the tax on cosmetics hangs on the content of a piece. Give net_ml, net_g or "

@@ -9,11 +9,13 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
+from customs.assessment import in_force
 from customs.regime import Breach, Envelope, ImportRegime, Limits, Mail, Paper, Ruling, Unreadable, check_all
 from customs.regimes.china_cbec import client, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
 from customs.regimes.china_cbec.codec import lists, message, papers, receipts
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
+from customs.regimes.china_cbec.rates import ALLOWANCE_PAGE
 from customs.regimes.china_cbec.rules import RULES
 from customs.values import ImportEntry
 from customs.xml import serialise
@@ -77,8 +79,14 @@ class SingleWindow:
         return sentences.sentence(message, official, params)
 
     def limits(self, on: date) -> Limits:
-        row = tariff.limits(on)
-        return Limits(single=row.single, annual=row.annual, currency="CNY", factor=row.factor)
+        row, page = tariff.limits(on), in_force(ALLOWANCE_PAGE, on)
+        return Limits(
+            single=row.single,
+            annual=row.annual,
+            currency="CNY",
+            factor=row.factor,
+            page=page.url if page is not None else "",
+        )
 
 
 def write(envelope: Envelope) -> bytes:

@@ -36,7 +36,7 @@ class Cbec(Tariff):
             return _refused("single_limit", basis, question.annual_used, limit, steps)
         steps.append(Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single}))
         factor = Decimal(1) if over_single else limit.factor
-        sources = [VERSION, limit.cited]
+        sources = [VERSION, taxes.VERSION, limit.cited]
 
         def compute(position: int, line: CostLine) -> LineTax:
             taxed = taxes.taxes(

@@ -111,15 +111,19 @@ def price_block(
     lines: Sequence[PriceLine] = (),
     *,
     note: Words = "",
+    steps: Sequence[str] = (),
     converted: Money | None = None,
     lock: Words = "",
     is_open: bool = False,
     label: Words = "",
 ) -> Context:
-    """The total with its sum under the perforation; `note` is one line on the rule that made the tax."""
+    """The total with its sum under the perforation; `note` is one line on the rule that made the tax, `steps`
+    say in words and figures how it was worked out.
+    """
     return {
         "total": total,
         "lines": lines,
+        "steps": steps,
         "note": note,
         "converted": converted,
         "lock": lock,

@@ -56,6 +56,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "poll": POLL_S if shown.story.is_open else 0,
         "at": at,
         "identity": row.checkout.identity,
+        "tax_steps": next((line.tax_steps for line in row.lines.all()), []),
         "is_under_way": row.state == ConsignmentState.UNDERWAY,
         "inspection": _inspection(row, legs, state),
     }

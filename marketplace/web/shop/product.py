@@ -18,6 +18,7 @@ from ewtp.ui import figures
 from ewtp.ui.parts import PriceLine
 from marketplace.models import Listing, Price
 from marketplace.queries import shop
+from marketplace.quoting import tax_steps
 from marketplace.web.shop.cards import FEW, goods, picture
 from marketplace.web.shop.page import page
 from marketplace.web.shop.promise import promise
@@ -39,6 +40,7 @@ def product(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
         "has_drawings": any(photo.is_illustration for photo in listing.photos.all()),
         "price": price if is_sold else None,
         "lines": price_lines(listing, price) if price and is_sold else [],
+        "tax_steps": tax_steps(listing, price) if price and is_sold else [],
         "rule": tax_rule(listing, price) if price and is_sold else "",
         "can_buy": is_sold and listing.stock > 0,
         "most": min(listing.stock, 99),

@@ -173,6 +173,7 @@ def test_steps_say_how_it_was_computed() -> None:
 def test_rules_name_version_and_source() -> None:
     assert ask(line("180631", "10")).rules == (
         "china_cbec.rates 2026-11",
+        "china.rates 2026-11",
         "Caiguanshui 2018 No. 49",
         "VAT Law of the PRC, in force 2026-01-01, Art. 10",
     )
