@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext, gettext_noop
 
 from customs.assessment import is_yes
+from customs.landed_cost import is_rate
 from customs.regime import NoRegime, cost_regime, tariff
 from customs.values import CostLine, Reason
 from ewtp.kernel.money import EXPONENTS, Money
@@ -38,7 +39,7 @@ TEXTS: Final = {
         "{field}: {value} is not an amount. Give a number from 0 to 1000000000000, such as 188.00."
     ),
     "too_many_decimals": gettext_noop("{field}: {value} has more decimals than {currency} has."),
-    "not_a_rate": gettext_noop("{field}: {value} is not a rate. Give a number above 0."),
+    "not_a_rate": gettext_noop("{field}: {value} is not a rate. Give a number above 0, such as 7.4326."),
     "not_a_quantity": gettext_noop("{field}: {value} is not a quantity. Give a whole number from 1."),
     "not_lines": gettext_noop("{field}: give a list of 1 to 999 lines."),
     "not_a_line": gettext_noop("{field}: a line is a JSON object with ref, hs, quantity and value."),
@@ -175,7 +176,7 @@ class _Reader:
         if value in (None, ""):
             return None
         number = decimal(value)
-        if number is None or not 0 < number <= LARGEST:
+        if number is None or not is_rate(number):
             self.refuse("not_a_rate", "exchange_rate", value)
         return number
 

@@ -48,7 +48,7 @@ TEXTS: Final = {
         "rate as "
         "exchange_rate."
     ),
-    "wrong_rate": gettext_noop("The exchange rate must be a number above zero."),
+    "wrong_rate": gettext_noop("The exchange rate must be a number above zero, such as 7.4326."),
 }
 
 

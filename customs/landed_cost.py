@@ -136,7 +136,7 @@ def _exchange(question: CostQuestion, rules: Tariff, given: Decimal | None) -> E
     asked = rules.rate_day(question.on)
     base, quote = question.currency, rules.currency
     if given is not None:
-        if not given.is_finite() or not 0 < given <= Decimal("1e9"):
+        if not is_rate(given):
             return Said("wrong_rate", field="exchange_rate")
         return Exchange(base=base, quote=quote, rate=given, day=asked, asked=asked, source=GIVEN)
     try:
@@ -144,6 +144,11 @@ def _exchange(question: CostQuestion, rules: Tariff, given: Decimal | None) -> E
     except reference_rates.NoRate:
         return Said("no_exchange", {"base": base, "quote": quote, "day": asked.isoformat()}, "currency")
     return Exchange(base=base, quote=quote, rate=rate, day=day, asked=asked, source=reference_rates.SOURCE)
+
+
+def is_rate(number: Decimal) -> bool:
+    """Rates further from one than this are a slip of the pen."""
+    return number.is_finite() and Decimal("1e-9") <= number <= Decimal("1e9")
 
 
 GIVEN: Final = "as given in the question"

@@ -125,7 +125,7 @@ EXCISE: Final = Table(
         ),
         ExciseRow(
             code="cosmetics",
-            prefixes=("3303", "330410", "330420", "330430", "330491"),
+            prefixes=("3303", "330410", "330420", "330430", "330491", "330499"),
             percent=Decimal(30),
             valid_from=_SINCE,
             valid_to=date(2016, 9, 30),
