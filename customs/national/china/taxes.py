@@ -20,6 +20,7 @@ from customs.assessment import (
     Missing,
     RoundingRow,
     Said,
+    Term,
     in_force,
     money,
     number,
@@ -104,7 +105,7 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
                 "excise",
                 {
                     "ref": ref,
-                    "name": excise.code,
+                    "name": Term(excise.code),
                     "price": shown,
                     "percent": excise.percent,
                     "specific": rounded(specific_of(line, excise), "CNY"),
