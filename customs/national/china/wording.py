@@ -35,6 +35,7 @@ TEXTS: Final = {
 }
 
 TERMS: Final = (
+    gettext_noop("CNY"),
     gettext_noop("beer"),
     gettext_noop("wine"),
     gettext_noop("rice wine"),
@@ -50,4 +51,4 @@ TERMS: Final = (
     gettext_noop("golf articles"),
     gettext_noop("tyres"),
 )
-"""Goods that bear consumption tax, as the rows name them."""
+"""The currency, and goods that bear consumption tax as the rows name them."""

@@ -72,7 +72,7 @@ def _sum(question: CostQuestion, basis: Money) -> Said:
             "freight": question.freight.amount,
             "insurance": question.insurance.amount,
             "sum": basis.amount,
-            "currency": "CNY",
+            "currency": taxes.YUAN,
         },
     )
 
