@@ -30,10 +30,18 @@ class Cbec(Tariff):
         limit = limits(question.on)
         over_single = basis.amount > limit.single
         steps = [_sum(question, basis)]
+        broken = []
         if (question.annual_used + basis).amount > limit.annual:
-            return _refused("annual_limit", basis, question.annual_used, limit, steps)
+            broken.append(_over(ANNUAL, basis, question, limit.annual, "buyer_annual_used"))
         if over_single and not (limit.has_full_rate and _is_one_article(question)):
-            return _refused("single_limit", basis, question.annual_used, limit, steps)
+            broken.append(_over(SINGLE, basis, question, limit.single, "lines"))
+        if broken:
+            return Assessment(
+                verdict="refused",
+                reasons=tuple(broken),
+                steps=(*steps, *broken),
+                rules=(VERSION, limit.cited),
+            )
         steps.append(Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single}))
         factor = Decimal(1) if over_single else limit.factor
         sources = [VERSION, taxes.VERSION, limit.cited]
@@ -77,17 +85,12 @@ def _sum(question: CostQuestion, basis: Money) -> Said:
     )
 
 
-def _refused(code: str, basis: Money, used: Money, limit: LimitRow, steps: list[Said]) -> Assessment:
-    bound = limit.single if code == "single_limit" else limit.annual
-    said = Said(
-        CODES[code],
-        {"sum": basis.amount, "used": used.amount, "limit": bound},
-        "lines" if code == "single_limit" else "buyer_annual_used",
-    )
-    return Assessment(verdict="refused", reasons=(said,), steps=(*steps, said), rules=(VERSION, limit.cited))
+def _over(code: str, basis: Money, question: CostQuestion, bound: Decimal, field: str) -> Said:
+    return Said(code, {"sum": basis.amount, "used": question.annual_used.amount, "limit": bound}, field)
 
 
-CODES: Final = {"single_limit": "single_limit_621005", "annual_limit": "annual_limit_621018"}
-"""Reasons under the number that China's customs gives them (-621005, -621018)."""
+SINGLE: Final = "single_limit_621005"
+ANNUAL: Final = "annual_limit_621018"
+"""Reasons under the numbers that China's customs gives them (-621005, -621018)."""
 
 TARIFF: Final = Cbec()

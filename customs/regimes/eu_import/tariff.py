@@ -8,6 +8,7 @@ goods always need H1 (Delegated Reg. (EU) 2015/2446 Art. 143a).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -35,6 +36,7 @@ from customs.regimes.eu_import.rates import (
     DUTY,
     EXCISE_GOODS,
     LOW_VALUE,
+    RATE_DAY,
     REDUCED,
     ROUNDING,
     VERSION,
@@ -52,6 +54,13 @@ NOTHING: Final = Money(0, "EUR")
 
 class EuImport(Tariff):
     currency = "EUR"
+
+    def rate_day(self, on: date) -> date:
+        row = in_force(RATE_DAY, on)
+        if row is None:
+            return on
+        last = on.replace(day=1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - row.weekday) % 7 + 7 * (row.from_end - 1))
 
     def assess(self, question: CostQuestion) -> Assessment:
         fault = faults(question, (VERSION,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from customs.values import CostLine, LandedCost
@@ -28,7 +30,7 @@ def post(*lines: CostLine, on: str = THEN, freight: str = "0") -> LandedCost:
         ("91021100", {}, "160.00"),
     ],
 )
-def test_one_rate_by_kind_of_goods_on_800_yuan(hs: str, attributes: dict[str, str], tax: str) -> None:
+def test_one_rate_by_kind_of_goods_on_800_yuan(hs: str, attributes: dict[str, Any], tax: str) -> None:
     assert taxes(post(goods(hs, "800", **attributes))) == {"postal": tax, "tax_total": tax}
 
 
