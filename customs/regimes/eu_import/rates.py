@@ -67,8 +67,7 @@ RATE_DAY: Final = (
         from_end=2,
         valid_from=date(2021, 7, 1),
         source=(
-            "Reg. (EU) 2015/2447 Art. 146: the ECB's rate of the second-last Wednesday of the month "
-            "before"
+            "Reg. (EU) 2015/2447 Art. 146: the ECB's rate of the second-last Wednesday of the month before"
         ),
         confidence="M",
     ),

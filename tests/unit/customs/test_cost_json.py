@@ -171,6 +171,24 @@ def test_keys_that_mean_nothing_are_named() -> None:
     assert ask(frieght="32.00", lines=line(color="red"))["ignored"] == ["frieght", "lines[0].color"]
 
 
+@pytest.mark.parametrize(("duty", "vat"), [("duty", "vat"), ("duty_rate", "vat_rate")])
+def test_rates_in_per_cent_may_be_given(duty: str, vat: str) -> None:
+    found = ask(freight="0", lines=line(hs="94016100", value="8000", attributes={duty: 8, vat: "13"}))
+    assert (found["duty"], found["vat"]) == ("640.00", "1123.20")
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("2026-11-23T23:30:00Z", "2026-11-23"),
+        ("2026-11-24T00:30:00+01:00", "2026-11-24"),
+        ("2026-11-23T08:00:00", "2026-11-23"),
+    ],
+)
+def test_a_moment_counts_by_its_day_in_its_own_zone(at: str, day: str) -> None:
+    assert ask(at=at)["at"] == day
+
+
 def test_euros_to_china_are_converted_and_the_rate_is_told() -> None:
     found = ask(currency="EUR", freight="10.00", lines=line(value="50.00"))
     assert found["exchange"] == {
