@@ -42,8 +42,9 @@ class Cbec(Tariff):
                 steps=(*steps, *broken),
                 rules=(VERSION, limit.cited),
             )
-        steps.append(Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single}))
         factor = Decimal(1) if over_single else limit.factor
+        said = {"sum": basis.amount, "limit": limit.single, "factor": (factor * 100).normalize()}
+        steps.append(Said("full" if over_single else "within", said))
         sources = [VERSION, taxes.VERSION, limit.cited]
 
         def compute(position: int, line: CostLine) -> LineTax:

@@ -90,7 +90,7 @@ class EuImport(Tariff):
         low = in_force(LOW_VALUE, question.on)
         is_low = intrinsic.amount <= CEILING
         if is_low and low is None:
-            said = Said("no_low_value_rule", {"sum": intrinsic.amount}, "at")
+            said = Said("no_low_value_rule", {"sum": intrinsic.amount, "until": LOW_VALUE[-1].valid_to}, "at")
             return Assessment(verdict="invalid", reasons=(said,), steps=tuple(steps), rules=(VERSION,))
         sources = [VERSION, country_vat(question.destination).source]
         flat: dict[int, Money] = {}
@@ -155,7 +155,9 @@ def _flat(question: CostQuestion, low: LowValueRow, steps: list[Said]) -> dict[i
         code = line.hs if question.mode == "h1" else line.hs[:6]
         groups.setdefault(code, []).append(position)
     if low.flat is None:
-        steps.append(Said("relief", {"sum": goods(question).amount, "limit": low.ceiling}))
+        steps.append(
+            Said("relief", {"sum": goods(question).amount, "limit": low.ceiling, "until": low.valid_to})
+        )
         return dict.fromkeys((position for group in groups.values() for position in group), NOTHING)
     each = Money.of(low.flat, "EUR")
     flat: dict[int, Money] = {}

@@ -59,7 +59,7 @@ def test_after_that_there_is_no_rule_yet() -> None:
     found = cost("BE", SHOES, on="2028-07-01")
     assert codes(found) == ("invalid", ["no_low_value_rule"])
     assert found.reasons[0].message == (
-        "There is no rule yet for goods worth 50.00 EUR on this date: the flat duty ends on 1 July 2028 "
+        "There is no rule yet for goods worth 50.00 EUR on this date: the flat duty ends on 2028-06-30 "
         "and what "
         "follows is not decided."
     )
