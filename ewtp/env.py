@@ -207,13 +207,13 @@ class _Reader:
         public_url = self.url(
             "EWTP_PUBLIC_URL",
             why="the address people type",
-            demo=self.demo_url("web"),
+            demo=f"http://localhost:{DEMO_PORTS['web'] + self.shift}",
             schemes=("http", "https"),
         )
         if (
             not self.debug
             and public_url.startswith("http://")
-            and urlsplit(public_url).hostname != "127.0.0.1"
+            and urlsplit(public_url).hostname not in ("127.0.0.1", "localhost")
         ):
             self.problems.append("EWTP_PUBLIC_URL starts with http://: logins and payments need https://")
         hosts = self.text("ALLOWED_HOSTS", why="host names that are answered, with commas", demo="*")

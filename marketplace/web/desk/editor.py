@@ -134,7 +134,7 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpRespon
 def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str) -> HttpResponse:
     """Pictures change at once; the rest of the form is only carried along."""
     error = ""
-    photo = int(which) if which.isdigit() else 0
+    photo = int(which) if which.isdecimal() and len(which) < 10 else 0
     if do == "photos":
         error = _add(desk, row, request) or ("" if request.FILES else _("Choose a picture first."))
     try:

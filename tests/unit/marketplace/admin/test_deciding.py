@@ -41,11 +41,11 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         (
             "Enterprise number",
             {"enterprise_number": "0403019262"},
-            "This is not a Belgian enterprise number: ",
+            "The last two digits of the enterprise number do not fit the others. ",
         ),
         ("VAT number", {"vat_number": "BE0200065765"}, "Expected BE0403019261."),
         ("EORI", {"eori": ""}, "Expected BE0403019261."),
-        ("IBAN", {"iban": "BE71096123456768"}, "This is not an IBAN. "),
+        ("IBAN", {"iban": "BE71096123456768"}, "The check digits of the IBAN do not fit. "),
         ("Region", {"postcode": "4000"}, "Expected Wallonia."),
         ("Contact", {"phone": "", "email": ""}, "Missing."),
     ],
