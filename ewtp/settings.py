@@ -13,6 +13,7 @@ from ewtp.env import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret_key
+IDENTITY_DIGEST_KEY = env.identity_digest_key
 DEBUG = env.debug
 ALLOWED_HOSTS = list(env.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = [env.public_url]
