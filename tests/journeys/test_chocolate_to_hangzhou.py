@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -35,11 +36,11 @@ PATHS = {
 }
 
 
-def order(count: int = 1, *, choice: str = "pay") -> list[UUID]:
-    """So many orders, placed and paid; their consignments."""
+def order(count: int = 1, *, choice: str = "pay", method: str = "") -> list[UUID]:
+    """So many orders, placed and paid (each by another method unless one is given); their consignments."""
     ids: list[UUID] = []
     for wanted in pick.orders(count, start=Consignment.objects.count()):
-        checkout = people.place(wanted)
+        checkout = people.place(replace(wanted, method=method or wanted.method))
         people.pay(checkout.pk, choice=choice)
         ids += checkout.consignments.values_list("pk", flat=True)
     return ids
@@ -117,7 +118,7 @@ def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform)
 
 
 def test_an_order_is_made_by_the_webhook_when_the_buyer_closes_the_tab(platform: Platform) -> None:
-    (consignment,) = order(choice="pay_and_close")
+    (consignment,) = order(choice="pay_and_close", method="alipay")
     Watch([consignment], until=LegCode.HUB).run()
     assert leg_of(consignment, LegCode.PAY).state == LegState.DONE
     assert state_of(consignment) == ConsignmentState.UNDERWAY

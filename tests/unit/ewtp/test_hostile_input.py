@@ -55,7 +55,7 @@ AREAS: Final = {
 
 @pytest.fixture
 def values(db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, Parts]:
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     cache.clear()
     market.person("hub", role=Role.HUB_SUPERVISOR, at=market.firm(kind=FirmKind.HUB))
     platform = market.firm(kind=FirmKind.PLATFORM)

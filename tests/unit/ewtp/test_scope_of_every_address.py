@@ -53,7 +53,7 @@ POSTED: Final = {
 
 @pytest.fixture
 def values(db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, Parts]:
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     return whole_trade()
 
 

@@ -76,7 +76,7 @@ def _console(psp: Psp, settings: Settings) -> None:
 
 def signed_in(monkeypatch: pytest.MonkeyPatch, role: Role) -> Client:
     """With a second factor."""
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     user = person(role)
     User.objects.filter(pk=user.pk).update(is_staff=True)
     client = Client(headers={"accept-language": "en"})
