@@ -3,6 +3,18 @@ from customs.models.declaration_document import DeclarationDocument
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
 from customs.models.quota_use import QuotaUse
+from customs.models.rule_change import RuleChange
+from customs.models.sanctions_list import SanctionedParty, SanctionsList
 from customs.models.sending import Sending
 
-__all__ = ["Declaration", "DeclarationDocument", "Mailbox", "Notice", "QuotaUse", "Sending"]
+__all__ = [
+    "Declaration",
+    "DeclarationDocument",
+    "Mailbox",
+    "Notice",
+    "QuotaUse",
+    "RuleChange",
+    "SanctionedParty",
+    "SanctionsList",
+    "Sending",
+]

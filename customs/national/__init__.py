@@ -1,0 +1,1 @@
+"""Statutory rates that several regimes of one country share. A regime reads them; they know no regime."""

@@ -1,0 +1,62 @@
+"""The list of goods for cross-border retail import, as far as our copy goes: one line an eight-digit code.
+
+Own work from knowledge of China's tariff, not a copy of the announcement: every line is to be confirmed before
+go-live (confidence M). A remark is of one kind: `exclusion` (dual-use and endangered species), `mode` (only in the
+modes named), `name` (only the goods named), `cap` (a quantity a person a year), `registration` (its own law counts).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+from customs.eligibility.rule import gettext_noop
+from customs.eligibility.table import BadTable, Row, Table
+
+KINDS: Final = frozenset({"", "exclusion", "mode", "name", "cap", "registration"})
+COLUMNS: Final = ("name_zh", "name_en", "remark_kind", "remark", "cap", "unit", "modes")
+OFFICIAL_LINES: Final = 1476
+"""Lines of the 2022 edition; ours has fewer."""
+
+
+def load(path: Path) -> Table:
+    """Raises BadTable, naming the line."""
+    table = Table(
+        path, key="hs8", columns=COLUMNS, code="cn-cbec-positive-list", edition="2022",
+        title=gettext_noop("China's list of goods for cross-border retail import (our copy)"),
+    )  # fmt: skip
+    for row in table.rows:
+        _check(row)
+    return table
+
+
+def _check(row: Row) -> None:
+    where = f"positive list, {row.key}"
+    if len(row.key) != 8 or not row.key.isdecimal() or not "01" <= row.key[:2] <= "97" or row.key[:2] == "77":  # noqa: PLR2004
+        raise BadTable(f"{where}: not an eight-digit code")
+    if not row["name_zh"] or not row["name_en"]:
+        raise BadTable(f"{where}: a Chinese and an English name are needed")
+    kind = row["remark_kind"]
+    if kind not in KINDS or bool(kind) != bool(row["remark"]):
+        raise BadTable(f"{where}: a remark needs its kind, and a kind its remark")
+    if (kind == "mode") != bool(row["modes"]):
+        raise BadTable(f"{where}: modes are named where the remark is of kind mode")
+    if kind == "cap":
+        try:
+            is_amount = Decimal(row["cap"]) > 0 and bool(row["unit"])
+        except InvalidOperation:
+            is_amount = False
+        if not is_amount:
+            raise BadTable(f"{where}: a cap needs an amount and a unit")
+
+
+POSITIVE_LIST: Final = load(Path(__file__).parent / "positive_list.csv")
+CITIES_1239: Final = Table(
+    Path(__file__).parent / "bonded_cities.csv",
+    key="city",
+    columns=("name_zh",),
+    code="cn-bonded-cities",
+    edition="2023",
+    title=gettext_noop("Cities whose bonded zones use mode 1210"),
+)
