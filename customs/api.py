@@ -13,6 +13,9 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.eligibility.question import Question
+from customs.eligibility.verdict import Verdict
+from customs.eligible import EligibilityView, RuleView, eligibility, statements, verdicts
 from customs.events import (
     ExportExited,
     ExportHeld,
@@ -22,6 +25,8 @@ from customs.events import (
     ImportRefused,
     ImportReleased,
 )
+from customs.goods_on_sale import GoodsOnSale
+from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
 from customs.values import (
@@ -47,12 +52,14 @@ __all__ = [
     "Consignee",
     "CostLine",
     "DeclarationView",
+    "EligibilityView",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
     "ExportRefused",
     "ExportReleased",
     "GoodsItem",
+    "GoodsOnSale",
     "ImportEntry",
     "ImportHeld",
     "ImportRefused",
@@ -62,15 +69,19 @@ __all__ = [
     "Movement",
     "PaymentFact",
     "Person",
+    "Question",
     "QuotaView",
     "Reason",
+    "RuleView",
     "Trader",
+    "Verdict",
     "WaybillFact",
     "WireLine",
     "cancel_export",
     "check_goods_code",
     "check_identity_number",
     "declarations",
+    "eligibility",
     "file_documents",
     "file_list",
     "history",
@@ -80,6 +91,9 @@ __all__ = [
     "note_delivery",
     "note_departure",
     "quota",
+    "register_goods",
     "restore_quota",
+    "statements",
     "use_quota",
+    "verdicts",
 ]

@@ -46,7 +46,7 @@ def in_force() -> Changes:
     except DatabaseError as error:
         if connection.in_atomic_block:
             raise
-        log.info("no officers' changes: the database does not answer (%s)", error)
+        log.debug("no officers' changes: the database does not answer (%s)", error)
         return Changes()
     return changes_of(rows)
 

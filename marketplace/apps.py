@@ -9,7 +9,9 @@ class MarketplaceConfig(AppConfig):
 
     def ready(self) -> None:
         from ewtp.kernel import metrics
-        from marketplace import journey, remedies  # noqa: F401 - the routes of the trade
+        import customs.api
+        from marketplace import eligibility, journey, remedies  # noqa: F401 - the routes of the trade
         from marketplace.queries import board
 
         metrics.contribute("trade", board.metrics)
+        customs.api.register_goods(eligibility.live_goods)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -75,9 +75,20 @@ class Table:
     """Read once, checked while read: columns there, days in order, no line twice on one day."""
 
     def __init__(
-        self, path: Path, *, key: str, columns: Iterable[str], code: str, edition: str, title: str
+        self,
+        path: Path,
+        *,
+        key: str,
+        columns: Iterable[str],
+        code: str,
+        edition: str,
+        title: str,
+        check: Callable[[str, Mapping[str, str]], None] | None = None,
     ) -> None:
-        """`title` is an English text that is translated where it is shown. Raises BadTable."""
+        """`title` is an English text that is translated where it is shown; `check` gets a line's key and values and
+        raises BadTable for what does not hold. Raises BadTable.
+        """
+        self._check = check
         self.code, self.edition, self.title, self.key = code, edition, title, key
         self.columns = (key, *columns)
         self.rows = tuple(self._read(path))
@@ -111,6 +122,7 @@ class Table:
             raise BadTable(f"{where}: ends before it starts")
         if line["confidence"] not in CONFIDENCE or not line["source"] or not line[self.key]:
             raise BadTable(f"{where}: {self.key}, source and a confidence of A, B, C or M are needed")
+        self.check_line(line[self.key], line)
         return Row(
             key=line[self.key],
             values={name: line[name] for name in self.columns},
@@ -120,6 +132,11 @@ class Table:
             valid_from=start,
             valid_to=end,
         )
+
+    def check_line(self, key: str, values: Mapping[str, str]) -> None:
+        """Raises BadTable when these values cannot be a line of this table."""
+        if self._check is not None:
+            self._check(key, values)
 
     def _amendments(self, on: date) -> dict[str, Row | None]:
         return {one.key: one.row for one in _AMENDED.get().get(self.code, ()) if one.is_in_force(on)}

@@ -1,0 +1,46 @@
+"""A listing as customs is asked about it: can it be sold there, and what of its facts counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+
+from customs.api import EligibilityView, GoodsOnSale, Question, eligibility
+from ewtp.kernel import clock
+from marketplace.models import Listing
+from marketplace.quoting import MODE_OF, attributes_of
+from marketplace.states import ListingState
+
+SENT_FROM: Final = "BE"
+
+
+def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Question:
+    """The listing's Chinese page is its electronic label, once description and ingredients are there."""
+    facts = attributes_of(listing.attributes)
+    if listing.is_food:
+        facts["food"] = "yes"
+    if listing.shelf_life_months:
+        facts["shelf_life_months"] = str(listing.shelf_life_months)
+    facts["e_label"] = "yes" if listing.text_zh and listing.ingredients_zh else "no"
+    return Question(
+        origin=SENT_FROM, destination=destination, mode=MODE_OF.get(destination, ""), hs=listing.hs, on=on,
+        attributes=facts, firm=str(listing.firm_id), listing=str(listing.pk),
+    )  # fmt: skip
+
+
+def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> EligibilityView:
+    """One query; the listing needs a goods code."""
+    return eligibility(question_of(listing, on=at.date(), destination=destination))
+
+
+def live_goods() -> Iterator[GoodsOnSale]:
+    """Every live listing, as customs asks for them when a rule is about to change. One query."""
+    today = clock.now().date()
+    rows = Listing.objects.filter(state=ListingState.LIVE).exclude(hs="").select_related("firm")
+    for row in rows.only(
+        "hs", "attributes", "is_food", "shelf_life_months", "text_zh", "ingredients_zh", "name_en", "firm__name"
+    ).order_by("pk"):
+        yield GoodsOnSale(
+            id=str(row.pk), name=row.name_en, seller=row.firm.name, question=question_of(row, on=today)
+        )
