@@ -17,7 +17,19 @@ from customs.rule_changes import Changes
 
 Json = dict[str, object]
 KNOWN: Final = frozenset(
-    {"origin", "destination", "mode", "hs", "attributes", "seller", "buyer", "parties", "at", "firm", "listing"}
+    {
+        "origin",
+        "destination",
+        "mode",
+        "hs",
+        "attributes",
+        "seller",
+        "buyer",
+        "parties",
+        "at",
+        "firm",
+        "listing",
+    }
 )
 USUAL_MODE: Final = {"CN": "9610"}
 MOST_ATTRIBUTES: Final = 60
@@ -96,7 +108,7 @@ def _read(data: object, now: datetime, faults: list[Fault]) -> tuple[Question | 
     parties = _parties(data, faults)
     on = _day(data.get("at"), now, faults)
     mode = data.get("mode") or USUAL_MODE.get(destination, "")
-    if not isinstance(mode, str) or len(mode) > 12:  # noqa: PLR2004
+    if not isinstance(mode, str) or len(mode) > 12:
         faults.append(Fault("mode", gettext("A mode is a short text, such as 9610.")))
     if faults or not isinstance(mode, str) or on is None:
         return None, parties
@@ -114,7 +126,7 @@ def _text(value: object) -> str:
 def _country(data: Mapping[str, object], name: str, faults: list[Fault], default: str = "") -> str:
     value = data.get(name, default)
     code = value.strip().upper() if isinstance(value, str) else ""
-    if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004
+    if len(code) != 2 or not (code.isascii() and code.isalpha()):
         faults.append(Fault(name, gettext("Give the country by its two letters, such as CN.")))
     return code
 
@@ -125,7 +137,12 @@ def _code(data: Mapping[str, object], destination: str, faults: list[Fault]) -> 
     reason = check_goods_code(destination="CN", hs=code)
     if reason is not None:
         faults.append(
-            Fault("hs", gettext("{hs} is not a goods code. Give 6, 8 or 10 digits, chapter 01 to 97.").format(hs=code[:20] or "—"))
+            Fault(
+                "hs",
+                gettext("{hs} is not a goods code. Give 6, 8 or 10 digits, chapter 01 to 97.").format(
+                    hs=code[:20] or "—"
+                ),
+            )
         )
     return code
 
@@ -135,7 +152,10 @@ def _attributes(value: object, faults: list[Fault]) -> dict[str, str]:
         return {}
     if not isinstance(value, Mapping) or len(value) > MOST_ATTRIBUTES:
         faults.append(
-            Fault("attributes", gettext("Attributes are an object of at most {most} facts.").format(most=MOST_ATTRIBUTES))
+            Fault(
+                "attributes",
+                gettext("Attributes are an object of at most {most} facts.").format(most=MOST_ATTRIBUTES),
+            )
         )
         return {}
     facts = {}
@@ -154,7 +174,9 @@ def _parties(data: Mapping[str, object], faults: list[Fault]) -> list[str]:
     named = [data.get("seller"), data.get("buyer"), *(more if isinstance(more, list) else [more])]
     given = [name for name in named if name]
     if len(given) > MOST_PARTIES or not all(isinstance(name, str) for name in given):
-        faults.append(Fault("parties", gettext("Parties are at most {most} names.").format(most=MOST_PARTIES)))
+        faults.append(
+            Fault("parties", gettext("Parties are at most {most} names.").format(most=MOST_PARTIES))
+        )
         return []
     return [str(name)[:200] for name in given]
 

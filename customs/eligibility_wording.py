@@ -22,7 +22,9 @@ def fill(template: str, params: Mapping[str, str]) -> str:
     known = _Params(params)
     if "name_en" in params:
         is_chinese = (get_language() or "").startswith("zh")
-        known["name"] = params["name_zh"] if is_chinese and params.get("name_zh") else gettext(params["name_en"])
+        known["name"] = (
+            params["name_zh"] if is_chinese and params.get("name_zh") else gettext(params["name_en"])
+        )
     return gettext(template).format_map(known)
 
 

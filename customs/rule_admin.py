@@ -53,11 +53,15 @@ class ChangeForm(forms.Form):
     )
     table = forms.ChoiceField(label=_("List"), required=False)
     line = forms.CharField(label=_("Line"), max_length=20, required=False)
-    values = forms.CharField(label=_("Values of the line"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    values = forms.CharField(
+        label=_("Values of the line"), required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     source = forms.CharField(label=_("Source"), max_length=200, required=False)
     valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    valid_to = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    valid_to = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +92,15 @@ class RuleChangeAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = RULE
     change_list_template = "admin/rule_changes.html"
     change_form_outer_before_template = "admin/rule_change.html"
-    list_display = ("about", "shown_state", "valid_from", "valid_to", "changed_listings", "proposed_by", "decided_by")
+    list_display = (
+        "about",
+        "shown_state",
+        "valid_from",
+        "valid_to",
+        "changed_listings",
+        "proposed_by",
+        "decided_by",
+    )
     list_select_related = ("proposed_by", "decided_by")
     list_filter = ("state", "kind", "destination")
     search_fields = ("hs_prefix", "line", "named", "reason")
@@ -103,7 +115,9 @@ class RuleChangeAdmin(ConsoleAdmin):
     def get_urls(self) -> list[URLPattern]:
         mine = [
             path("propose/", self.admin_site.admin_view(self.propose), name="customs_rulechange_propose"),
-            path("<uuid:pk>/decide/", self.admin_site.admin_view(self.decide), name="customs_rulechange_decide"),
+            path(
+                "<uuid:pk>/decide/", self.admin_site.admin_view(self.decide), name="customs_rulechange_decide"
+            ),
         ]
         return [*mine, *super().get_urls()]
 
@@ -145,7 +159,11 @@ class RuleChangeAdmin(ConsoleAdmin):
         return TemplateResponse(request, "admin/rule_change_propose.html", context, status=status)
 
     def _initial(self, request: HttpRequest) -> dict[str, Any]:
-        given = {name: request.GET[name] for name in ("hs_prefix", "firm", "listing", "named") if name in request.GET}
+        given = {
+            name: request.GET[name]
+            for name in ("hs_prefix", "firm", "listing", "named")
+            if name in request.GET
+        }
         return {"destination": "CN", "valid_from": clock.now().date().isoformat(), **given}
 
     def _preview(self, found: list[Any]) -> dict[str, Any]:
@@ -161,7 +179,11 @@ class RuleChangeAdmin(ConsoleAdmin):
         return {"has_preview": True, "count": len(found), "rows": rows, "hidden": max(0, len(found) - SHOWN)}
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         change = self.get_object(request, object_id)
         panel: dict[str, Any] = {}

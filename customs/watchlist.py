@@ -27,8 +27,6 @@ def current() -> Watchlist:
     return NO_LIST if newest is None else _read(newest.pk)
 
 
-
-
 @lru_cache(maxsize=1)
 def _read(pk: int) -> Watchlist:
     row = SanctionsList.objects.get(pk=pk)

@@ -8,8 +8,8 @@ class MarketplaceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ewtp.kernel import metrics
         import customs.api
+        from ewtp.kernel import metrics
         from marketplace import eligibility, journey, remedies  # noqa: F401 - the routes of the trade
         from marketplace.queries import board
 

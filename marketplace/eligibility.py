@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
+import customs.api
 from customs.api import EligibilityView, GoodsOnSale, Question, eligibility
 from ewtp.kernel import clock
 from marketplace.models import Listing
@@ -29,8 +30,10 @@ def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Quest
     )  # fmt: skip
 
 
-def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> EligibilityView:
-    """One query; the listing needs a goods code."""
+def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> EligibilityView | None:
+    """None while the goods code is none. One query."""
+    if customs.api.check_goods_code(destination="CN", hs=listing.hs) is not None:
+        return None
     return eligibility(question_of(listing, on=at.date(), destination=destination))
 
 
@@ -39,7 +42,14 @@ def live_goods() -> Iterator[GoodsOnSale]:
     today = clock.now().date()
     rows = Listing.objects.filter(state=ListingState.LIVE).exclude(hs="").select_related("firm")
     for row in rows.only(
-        "hs", "attributes", "is_food", "shelf_life_months", "text_zh", "ingredients_zh", "name_en", "firm__name"
+        "hs",
+        "attributes",
+        "is_food",
+        "shelf_life_months",
+        "text_zh",
+        "ingredients_zh",
+        "name_en",
+        "firm__name",
     ).order_by("pk"):
         yield GoodsOnSale(
             id=str(row.pk), name=row.name_en, seller=row.firm.name, question=question_of(row, on=today)

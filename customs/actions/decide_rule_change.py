@@ -17,7 +17,14 @@ from ewtp.parties.models import User
 
 @transaction.atomic
 def decide_rule_change(
-    *, change: RuleChange, is_approved: bool, note: str, changed_listings: int, officer: User, by: Actor, at: datetime
+    *,
+    change: RuleChange,
+    is_approved: bool,
+    note: str,
+    changed_listings: int,
+    officer: User,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Raises ChangeRefused for the proposer, without a reason against, or for a day that has passed meanwhile;
     MoveRefused and Overtaken when somebody decided before.
@@ -27,7 +34,9 @@ def decide_rule_change(
     if not is_approved and not note.strip():
         raise ChangeRefused("note", _("Say why not, so that the proposer knows."))
     if is_approved and change.valid_from < at.date():
-        raise ChangeRefused("valid_from", _("The day it begins has passed. Propose it anew with a later day."))
+        raise ChangeRefused(
+            "valid_from", _("The day it begins has passed. Propose it anew with a later day.")
+        )
     advance(
         change, machine=RULE_CHANGE, to=RuleChangeState.APPROVED if is_approved else RuleChangeState.REJECTED,
         by=by, at=at, reason=note.strip(), decided_by=officer, decided_at=at, decision_note=note.strip(),

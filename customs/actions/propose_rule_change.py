@@ -32,7 +32,7 @@ def draft_override(
 ) -> RuleChange:  # fmt: skip
     """Not saved yet. Raises ChangeRefused."""
     code = "".join(hs_prefix.replace(".", "").split())
-    if code and not (code.isascii() and code.isdecimal() and 2 <= len(code) <= 10):  # noqa: PLR2004
+    if code and not (code.isascii() and code.isdecimal() and 2 <= len(code) <= 10):
         raise ChangeRefused("hs_prefix", _("Give 2 to 10 digits, without dots."))
     if not (code or firm or listing):
         raise ChangeRefused("hs_prefix", _("Say which goods: the beginning of a code, a firm or a listing."))
@@ -61,7 +61,9 @@ def draft_line(
     given: dict[str, str] = {}
     if values is None:
         if known.get(key, valid_from) is None:
-            raise ChangeRefused("line", _("{line} is not on the list on that day, so it cannot go.").format(line=key))
+            raise ChangeRefused(
+                "line", _("{line} is not on the list on that day, so it cannot go.").format(line=key)
+            )
     else:
         unknown = sorted(set(values) - set(known.columns))
         if unknown:
@@ -84,7 +86,9 @@ def _check(row: RuleChange, at: datetime) -> None:
     if not row.reason:
         raise ChangeRefused("reason", _("Say why. The reason is read by sellers and stays in the file."))
     if row.valid_from < at.date():
-        raise ChangeRefused("valid_from", _("A change begins today or later; answers given before stay as they were."))
+        raise ChangeRefused(
+            "valid_from", _("A change begins today or later; answers given before stay as they were.")
+        )
     if row.valid_to is not None and row.valid_to < row.valid_from:
         raise ChangeRefused("valid_to", _("The last day is before the first."))
 

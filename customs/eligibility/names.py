@@ -7,8 +7,41 @@ import unicodedata
 from typing import Final
 
 FORMS: Final = frozenset(
-    "ag asbl bv bvba cjsc co company corp corporation fze gmbh inc jsc limited llc llp ltd nv oao ojsc ooo pao plc"
-    " pjsc sa sarl sas sl spa sprl srl vzw zao".split()
+    [
+        "ag",
+        "asbl",
+        "bv",
+        "bvba",
+        "cjsc",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "fze",
+        "gmbh",
+        "inc",
+        "jsc",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oao",
+        "ojsc",
+        "ooo",
+        "pao",
+        "plc",
+        "pjsc",
+        "sa",
+        "sarl",
+        "sas",
+        "sl",
+        "spa",
+        "sprl",
+        "srl",
+        "vzw",
+        "zao",
+    ]
 )
 """Legal forms: they name no firm."""
 _CYRILLIC: Final = {
@@ -18,10 +51,41 @@ _CYRILLIC: Final = {
     "я": "ia", "і": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u",
 }  # fmt: skip
 _GREEK: Final = dict(
-    zip("αβγδεζηθικλμνξοπρστυφχψω", "a v g d e z i th i k l m n x o p r s t i f h ps o".split(), strict=True)
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "i",
+            "f",
+            "h",
+            "ps",
+            "o",
+        ],
+        strict=True,
+    )
 ) | {"ς": "s"}
 _LETTERS: Final = str.maketrans(
-    _CYRILLIC | _GREEK | {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    _CYRILLIC
+    | _GREEK
+    | {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _FOLDS: Final = (
     ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"), ("ck", "k"),

@@ -81,7 +81,11 @@ class Watchlist:
             known = best.get(party.reference)
             if score >= THRESHOLD and (known is None or known.score < score):
                 best[party.reference] = Hit(
-                    asked=name, listed=listed, reference=party.reference, programme=party.programme, score=score
+                    asked=name,
+                    listed=listed,
+                    reference=party.reference,
+                    programme=party.programme,
+                    score=score,
                 )
         return sorted(best.values(), key=lambda hit: -hit.score)
 

@@ -144,4 +144,4 @@ class StrongSpirit(_AirRule):
 
     def finds(self, question: Question) -> Found | None:
         abv = question.number("abv")
-        return Found(params={"abv": f"{abv}"}) if abv is not None and abv > 70 else None  # noqa: PLR2004
+        return Found(params={"abv": f"{abv}"}) if abv is not None and abv > 70 else None

@@ -72,7 +72,8 @@ class RuleChange(models.Model):
                 condition=Q(state__in=RuleChangeState.values), name="rule_change_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="rule_change_days_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="rule_change_days_in_order",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="rule_change_has_reason"),
             models.CheckConstraint(

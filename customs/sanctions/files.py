@@ -117,7 +117,12 @@ def _csv(body: bytes) -> ReadList:
             f"The first line has neither {' and '.join(_OFFICIAL)} nor reference and name: this is not the list."
         )
     words = (
-        ("Entity_EU_ReferenceNumber", "Entity_SubjectType", "Entity_Regulation_Programme", "NameAlias_WholeName")
+        (
+            "Entity_EU_ReferenceNumber",
+            "Entity_SubjectType",
+            "Entity_Regulation_Programme",
+            "NameAlias_WholeName",
+        )
         if is_official
         else ("reference", "kind", "programme", "name")
     )

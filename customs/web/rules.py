@@ -22,9 +22,9 @@ from customs.eligibility.engine import rulebooks, rules, tables
 from customs.eligibility.question import Question
 from customs.eligibility.table import DATED, Row, Table, amended, as_csv, differences
 from customs.eligibility.verdict import Verdict
+from customs.eligibility_wording import confidence_word, fill, verdict_word
 from customs.eligible import EligibilityView, RuleView, judge
 from customs.eligible import in_words as view_of
-from customs.eligibility_wording import confidence_word, fill, verdict_word
 from customs.families import BY_SLUG, FAMILIES, Family
 from customs.landed_cost import landed_cost
 from customs.rule_changes import Changes
@@ -61,11 +61,17 @@ def index(request: HttpRequest) -> HttpResponse:
     here = request.GET.get("to", "").upper()
     here = here if here in known else known[0]
     changes = rule_changes.in_force()
-    shown = [_shown(family, here, judge(_question(family, here, day), changes=changes).verdict) for family in FAMILIES]
+    shown = [
+        _shown(family, here, judge(_question(family, here, day), changes=changes).verdict)
+        for family in FAMILIES
+    ]
     context = {
         "country": country_name(here),
         "families": shown,
-        "tabs": [Tab(country_name(code), f"{reverse('rules')}?to={code}", is_current=code == here) for code in known],
+        "tabs": [
+            Tab(country_name(code), f"{reverse('rules')}?to={code}", is_current=code == here)
+            for code in known
+        ],
         "day": day,
     }
     return render(request, "customs/rules/index.html", context)
@@ -129,7 +135,9 @@ def _question(family: Family, destination: str, day: date, mode: str = "") -> Qu
     )  # fmt: skip
 
 
-def _answered(family: Family, destination: str, day: date, changes: Changes, mode: str = "") -> EligibilityView:
+def _answered(
+    family: Family, destination: str, day: date, changes: Changes, mode: str = ""
+) -> EligibilityView:
     return view_of(judge(_question(family, destination, day, mode), changes=changes))
 
 
@@ -140,7 +148,9 @@ def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
         destination=destination,
         mode="9610" if destination == "CN" else "",
         at=datetime(day.year, day.month, day.day, 12, tzinfo=clock.now().tzinfo),
-        lines=[CostLine(ref="1", hs=family.hs, quantity=1, unit="piece", value=price, attributes=family.facts)],
+        lines=[
+            CostLine(ref="1", hs=family.hs, quantity=1, unit="piece", value=price, attributes=family.facts)
+        ],
         freight=Money.of(FREIGHT, "CNY"),
         insurance=Money.zero("CNY"),
         annual_used=Money.zero("CNY"),
@@ -210,15 +220,27 @@ def changes(request: HttpRequest) -> HttpResponse:
     after = _day(request, "to")
     before = _day(request, "from", date(after.year - 1, after.month, min(after.day, 28)))
     with amended(rule_changes.in_force().amendments):
-        found = [(table, _(table.title), differences(table, before=before, after=after)) for table in tables().values()]
+        found = [
+            (table, _(table.title), differences(table, before=before, after=after))
+            for table in tables().values()
+        ]
     lawful = [
-        {"code": type(rule).__name__, "regime": scope.code, "message": fill(rule.message(), {}), "is_new": rule.is_in_force(after)}
+        {
+            "code": type(rule).__name__,
+            "regime": scope.code,
+            "message": fill(rule.message(), {}),
+            "is_new": rule.is_in_force(after),
+        }
         for scope, rule in rules()
         if rule.is_in_force(before) != rule.is_in_force(after)
     ]
     words = {"new": _("new"), "gone": _("gone"), "changed": _("changed")}
     shown = [
-        (title, table.code, [(words[one.kind], one.key, _values(one.before), _values(one.after)) for one in rows])
+        (
+            title,
+            table.code,
+            [(words[one.kind], one.key, _values(one.before), _values(one.after)) for one in rows],
+        )
         for table, title, rows in found
         if rows
     ]

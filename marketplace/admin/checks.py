@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 import customs.api
+from customs.api import EligibilityView, RuleView
+from ewtp.kernel import clock
 from ewtp.parties import validation
 from ewtp.parties.actions.register_firm import region_of
 from ewtp.parties.models import Firm
@@ -17,6 +19,7 @@ from ewtp.parties.models.firm import Region
 from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from marketplace.countries import country
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
 
 Verdict = Literal["ok", "wrong", "unknown"]
@@ -118,7 +121,34 @@ def listing_checks(listing: Listing) -> list[Check]:
         checks.append(
             Check(field=_("Price at the door"), said="", verdict="unknown", note=_("Not computed yet."))
         )
+    view = may_be_sold(listing, at=clock.now())
+    if view is not None:
+        checks += rule_checks(view)
     return checks
+
+
+def rule_checks(view: EligibilityView) -> list[Check]:
+    """The joint verdict and every rule that spoke, as the seller sees them."""
+    marks: dict[str, Verdict] = {"yes": "ok", "yes_if": "unknown", "ask": "unknown", "no": "wrong"}
+    head = Check(
+        field=_("May it be sold there"),
+        said=", ".join(view.flags),
+        verdict=marks[view.verdict],
+        note=view.headline,
+    )
+    return [
+        head,
+        *(
+            Check(field=rule.code, said=rule.edition, verdict=marks[rule.verdict], note=_said(rule))
+            for rule in view.rules
+        ),
+    ]
+
+
+def _said(rule: RuleView) -> str:
+    return " ".join(
+        part for part in (rule.message, rule.todo, f"({rule.source}; {rule.confidence_word})") if part
+    )
 
 
 def _present(field: str, said: str) -> Check:

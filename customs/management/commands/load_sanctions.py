@@ -28,7 +28,10 @@ class Command(BaseCommand):
         path = SAMPLE if options["sample"] else Path(options["file"])
         try:
             row, is_new = load_sanctions(
-                body=path.read_bytes(), edition=options["edition"], is_sample=options["sample"], at=clock.now()
+                body=path.read_bytes(),
+                edition=options["edition"],
+                is_sample=options["sample"],
+                at=clock.now(),
             )
         except OSError as error:
             self._give_up(f"{path} cannot be read: {error.strerror}.")

@@ -62,7 +62,8 @@ class OfficialRecommendation(Rule):
     valid_from = date(2022, 1, 1)
     verdict = Verdict.YES_IF
     todo = Todo(
-        "ask_recommendation", gettext_noop("Ask FAVV-AFSCA to recommend the producer; self-registration is not enough.")
+        "ask_recommendation",
+        gettext_noop("Ask FAVV-AFSCA to recommend the producer; self-registration is not enough."),
     )
 
     def finds(self, question: Question) -> Found | None:
@@ -100,7 +101,9 @@ class HealthFood(Rule):
     verdict = Verdict.NO
     todo = Todo(
         "register_health_food",
-        gettext_noop("Give the registration or filing number, or sell it as ordinary food without a health claim."),
+        gettext_noop(
+            "Give the registration or filing number, or sell it as ordinary food without a health claim."
+        ),
     )
 
     def finds(self, question: Question) -> Found | None:
@@ -152,7 +155,9 @@ class ShortShelfLife(Rule):
     edition = "2026-11"
     confidence = "C"
     verdict = Verdict.YES_IF
-    todo = Todo("tell_expiry", gettext_noop("Show the best-before date on the listing, or offer fresher stock."))
+    todo = Todo(
+        "tell_expiry", gettext_noop("Show the best-before date on the listing, or offer fresher stock.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not (goods.is_food(question) or goods.is_cosmetic(question)):
@@ -192,7 +197,8 @@ class OrganicClaim(Rule):
     valid_from = date(2014, 4, 1)
     verdict = Verdict.YES_IF
     todo = Todo(
-        "drop_organic", gettext_noop("Leave the word organic (有机) out of the Chinese texts, or give the certificate.")
+        "drop_organic",
+        gettext_noop("Leave the word organic (有机) out of the Chinese texts, or give the certificate."),
     )
 
     def finds(self, question: Question) -> Found | None:

@@ -46,7 +46,9 @@ COSMETICS: Final = ("3303", "3304", "3305", "330710", "330720", "330730", "34013
 
 REGISTER_GACC: Final = Todo(
     "register_gacc",
-    gettext_noop("Have the producer registered with China's customs (CIFER) and give the registration number."),
+    gettext_noop(
+        "Have the producer registered with China's customs (CIFER) and give the registration number."
+    ),
 )
 HEALTH_CERTIFICATE: Final = Todo(
     "health_certificate", gettext_noop("Ask the Belgian food agency (FAVV-AFSCA) for the health certificate.")

@@ -58,7 +58,9 @@ class Publications(Rule):
     edition = "2020"
     valid_from = date(2011, 3, 19)
     verdict = Verdict.ASK
-    todo = Todo("ask_publication", gettext_noop("Send two copies' texts to the agency; a licensed importer is named."))
+    todo = Todo(
+        "ask_publication", gettext_noop("Send two copies' texts to the agency; a licensed importer is named.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not question.under("4901", "4902", "4903", "4904", "4905"):

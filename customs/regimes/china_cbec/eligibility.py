@@ -64,7 +64,8 @@ SCOPE: Final = Scope(
     usual_mode="9610",
 )
 ASK_LIST: Final = Todo(
-    "ask_agency", gettext_noop("Submit it; the agency looks the code up in the full list and answers within a day.")
+    "ask_agency",
+    gettext_noop("Submit it; the agency looks the code up in the full list and answers within a day."),
 )
 GRAMS: Final = {"kg": Decimal(1000), "g": Decimal(1)}
 
@@ -102,7 +103,7 @@ class NotInOurCopy(_ListRule):
     todo = ASK_LIST
 
     def finds(self, question: Question) -> Found | None:
-        if len(question.hs) < 8 or line(question) is not None:  # noqa: PLR2004
+        if len(question.hs) < 8 or line(question) is not None:
             return None
         ours = len(POSITIVE_LIST.at(question.on))
         return Found(params={"hs8": question.hs[:8], "ours": str(ours), "all": f"{OFFICIAL_LINES:,}"})
@@ -112,10 +113,12 @@ class CodeDoubtful(_ListRule):
     """Under the same six digits our copy has {lines}. The last digits may be wrong."""
 
     verdict = Verdict.ASK
-    todo = Todo("check_code", gettext_noop("Look at the code again; a line of China's tariff has eight digits."))
+    todo = Todo(
+        "check_code", gettext_noop("Look at the code again; a line of China's tariff has eight digits.")
+    )
 
     def finds(self, question: Question) -> Found | None:
-        if len(question.hs) < 8 or line(question) is not None:  # noqa: PLR2004
+        if len(question.hs) < 8 or line(question) is not None:
             return None
         near = POSITIVE_LIST.beginning(question.hs[:6], question.on)
         return Found(params={"lines": ", ".join(row.key for row in near)}) if near else None
@@ -128,7 +131,7 @@ class SixDigits(_ListRule):
     todo = Todo("give_code", gettext_noop("Give the eight digits of China's tariff."))
 
     def finds(self, question: Question) -> Found | None:
-        if len(question.hs) >= 8:  # noqa: PLR2004
+        if len(question.hs) >= 8:
             return None
         near = POSITIVE_LIST.beginning(question.hs, question.on)
         if not near:
@@ -203,7 +206,9 @@ class RemarkCap(_Remark):
 
     verdict = Verdict.YES_IF
     kind = "cap"
-    todo = Todo("mind_cap", gettext_noop("Sell it in packs below {cap} {unit}; the platform adds up a buyer's year."))
+    todo = Todo(
+        "mind_cap", gettext_noop("Sell it in packs below {cap} {unit}; the platform adds up a buyer's year.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         row = self.remark(question)
@@ -221,18 +226,29 @@ class RemarkRegistration(_Remark):
 
     verdict = Verdict.YES_IF
     kind = "registration"
-    todo = Todo("show_registration", gettext_noop("Give the registration number, or say that the remark is not about it."))
+    todo = Todo(
+        "show_registration",
+        gettext_noop("Give the registration number, or say that the remark is not about it."),
+    )
 
     def finds(self, question: Question) -> Found | None:
         row = self.remark(question)
         if row is None:
             return None
-        numbers = ("formula_registration", "health_food_registration", "nmpa", "gacc_registration", "feed_registration")
+        numbers = (
+            "formula_registration",
+            "health_food_registration",
+            "nmpa",
+            "gacc_registration",
+            "feed_registration",
+        )
         denied = question.under("21069090", "19011090") and (
             question.says("health_food") is False or question.says("is_infant_formula") is False
         )
         is_met = bool(denied) or any(question.fact(name) for name in numbers)
-        return Found(row=row, params={"remark": row["remark"]}, verdict=Verdict.YES if is_met else self.verdict)
+        return Found(
+            row=row, params={"remark": row["remark"]}, verdict=Verdict.YES if is_met else self.verdict
+        )
 
 
 class Announcement470(_Announcement470):
@@ -270,7 +286,9 @@ class Cosmetics1239(Rule):
     confidence = "B"
     valid_from = date(2019, 1, 1)
     verdict = Verdict.NO
-    todo = Todo("register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210."))
+    todo = Todo(
+        "register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not goods.is_cosmetic(question) or _mode(question) != "1239":
@@ -302,7 +320,8 @@ class ElectronicLabel(Rule):
     valid_from = date(2019, 1, 1)
     verdict = Verdict.YES_IF
     todo = Todo(
-        "add_label", gettext_noop("Give the Chinese description and the ingredients in Chinese: they are the label.")
+        "add_label",
+        gettext_noop("Give the Chinese description and the ingredients in Chinese: they are the label."),
     )
 
     def finds(self, question: Question) -> Found | None:

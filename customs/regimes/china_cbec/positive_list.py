@@ -24,7 +24,9 @@ OFFICIAL_LINES: Final = 1476
 def check(key: str, values: Mapping[str, str]) -> None:
     """Raises BadTable, naming the line and what is wrong with it."""
     where = f"positive list, {key}"
-    if not (len(key) == 8 and key.isascii() and key.isdecimal() and "01" <= key[:2] <= "97" and key[:2] != "77"):  # noqa: PLR2004
+    if not (
+        len(key) == 8 and key.isascii() and key.isdecimal() and "01" <= key[:2] <= "97" and key[:2] != "77"
+    ):
         raise BadTable(f"{where}: not an eight-digit code")
     if not values["name_zh"] or not values["name_en"]:
         raise BadTable(f"{where}: a Chinese and an English name are needed")

@@ -39,7 +39,9 @@ class Nmpa(Rule):
     confidence = "B"
     valid_from = date(2021, 1, 1)
     verdict = Verdict.NO
-    todo = Todo("register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210."))
+    todo = Todo(
+        "register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not goods.is_cosmetic(question):
@@ -54,7 +56,10 @@ class ChineseLabel(Rule):
     edition = "249"
     valid_from = date(2022, 1, 1)
     verdict = Verdict.YES_IF
-    todo = Todo("print_label", gettext_noop("Have the Chinese label made with the importer and stuck on before shipping."))
+    todo = Todo(
+        "print_label",
+        gettext_noop("Have the Chinese label made with the importer and stuck on before shipping."),
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not (goods.is_food(question) or goods.is_cosmetic(question)):
@@ -69,7 +74,10 @@ class Ccc(Rule):
     edition = "2023"
     valid_from = date(2009, 9, 1)
     verdict = Verdict.YES_IF
-    todo = Todo("get_ccc", gettext_noop("Give the CCC certificate, or the paper that the goods are outside the catalogue."))
+    todo = Todo(
+        "get_ccc",
+        gettext_noop("Give the CCC certificate, or the paper that the goods are outside the catalogue."),
+    )
 
     def finds(self, question: Question) -> Found | None:
         if not question.under("9503", "8508", "8509", "8510", "8516", "8517", "8518", "9405", "8715"):

@@ -124,8 +124,12 @@ class Y900(_Statement):
     measure = "cites"
     fact = "cites"
     licence = "cites_permit"
-    licence_todo = Todo("cites_permit", gettext_noop("Ask the CITES permit of the Belgian authority and give its number."))
-    todo = Todo("say_species", gettext_noop("Name the species, or say that it is none that is protected (Y900)."))
+    licence_todo = Todo(
+        "cites_permit", gettext_noop("Ask the CITES permit of the Belgian authority and give its number.")
+    )
+    todo = Todo(
+        "say_species", gettext_noop("Name the species, or say that it is none that is protected (Y900).")
+    )
 
 
 class Y902(_Statement):
@@ -150,7 +154,9 @@ class Y904(_Statement):
     measure = "torture"
     fact = "torture"
     licence = "export_licence"
-    todo = Todo("say_torture", gettext_noop("Say that it is not of the annexes of Regulation 2019/125 (Y904)."))
+    todo = Todo(
+        "say_torture", gettext_noop("Say that it is not of the annexes of Regulation 2019/125 (Y904).")
+    )
 
 
 class Y923(_Statement):
@@ -178,7 +184,11 @@ class FluorinatedGases(_Statement):
 
     def finds(self, question: Question) -> Found | None:
         found = super().finds(question)
-        return Found(row=found.row, params=found.params, verdict=found.verdict, todo=found.todo) if found else None
+        return (
+            Found(row=found.row, params=found.params, verdict=found.verdict, todo=found.todo)
+            if found
+            else None
+        )
 
 
 class Mercury(Rule):
@@ -206,13 +216,17 @@ class Chemicals(Rule):
     edition = "649/2012"
     valid_from = date(2014, 3, 1)
     verdict = Verdict.ASK
-    todo = Todo("say_substances", gettext_noop("Send the safety data sheet; the agency looks the substances up."))
+    todo = Todo(
+        "say_substances", gettext_noop("Send the safety data sheet; the agency looks the substances up.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         row = measured("chemicals", question)
         if row is None:
             return None
-        return Found(row=row, params=_named(row), verdict=Verdict.YES if question.says("pic") is False else Verdict.ASK)
+        return Found(
+            row=row, params=_named(row), verdict=Verdict.YES if question.says("pic") is False else Verdict.ASK
+        )
 
 
 class Excise(Rule):
@@ -224,7 +238,9 @@ class Excise(Rule):
     edition = "2020/262"
     valid_from = date(2023, 2, 13)
     verdict = Verdict.YES_IF
-    todo = Todo("excise_movement", gettext_noop("Give the ARC of the movement, or say that the excise was paid."))
+    todo = Todo(
+        "excise_movement", gettext_noop("Give the ARC of the movement, or say that the excise was paid.")
+    )
     flags = ("EXCISE",)
 
     def finds(self, question: Question) -> Found | None:
@@ -275,7 +291,9 @@ class NoReExport(Rule):
     edition = "2024-03-20"
     valid_from = date(2024, 3, 20)
     verdict = Verdict.YES_IF
-    todo = Todo("add_clause", gettext_noop("Keep the clause against re-export to Russia in the terms of sale."))
+    todo = Todo(
+        "add_clause", gettext_noop("Keep the clause against re-export to Russia in the terms of sale.")
+    )
 
     def finds(self, question: Question) -> Found | None:
         row = measured("high_priority", question)
@@ -297,7 +315,8 @@ class SanctionsHit(_Sanctions):
 
     verdict = Verdict.ASK
     todo = Todo(
-        "screen_party", gettext_noop("An officer compares birth date, address and register before anything moves.")
+        "screen_party",
+        gettext_noop("An officer compares birth date, address and register before anything moves."),
     )
 
     def finds(self, question: Question) -> Found | None:

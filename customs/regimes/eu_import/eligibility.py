@@ -47,7 +47,10 @@ class Gpsr(Rule):
     confidence = "B"
     valid_from = date(2024, 12, 13)
     verdict = Verdict.NO
-    todo = Todo("responsible_person", gettext_noop("Name the responsible person in the EU and put the address on the product."))
+    todo = Todo(
+        "responsible_person",
+        gettext_noop("Name the responsible person in the EU and put the address on the product."),
+    )
 
     def finds(self, question: Question) -> Found | None:
         if question.under("01", "02", "03", "04", "16", "17", "18", "19", "20", "21", "22", "3003", "3004"):
@@ -97,7 +100,9 @@ class PlantHealth(_Product):
     verdict = Verdict.YES_IF
     kinds = ("plant",)
     proof = "phytosanitary_certificate"
-    todo = Todo("plant_certificate", gettext_noop("Ask the plant health authority of the origin for the certificate."))
+    todo = Todo(
+        "plant_certificate", gettext_noop("Ask the plant health authority of the origin for the certificate.")
+    )
 
 
 class FoodContact(_Product):
@@ -119,7 +124,10 @@ class Reach(_Product):
     verdict = Verdict.YES_IF
     kinds = ("chemical",)
     proof = "reach"
-    todo = Todo("show_reach", gettext_noop("Give the safety data sheet and the registration, or the tonnage below one tonne."))
+    todo = Todo(
+        "show_reach",
+        gettext_noop("Give the safety data sheet and the registration, or the tonnage below one tonne."),
+    )
 
 
 class EuRefused(_Product):

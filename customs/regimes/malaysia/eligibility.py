@@ -22,7 +22,9 @@ RESTRICTED: Final = Table(
     edition="2023",
     title=gettext_noop("Goods that Malaysia restricts (short list)"),
 )
-CONFIRM: Final = Todo("confirm_importer", gettext_noop("Have the importer confirm it with customs before the first parcel."))
+CONFIRM: Final = Todo(
+    "confirm_importer", gettext_noop("Have the importer confirm it with customs before the first parcel.")
+)
 
 
 class _Restricted(Rule):
@@ -75,7 +77,10 @@ class MyPermit(_Restricted):
 
     verdict = Verdict.YES_IF
     kinds = ("dairy", "plant", "cosmetic", "toy", "radio")
-    todo = Todo("get_permit", gettext_noop("Ask the importer for the permit (DVS, DOA, NPRA, SIRIM) and give its number."))
+    todo = Todo(
+        "get_permit",
+        gettext_noop("Ask the importer for the permit (DVS, DOA, NPRA, SIRIM) and give its number."),
+    )
 
     def finds(self, question: Question) -> Found | None:
         found = super().finds(question)

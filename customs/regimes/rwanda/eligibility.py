@@ -11,7 +11,9 @@ from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
 from customs.eligibility.table import Table
 from customs.eligibility.verdict import Verdict
 
-SCOPE: Final = Scope(code="rwanda", kind="import", destinations=frozenset({"RW"}), away_from=frozenset({"RW"}))
+SCOPE: Final = Scope(
+    code="rwanda", kind="import", destinations=frozenset({"RW"}), away_from=frozenset({"RW"})
+)
 RESTRICTED: Final = Table(
     Path(__file__).parent / "restricted.csv",
     key="hs",
