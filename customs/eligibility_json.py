@@ -45,8 +45,8 @@ class Fault:
 
 
 def answer(data: object, *, now: datetime) -> Json | list[Json]:
-    """The answer to one question, or to a list of them in the same order. Never raises for what is asked; `now`
-    counts where a question says no day.
+    """The answer to one question, or to a list of them in the same order. Never raises for what is asked;
+    `now` counts where a question says no day.
     """
     changes = rule_changes.in_force()
     if isinstance(data, list):
@@ -66,9 +66,12 @@ def _answer(data: object, now: datetime, changes: Changes) -> Json:
     assert question is not None
     shown = shown_answer(eligibility(question, parties=parties, changes=changes))
     head: Json = {
-        "origin": question.origin, "destination": question.destination, "mode": question.mode, "hs": question.hs,
+        "origin": question.origin,
+        "destination": question.destination,
+        "mode": question.mode,
+        "hs": question.hs,
         "at": question.on.isoformat(),
-    }  # fmt: skip
+    }
     ignored = sorted(set(data) - KNOWN) if isinstance(data, Mapping) else []
     return {**head, **shown, **({"ignored": ignored} if ignored else {})}
 

@@ -1,4 +1,5 @@
-"""Can these goods be sold there: the engine's answer with the officers' changes in force, the parties screened, words.
+"""Can these goods be sold there: the engine's answer with the officers' changes in force, the parties
+screened, words.
 
 Works without a database: then there are no officers' changes, and parties are compared with no list.
 """
@@ -20,7 +21,9 @@ from customs.rule_changes import Changes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
-    """One rule that spoke, in words. `edition` is the version of the law or list, `since` the day from which it holds."""
+    """One rule that spoke, in words. `edition` is the version of the law or list, `since` the day from
+    which it holds.
+    """
 
     code: str
     regime: str
@@ -37,8 +40,8 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityView:
-    """The answer: verdict, one sentence, every rule that spoke (the strict ones first), flags for the carriers and
-    the negative statements (Y codes) that the export declaration may make.
+    """The answer: verdict, one sentence, every rule that spoke (the strict ones first), flags for the
+    carriers and the negative statements (Y codes) that the export declaration may make.
     """
 
     verdict: Verdict
@@ -56,8 +59,8 @@ class EligibilityView:
 def eligibility(
     question: Question, *, parties: Sequence[str] = (), changes: Changes | None = None
 ) -> EligibilityView:
-    """`parties`: names to compare with the list of sanctioned parties. One query for the officers' changes (none
-    when they are handed in), one or none for the list.
+    """`parties`: names to compare with the list of sanctioned parties. One query for the officers' changes
+    (none when they are handed in), one or none for the list.
     """
     found = judge(question, parties=parties, changes=changes or rule_changes.in_force())
     return in_words(found)

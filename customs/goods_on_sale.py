@@ -1,4 +1,5 @@
-"""Whoever keeps goods for sale says here how to go through them, so that a change of a rule can show what it does.
+"""Whoever keeps goods for sale says here how to go through them, so that a change of a rule can show what
+it does.
 
 Customs knows no listing; the marketplace registers itself when it starts.
 """

@@ -1,4 +1,6 @@
-"""The console's pages on changes of rules: propose with a preview, a second person decides, everything on file."""
+"""The console's pages on changes of rules: propose with a preview, a second person decides, everything on
+file.
+"""
 
 from __future__ import annotations
 
@@ -140,9 +142,11 @@ class RuleChangeAdmin(ConsoleAdmin):
         officer = self._officer(request)
         form = ChangeForm(request.POST or None, initial=self._initial(request))
         context: dict[str, Any] = {
-            **self.admin_site.each_context(request), "title": _now("Propose a change of a rule"), "form": form,
+            **self.admin_site.each_context(request),
+            "title": _now("Propose a change of a rule"),
+            "form": form,
             "columns": {code: table.columns for code, table in sorted(tables().items())},
-        }  # fmt: skip
+        }
         if request.method == "POST" and form.is_valid():
             try:
                 draft = form.draft(by=officer)

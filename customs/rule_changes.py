@@ -1,4 +1,6 @@
-"""What officers decided, as the engine takes it: overrides as rules of their own, lines as amendments of tables."""
+"""What officers decided, as the engine takes it: overrides as rules of their own, lines as amendments of
+tables.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class AgencyOverride(Rule):
 
 
 def in_force() -> Changes:
-    """Approved changes of every day, in one query; each holds on its own days. None when there is no database."""
+    """Approved changes of every day, in one query; each holds on its own days. None when there is no
+    database.
+    """
     try:
         rows = list(RuleChange.objects.filter(state=RuleChangeState.APPROVED))
     except DatabaseError as error:
@@ -106,7 +110,12 @@ def _amendment(row: RuleChange) -> Amendment:
     line = None
     if row.kind == ChangeKind.LINE_SET:
         line = Row(
-            key=row.line, values=row.values, edition=f"{row.valid_from:%Y-%m-%d}", source=row.source or "eWTP",
-            confidence=CONFIDENCE, valid_from=row.valid_from, valid_to=row.valid_to,
-        )  # fmt: skip
+            key=row.line,
+            values=row.values,
+            edition=f"{row.valid_from:%Y-%m-%d}",
+            source=row.source or "eWTP",
+            confidence=CONFIDENCE,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
     return Amendment(key=row.line, row=line, valid_from=row.valid_from, valid_to=row.valid_to)

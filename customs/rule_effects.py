@@ -1,4 +1,6 @@
-"""What a change of a rule would do to the goods on sale: each offer asked before and after, on the day it begins."""
+"""What a change of a rule would do to the goods on sale: each offer asked before and after, on the day it
+begins.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from customs.states import RuleChangeState
 
 
 def effects(*, change: RuleChange, at: datetime) -> list[Effect]:
-    """Offers whose verdict turns, by seller and name. One query for the changes in force, the rest in memory."""
+    """Offers whose verdict turns, by seller and name. One query for the changes in force, the rest in
+    memory.
+    """
     day = max(change.valid_from, at.date())
     known = [row for row in RuleChange.objects.filter(state=RuleChangeState.APPROVED) if row.pk != change.pk]
     before, after = rule_changes.changes_of(known), rule_changes.changes_of([*known, change])

@@ -1,4 +1,6 @@
-"""The list of sanctioned parties that was loaded last, kept in memory of the process until a newer one is there."""
+"""The list of sanctioned parties that was loaded last, kept in memory of the process until a newer one is
+there.
+"""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ def decide_rule_change(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Raises ChangeRefused for the proposer, without a reason against, or for a day that has passed meanwhile;
-    MoveRefused and Overtaken when somebody decided before.
+    """Raises ChangeRefused for the proposer, without a reason against, or for a day that has passed
+    meanwhile; MoveRefused and Overtaken when somebody decided before.
     """
     if change.proposed_by_id == officer.pk:
         raise ChangeRefused("officer", _("You proposed this change. Another officer decides on it."))
@@ -46,7 +46,9 @@ def decide_rule_change(
 
 @transaction.atomic
 def withdraw_rule_change(*, change: RuleChange, note: str, officer: User, by: Actor, at: datetime) -> None:
-    """Take a proposal or an approved change back. Anyone with the right to change rules may, with a reason."""
+    """Take a proposal or an approved change back. Anyone with the right to change rules may, with a
+    reason.
+    """
     if not note.strip():
         raise ChangeRefused("note", _("Say why it is taken back."))
     advance(

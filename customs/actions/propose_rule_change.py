@@ -27,9 +27,20 @@ class ChangeRefused(Exception):
 
 
 def draft_override(
-    *, destination: str, hs_prefix: str = "", firm: UUID | None = None, listing: UUID | None = None, named: str = "",
-    verdict: str, reason: str, source: str = "", valid_from: date, valid_to: date | None = None, by: User, at: datetime,
-) -> RuleChange:  # fmt: skip
+    *,
+    destination: str,
+    hs_prefix: str = "",
+    firm: UUID | None = None,
+    listing: UUID | None = None,
+    named: str = "",
+    verdict: str,
+    reason: str,
+    source: str = "",
+    valid_from: date,
+    valid_to: date | None = None,
+    by: User,
+    at: datetime,
+) -> RuleChange:
     """Not saved yet. Raises ChangeRefused."""
     code = "".join(hs_prefix.replace(".", "").split())
     if code and not (code.isascii() and code.isdecimal() and 2 <= len(code) <= 10):
@@ -39,18 +50,36 @@ def draft_override(
     if verdict not in OverrideVerdict.values:
         raise ChangeRefused("verdict", _("Choose one of the four verdicts."))
     row = RuleChange(
-        kind=ChangeKind.OVERRIDE, destination=destination.strip().upper(), hs_prefix=code, firm=firm, listing=listing,
-        named=named[:160], verdict=verdict, reason=reason.strip(), source=source.strip(), valid_from=valid_from,
-        valid_to=valid_to, proposed_by=by, proposed_at=at,
-    )  # fmt: skip
+        kind=ChangeKind.OVERRIDE,
+        destination=destination.strip().upper(),
+        hs_prefix=code,
+        firm=firm,
+        listing=listing,
+        named=named[:160],
+        verdict=verdict,
+        reason=reason.strip(),
+        source=source.strip(),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        proposed_by=by,
+        proposed_at=at,
+    )
     _check(row, at)
     return row
 
 
 def draft_line(
-    *, table: str, line: str, values: Mapping[str, Any] | None, reason: str, source: str = "", valid_from: date,
-    valid_to: date | None = None, by: User, at: datetime,
-) -> RuleChange:  # fmt: skip
+    *,
+    table: str,
+    line: str,
+    values: Mapping[str, Any] | None,
+    reason: str,
+    source: str = "",
+    valid_from: date,
+    valid_to: date | None = None,
+    by: User,
+    at: datetime,
+) -> RuleChange:
     """`values` of every column, or None to take the line out. Not saved yet. Raises ChangeRefused."""
     known = tables().get(table)
     if known is None:
@@ -74,10 +103,17 @@ def draft_line(
         except BadTable as error:
             raise ChangeRefused("values", str(error)) from error
     row = RuleChange(
-        kind=ChangeKind.LINE_GONE if values is None else ChangeKind.LINE_SET, table=table, line=key, values=given,
-        reason=reason.strip(), source=source.strip(), valid_from=valid_from, valid_to=valid_to, proposed_by=by,
+        kind=ChangeKind.LINE_GONE if values is None else ChangeKind.LINE_SET,
+        table=table,
+        line=key,
+        values=given,
+        reason=reason.strip(),
+        source=source.strip(),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        proposed_by=by,
         proposed_at=at,
-    )  # fmt: skip
+    )
     _check(row, at)
     return row
 

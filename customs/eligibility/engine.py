@@ -112,7 +112,9 @@ def examine(
     overrides: Iterable[Override] = (),
     amendments: Mapping[str, Sequence[Amendment]] = NOTHING_AMENDED,
 ) -> Answer:
-    """Pure and quick: no query, no clock. `overrides` and `amendments` (by table) are what officers decided."""
+    """Pure and quick: no query, no clock. `overrides` and `amendments` (by table) are what officers
+    decided.
+    """
     books = [book for book in rulebooks() if book.scope.holds(question)]
     with amended(amendments):
         findings = [
@@ -144,7 +146,9 @@ def _spoken(rule: Rule, question: Question) -> Finding:
 
 
 def join(findings: Sequence[Finding]) -> Answer:
-    """The strictest verdict; an officer's override instead, the most particular one, save where a rule binds."""
+    """The strictest verdict; an officer's override instead, the most particular one, save where a rule
+    binds.
+    """
     overrides = [finding for finding in findings if finding.is_override]
     if overrides:
         counted = [overrides[-1].verdict, *(f.verdict for f in findings if f.is_binding)]

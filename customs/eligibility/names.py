@@ -1,4 +1,6 @@
-"""Names of people and firms made comparable: accents, case, order, legal forms and scripts no longer count."""
+"""Names of people and firms made comparable: accents, case, order, legal forms and scripts no longer
+count.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +47,45 @@ FORMS: Final = frozenset(
 )
 """Legal forms: they name no firm."""
 _CYRILLIC: Final = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu",
-    "я": "ia", "і": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u",
-}  # fmt: skip
+    "а": "a",
+    "б": "b",
+    "в": "v",
+    "г": "g",
+    "д": "d",
+    "е": "e",
+    "ё": "e",
+    "ж": "zh",
+    "з": "z",
+    "и": "i",
+    "й": "i",
+    "к": "k",
+    "л": "l",
+    "м": "m",
+    "н": "n",
+    "о": "o",
+    "п": "p",
+    "р": "r",
+    "с": "s",
+    "т": "t",
+    "у": "u",
+    "ф": "f",
+    "х": "h",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ъ": "",
+    "ы": "i",
+    "ь": "",
+    "э": "e",
+    "ю": "iu",
+    "я": "ia",
+    "і": "i",
+    "ї": "i",
+    "є": "e",
+    "ґ": "g",
+    "ў": "u",
+}
 _GREEK: Final = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -88,15 +124,34 @@ _LETTERS: Final = str.maketrans(
     | {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _FOLDS: Final = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"), ("ck", "k"),
-    ("gu", "g"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("y", "i"), ("j", "i"),
-    ("c", "k"), ("dh", "d"), ("z", "s"),
-)  # fmt: skip
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("gu", "g"),
+    ("qu", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("y", "i"),
+    ("j", "i"),
+    ("c", "k"),
+    ("dh", "d"),
+    ("z", "s"),
+)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """Words in plain Latin letters and digits, sorted; Han characters one by one, since they have no spaces."""
+    """Words in plain Latin letters and digits, sorted; Han characters one by one, since they have no
+    spaces.
+    """
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(mark)
     ).translate(_LETTERS)
@@ -107,7 +162,9 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def folded(word: str) -> str:
-    """The word as several transliterations of one name would agree on it: Sergey, Sergei and Serguei are one."""
+    """The word as several transliterations of one name would agree on it: Sergey, Sergei and Serguei are
+    one.
+    """
     for before, after in _FOLDS:
         word = word.replace(before, after)
     return re.sub(r"(.)\1+", r"\1", word)

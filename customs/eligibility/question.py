@@ -18,9 +18,10 @@ NO: Final = frozenset({"no", "false", "0", "none", "nee", "non", "否"})
 class Question:
     """`hs` has 6, 8 or 10 digits of the destination's tariff; the first six are the same everywhere.
 
-    `attributes` are facts of one piece as text (`yes`, `no`, numbers, ISO dates); what is not given is unknown.
-    `firm` and `listing` are ids by which an officer's override may name them. `screening` is there when parties
-    were named.
+    `attributes` are facts of one piece as text (`yes`, `no`, numbers, ISO dates); what is not given is
+    unknown.
+    `firm` and `listing` are ids by which an officer's override may name them. `screening` is there when
+    parties were named.
     """
 
     origin: str

@@ -31,7 +31,9 @@ class Todo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Whose rules these are. Empty sets mean all; `away_from` are origins for which the border is not crossed."""
+    """Whose rules these are. Empty sets mean all; `away_from` are origins for which the border is not
+    crossed.
+    """
 
     code: str
     kind: str
@@ -52,8 +54,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a rule found in a question. What is left out is as the rule's class says; `row` is the line of data
-    that decided and brings its own source, day and confidence.
+    """What a rule found in a question. What is left out is as the rule's class says; `row` is the line of
+    data that decided and brings its own source, day and confidence.
     """
 
     params: Mapping[str, str] = preset(default_factory=dict)
@@ -66,8 +68,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One rule that spoke. `message` and `todo` are templates in English; `confidence` A official text, B secondary
-    source, C derived, M from memory.
+    """One rule that spoke. `message` and `todo` are templates in English; `confidence` A official text, B
+    secondary source, C derived, M from memory.
     """
 
     rule: str

@@ -1,4 +1,6 @@
-"""Names against a list of sanctioned parties: alike enough is a hit, a hit is for an officer, never cleared here."""
+"""Names against a list of sanctioned parties: alike enough is a hit, a hit is for an officer, never
+cleared here.
+"""
 
 from __future__ import annotations
 
@@ -95,8 +97,8 @@ def _grams(words: Iterable[str]) -> set[str]:
 
 
 def likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    """0 to 100. Every word takes its best partner on the other side; long words weigh more, and a name that holds
-    the whole other name counts nearly as the same.
+    """0 to 100. Every word takes its best partner on the other side; long words weigh more, and a name that
+    holds the whole other name counts nearly as the same.
     """
     if not ours or not theirs:
         return 0

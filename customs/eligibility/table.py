@@ -1,4 +1,5 @@
-"""Dated data beside the rules: a CSV file whose every line says from when, until when, by which source, how sure.
+"""Dated data beside the rules: a CSV file whose every line says from when, until when, by which source, how
+sure.
 
 The same files are what people download, compare by date, and what an agency changes line by line.
 """
@@ -85,8 +86,8 @@ class Table:
         title: str,
         check: Callable[[str, Mapping[str, str]], None] | None = None,
     ) -> None:
-        """`title` is an English text that is translated where it is shown; `check` gets a line's key and values and
-        raises BadTable for what does not hold. Raises BadTable.
+        """`title` is an English text that is translated where it is shown; `check` gets a line's key and
+        values and raises BadTable for what does not hold. Raises BadTable.
         """
         self._check = check
         self.code, self.edition, self.title, self.key = code, edition, title, key

@@ -1,7 +1,7 @@
 """What carriers ask of every parcel by air: batteries and other dangerous goods, as flags for logistics.
 
-Source: IATA Dangerous Goods Regulations, packing instructions 965 to 970; from memory, confirmed by the airline's
-own acceptance check.
+Source: IATA Dangerous Goods Regulations, packing instructions 965 to 970; from memory, confirmed by the
+airline's own acceptance check.
 """
 
 from __future__ import annotations

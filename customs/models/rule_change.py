@@ -1,4 +1,6 @@
-"""A dated change of the rules that officers decide: an override, or a line of a table that is new, other or gone."""
+"""A dated change of the rules that officers decide: an override, or a line of a table that is new, other
+or gone.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,9 @@ class OverrideVerdict(models.TextChoices):
 
 @pghistory.track()
 class RuleChange(models.Model):
-    """An override names goods by the beginning of their code, or a firm or a listing by id (with its name, for
-    people). A line names its table and, when set, its values. Two people stand behind every change that counts.
+    """An override names goods by the beginning of their code, or a firm or a listing by id (with its name,
+    for people). A line names its table and, when set, its values. Two people stand behind every change that
+    counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

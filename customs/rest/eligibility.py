@@ -34,10 +34,11 @@ class EligibilityQuestionSerializer(serializers.Serializer[object]):
         child=serializers.CharField(),
         required=False,
         help_text=(
-            "facts of one piece: yes or no for food, animal_origin, is_infant_formula, health_food, cosmetic, "
-            "medical, organic, dual_use, cites, cultural, used, e_label, aerosol, flammable; numbers for abv, "
-            "battery_wh, age_years, value_eur, shelf_life_months, net_g, quantity; a day for expiry; texts for "
-            "battery, gacc_registration, formula_registration, health_food_registration, nmpa, city"
+            "facts of one piece: yes or no for food, animal_origin, is_infant_formula, health_food, "
+            "cosmetic, medical, organic, dual_use, cites, cultural, used, e_label, aerosol, "
+            "flammable; numbers for abv, battery_wh, age_years, value_eur, shelf_life_months, net_g, "
+            "quantity; a day for expiry; texts for battery, gacc_registration, formula_registration, "
+            "health_food_registration, nmpa, city"
         ),
     )
     seller = serializers.CharField(required=False, help_text="a name to compare with the sanctions list")
@@ -57,7 +58,7 @@ class EligibilityRuleSerializer(serializers.Serializer[object]):
     regime = serializers.CharField()
     verdict = serializers.CharField(help_text="yes, yes_if, ask or no: this rule alone")
     message = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # the answer's word
     version = serializers.CharField()
     date = serializers.DateField(allow_null=True)
     confidence = serializers.CharField()
@@ -70,7 +71,9 @@ class EligibilityErrorSerializer(serializers.Serializer[object]):
 
 
 class EligibilityAnswerSerializer(serializers.Serializer[object]):
-    """`flags` are for carriers (UN3481 ...), `statements` the negative codes for the export declaration (Y901 ...)."""
+    """`flags` are for carriers (UN3481 ...), `statements` the negative codes for the export declaration
+    (Y901 ...).
+    """
 
     verdict = serializers.ChoiceField(choices=VERDICTS)
     message = serializers.CharField()
@@ -78,7 +81,7 @@ class EligibilityAnswerSerializer(serializers.Serializer[object]):
     next = EligibilityNextSerializer(many=True, required=False)
     flags = serializers.ListField(child=serializers.CharField(), required=False)
     statements = serializers.ListField(child=serializers.CharField(), required=False)
-    errors = EligibilityErrorSerializer(many=True, required=False)
+    errors = EligibilityErrorSerializer(many=True, required=False)  # type: ignore[assignment]  # the same
 
 
 QUESTION: Final = {
@@ -86,28 +89,38 @@ QUESTION: Final = {
     "attributes": {"food": "yes", "shelf_life_months": "12", "e_label": "yes"},
 }  # fmt: skip
 ANSWER: Final = {
-    "origin": "BE", "destination": "CN", "mode": "9610", "hs": "18063200", "at": "2026-11-23", "verdict": "yes_if",
+    "origin": "BE",
+    "destination": "CN",
+    "mode": "9610",
+    "hs": "18063200",
+    "at": "2026-11-23",
+    "verdict": "yes_if",
     "message": "Yes, if one thing is done first.",
     "rules": [
         {
-            "code": "Decree280", "regime": "china_cbec", "verdict": "yes_if",
+            "code": "Decree280",
+            "regime": "china_cbec",
+            "verdict": "yes_if",
             "message": (
-                "Food needs a producer that is registered with China's customs; whether a retail parcel does is not "
-                "settled, so there it is a warning."
+                "Food needs a producer that is registered with China's customs; whether a retail parcel "
+                "does is not settled, so there it is a warning."
             ),
-            "source": "GACC Decree 280; for retail parcels not settled: the safe reading", "version": "2026-06",
-            "date": "2026-06-01", "confidence": "C",
+            "source": "GACC Decree 280; for retail parcels not settled: the safe reading",
+            "version": "2026-06",
+            "date": "2026-06-01",
+            "confidence": "C",
             "next": {
                 "code": "register_gacc",
                 "message": (
-                    "Have the producer registered with China's customs (CIFER) and give the registration number."
+                    "Have the producer registered with China's customs (CIFER) and give the registration "
+                    "number."
                 ),
             },
         }
     ],
     "flags": [],
     "statements": [],
-}  # fmt: skip
+}
 
 
 class Eligibility(APIView):

@@ -1,4 +1,5 @@
-"""Reads the EU consolidated list: its XML (sanctionEntity, nameAlias), its CSV with semicolons, or our four columns.
+"""Reads the EU consolidated list: its XML (sanctionEntity, nameAlias), its CSV with semicolons, or our four
+columns.
 
 Only what screening needs: reference, kind, programme and every name. Source: Financial Sanctions Files of the
 European Commission, version 1.1.
@@ -68,7 +69,13 @@ def _xml(body: bytes) -> ReadList:
     made: date | None = None
     try:
         steps = etree.iterparse(
-            io.BytesIO(body), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+            io.BytesIO(body),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         for event, element in steps:
             name = etree.QName(element).localname
@@ -88,8 +95,6 @@ def _take(element: etree._Element, parties: dict[str, _Party]) -> None:
         return
     party = parties.setdefault(reference, _Party("", "", {}))
     for child in element.iter():
-        if not isinstance(child.tag, str):
-            continue
         name = etree.QName(child).localname
         if name == "nameAlias":
             parts = (child.get("firstName"), child.get("middleName"), child.get("lastName"))
@@ -113,9 +118,7 @@ def _csv(body: bytes) -> ReadList:
     columns = reader.fieldnames or []
     is_official = all(name in columns for name in _OFFICIAL)
     if not is_official and not {"reference", "name"} <= set(columns):
-        raise NotAList(
-            f"The first line has neither {' and '.join(_OFFICIAL)} nor reference and name: this is not the list."
-        )
+        raise NotAList(f"The first line has neither {' and '.join(_OFFICIAL)} nor reference and name.")
     words = (
         (
             "Entity_EU_ReferenceNumber",

@@ -1,4 +1,6 @@
-"""Public pages on what may be sold where, made from the very rules that answer; the data to download and compare."""
+"""Public pages on what may be sold where, made from the very rules that answer; the data to download and
+compare.
+"""
 
 from __future__ import annotations
 
@@ -130,9 +132,13 @@ def _description(family: Family, destination: str, view: EligibilityView) -> str
 def _question(family: Family, destination: str, day: date, mode: str = "") -> Question:
     usual = "9610" if destination == "CN" else ""
     return Question(
-        origin=ORIGIN, destination=destination, mode=mode or usual, hs=family.hs if destination == "CN" else family.hs[:6],
-        on=day, attributes=family.facts,
-    )  # fmt: skip
+        origin=ORIGIN,
+        destination=destination,
+        mode=mode or usual,
+        hs=family.hs if destination == "CN" else family.hs[:6],
+        on=day,
+        attributes=family.facts,
+    )
 
 
 def _answered(
@@ -284,16 +290,22 @@ def _rules_data(day: date) -> dict[str, Any]:
         "at": day.isoformat(),
         "rules": [
             {
-                "code": type(rule).__name__, "regime": scope.code, "kind": scope.kind, "message": rule.message(),
-                "verdict": rule.verdict.value, "source": rule.source, "version": rule.edition,
+                "code": type(rule).__name__,
+                "regime": scope.code,
+                "kind": scope.kind,
+                "message": rule.message(),
+                "verdict": rule.verdict.value,
+                "source": rule.source,
+                "version": rule.edition,
                 "valid_from": rule.valid_from.isoformat(),
-                "valid_to": rule.valid_to.isoformat() if rule.valid_to else None, "confidence": rule.confidence,
+                "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+                "confidence": rule.confidence,
                 "next": rule.todo.code if rule.todo else None,
             }
             for scope, rule in rules()
             if rule.is_in_force(day)
         ],
-    }  # fmt: skip
+    }
 
 
 def _table_data(table: Table, rows: Sequence[Row], day: date) -> dict[str, Any]:

@@ -28,8 +28,8 @@ _AFTER = {
 
 @transaction.atomic
 def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
-    """Hand it to the agency. Raises Incomplete when something that the agency needs is missing, Refusal for goods
-    that a rule forbids.
+    """Hand it to the agency. Raises Incomplete when something that the agency needs is missing, Refusal for
+    goods that a rule forbids.
     """
     require_complete(listing)
     view = may_be_sold(listing, at=at)

@@ -1,4 +1,5 @@
-"""`manage.py eligibility FILE|-`: the questions of `POST /api/v1/eligibility/` from a file, answers to stdout.
+"""`manage.py eligibility FILE|-`: the questions of `POST /api/v1/eligibility/` from a file, answers to
+stdout.
 
 Needs no database and no running stack; officers' changes count when the database is there.
 """
@@ -19,8 +20,8 @@ from ewtp.kernel import clock
 
 class Command(BaseCommand):
     help = (
-        "Can these goods be sold there. Reads one question or a list of them as JSON and prints the answer the same "
-        "way. Exit 0 for every answer, also no and invalid; 2 when the input is not JSON."
+        "Can these goods be sold there. Reads one question or a list of them as JSON and prints the answer "
+        "the same way. Exit 0 for every answer, also no and invalid; 2 when the input is not JSON."
     )
     requires_system_checks = ()
 

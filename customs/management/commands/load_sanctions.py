@@ -1,4 +1,6 @@
-"""`manage.py load_sanctions FILE`: the EU consolidated list (XML or CSV), or `--sample` for our invented one."""
+"""`manage.py load_sanctions FILE`: the EU consolidated list (XML or CSV), or `--sample` for our invented
+one.
+"""
 
 from __future__ import annotations
 

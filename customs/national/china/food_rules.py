@@ -1,4 +1,6 @@
-"""Rules on food that hold on every way into China: producers, infant formula, health food, shelf life, origin."""
+"""Rules on food that hold on every way into China: producers, infant formula, health food, shelf life,
+origin.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,8 @@ class Decree248(_Producer):
 
 
 class Decree280(_Producer):
-    """Food needs a producer that is registered with China's customs; whether a retail parcel does is not settled,
-    so there it is a warning.
+    """Food needs a producer that is registered with China's customs; whether a retail parcel does is not
+    settled, so there it is a warning.
     """
 
     source = "GACC Decree 280, Announcement 2026 No. 27"
@@ -114,7 +116,9 @@ class HealthFood(Rule):
 
 
 class AnimalOrigin(Rule):
-    """Food of animal origin needs a health certificate and comes only from countries that China admits for it."""
+    """Food of animal origin needs a health certificate and comes only from countries that China admits for
+    it.
+    """
 
     source = "Food Safety Law Art. 101; GACC Decree 249"
     edition = "249"

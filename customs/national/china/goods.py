@@ -1,4 +1,6 @@
-"""What China's laws call food, animal products and cosmetics, by goods code; shared by every way into China."""
+"""What China's laws call food, animal products and cosmetics, by goods code; shared by every way into
+China.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ REGISTER_FORMULA: Final = Todo(
 
 
 def food(question: Question) -> Row | None:
-    """The line of the food table. The seller's own word that it is no food counts where the table is unsure."""
+    """The line of the food table. The seller's own word that it is no food counts where the table is
+    unsure.
+    """
     row = FOOD.longest(question.hs, question.on)
     return row if row is not None and row["kind"] != "none" else None
 

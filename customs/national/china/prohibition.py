@@ -34,9 +34,14 @@ class Announcement470(Rule):
         params = {"name_en": row["name_en"], "name_zh": row["name_zh"]}
         if row["unless"] and question.says(row["unless"]):
             return Found(
-                row=row, params=params, verdict=Verdict.ASK,
-                todo=Todo("show_treatment", gettext_noop("Send the paper on the treatment; the agency asks customs.")),
-            )  # fmt: skip
+                row=row,
+                params=params,
+                verdict=Verdict.ASK,
+                todo=Todo(
+                    "show_treatment",
+                    gettext_noop("Send the paper on the treatment; the agency asks customs."),
+                ),
+            )
         return Found(row=row, params=params)
 
 
@@ -52,7 +57,9 @@ class UsedGoods(Rule):
 
 
 class Publications(Rule):
-    """Books, papers and maps are imported by firms that are licensed for publications; their contents are read."""
+    """Books, papers and maps are imported by firms that are licensed for publications; their contents are
+    read.
+    """
 
     source = "Regulations on the Administration of Publications, Art. 41 to 47"
     edition = "2020"

@@ -1,5 +1,5 @@
-"""What China's cross-border retail import (modes 9610, 1210, 1239) takes: the positive list and its remarks, food
-and cosmetics in this way, prohibited goods, bonded cities.
+"""What China's cross-border retail import (modes 9610, 1210, 1239) takes: the positive list and its
+remarks, food and cosmetics in this way, prohibited goods, bonded cities.
 
 The rules on food and prohibited goods are those of every way into China and come in by name.
 """
@@ -262,12 +262,16 @@ class OfficialRecommendation(_OfficialRecommendation):
     """{name} belongs to the foods for which the Belgian authority recommends the producer to China."""
 
     def finds(self, question: Question) -> Found | None:
-        """In the retail parcel it only explains the way to a registration, so it speaks for stock in bond alone."""
+        """In the retail parcel it only explains the way to a registration, so it speaks for stock in bond
+        alone.
+        """
         return super().finds(question) if _mode(question) != "9610" else None
 
 
 class CosmeticsRelief(Rule):
-    """Cosmetics need no registration with NMPA in cross-border retail; the rules of the country of origin count."""
+    """Cosmetics need no registration with NMPA in cross-border retail; the rules of the country of origin
+    count.
+    """
 
     source = "Shangcaifa 2018 No. 486; GACC Announcement 2018 No. 194"
     edition = "2019-01-01"
@@ -313,7 +317,9 @@ class MedicalDevice(Rule):
 
 
 class ElectronicLabel(Rule):
-    """No Chinese label is printed on the goods; the listing carries it in Chinese: what it is, what is in it, origin."""
+    """No Chinese label is printed on the goods; the listing carries it in Chinese: what it is, what is in
+    it, origin.
+    """
 
     source = "Shangcaifa 2018 No. 486, duties of the platform and the firm"
     edition = "2019-01-01"

@@ -1,8 +1,11 @@
 """The list of goods for cross-border retail import, as far as our copy goes: one line an eight-digit code.
 
-Own work from knowledge of China's tariff, not a copy of the announcement: every line is to be confirmed before
-go-live (confidence M). A remark is of one kind: `exclusion` (dual-use and endangered species), `mode` (only in the
-modes named), `name` (only the goods named), `cap` (a quantity a person a year), `registration` (its own law counts).
+Own work from knowledge of China's tariff, not a copy of the announcement: every line is to be confirmed
+before
+go-live (confidence M). A remark is of one kind: `exclusion` (dual-use and endangered species), `mode` (only
+in the
+modes named), `name` (only the goods named), `cap` (a quantity a person a year), `registration` (its own law
+counts).
 """
 
 from __future__ import annotations

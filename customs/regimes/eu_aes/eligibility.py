@@ -1,6 +1,8 @@
-"""What may leave the European Union: dual-use, cultural goods, endangered species, excise, chemicals, sanctions.
+"""What may leave the European Union: dual-use, cultural goods, endangered species, excise, chemicals,
+sanctions.
 
-A rule named Y... is the negative statement of TARIC that the export declaration makes when the seller said no.
+A rule named Y... is the negative statement of TARIC that the export declaration makes when the seller said
+no.
 """
 
 from __future__ import annotations
@@ -230,8 +232,8 @@ class Chemicals(Rule):
 
 
 class Excise(Rule):
-    """{name} is under excise: it leaves under suspension with an e-AD, or with the excise paid, and always by a full
-    export declaration.
+    """{name} is under excise: it leaves under suspension with an e-AD, or with the excise paid, and always
+    by a full export declaration.
     """
 
     source = "Directive (EU) 2020/262, Art. 16 and 21"

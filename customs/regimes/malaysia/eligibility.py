@@ -41,7 +41,9 @@ class _Restricted(Rule):
 
 
 class MyAlcoholTobacco(_Restricted):
-    """{name} stays outside Malaysia's low value goods scheme and needs an import licence and excise stamps."""
+    """{name} stays outside Malaysia's low value goods scheme and needs an import licence and excise
+    stamps.
+    """
 
     source = "Sales Tax (Low Value Goods) rules 2023; Excise Act 1976"
     verdict = Verdict.NO

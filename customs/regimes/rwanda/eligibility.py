@@ -1,4 +1,6 @@
-"""What Rwanda takes: plastics, food and cosmetics, standards; a short and honest list the clearing agent completes."""
+"""What Rwanda takes: plastics, food and cosmetics, standards; a short and honest list the clearing agent
+completes.
+"""
 
 from __future__ import annotations
 

@@ -44,9 +44,13 @@ class CustomsFacts(forms.Form):
     formula_registration = _number(_("Registration of the formula"))
     battery = _choice(_("Battery"), choices=BATTERIES)
     battery_wh = forms.DecimalField(
-        label=_("Energy of the battery"), required=False, min_value=Decimal(0), max_digits=7, decimal_places=2,
+        label=_("Energy of the battery"),
+        required=False,
+        min_value=Decimal(0),
+        max_digits=7,
+        decimal_places=2,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
-    )  # fmt: skip
+    )
     flammable = _choice(_("Flammable liquid"), hint=_("Perfume, nail polish, strong alcohol."))
     aerosol = _choice(_("Aerosol"))
     dual_use = _choice(_("Dual-use goods"), hint=_("In Annex I of Regulation 2021/821."))
