@@ -1,4 +1,6 @@
-"""China's cross-border retail: every rule by what it says on goods it is about, and on goods it is not about."""
+"""China's cross-border retail: every rule by what it says on goods it is about, and on goods it is not
+about.
+"""
 
 from __future__ import annotations
 
@@ -134,8 +136,19 @@ def test_a_remark_on_registration_is_met_by_a_number_or_a_no() -> None:
 
 
 @pytest.mark.parametrize(
-    "hs", ["02013000", "01061910", "04011000", "06031100", "08081000", "12099100", "16010010", "24022000", "93070090"]
-)  # fmt: skip
+    "hs",
+    [
+        "02013000",
+        "01061910",
+        "04011000",
+        "06031100",
+        "08081000",
+        "12099100",
+        "16010010",
+        "24022000",
+        "93070090",
+    ],
+)
 def test_prohibited_goods_are_a_no(hs: str) -> None:
     answer = ask(hs)
     assert answer.verdict == "no"

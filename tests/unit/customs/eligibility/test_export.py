@@ -131,11 +131,16 @@ def test_a_hit_on_the_sanctions_list_is_never_cleared_here() -> None:
     answers = {
         name: examine(
             Question(
-                origin="BE", destination="CN", mode="9610", hs="95030021", on=DAY, screening=watchlist.screen([name])
+                origin="BE",
+                destination="CN",
+                mode="9610",
+                hs="95030021",
+                on=DAY,
+                screening=watchlist.screen([name]),
             )
         )
         for name, watchlist in (("Zorine, Victor", known), ("Anna Peeters", known))
-    }  # fmt: skip
+    }
     assert said(answers["Zorine, Victor"])["SanctionsHit"] == "ask"
     assert answers["Zorine, Victor"].verdict == "ask"
     assert said(answers["Anna Peeters"])["SanctionsClear"] == "yes"

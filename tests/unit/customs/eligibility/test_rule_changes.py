@@ -47,9 +47,14 @@ def asked(hs: str, on: date = TODAY, **facts: str) -> Question:
 
 def override(by: User, **facts: Any) -> RuleChange:
     given = {
-        "destination": "CN", "hs_prefix": "711319", "verdict": "yes_if", "reason": "Seen with customs in Hangzhou.",
-        "valid_from": TODAY, "by": by, "at": AT,
-    }  # fmt: skip
+        "destination": "CN",
+        "hs_prefix": "711319",
+        "verdict": "yes_if",
+        "reason": "Seen with customs in Hangzhou.",
+        "valid_from": TODAY,
+        "by": by,
+        "at": AT,
+    }
     return propose_rule_change(change=draft_override(**{**given, **facts}), changed_listings=0)
 
 
@@ -180,9 +185,15 @@ def test_a_change_that_does_not_hold_names_its_field(
 
 def line(by: User, **facts: Any) -> RuleChange:
     given = {
-        "table": "cn-cbec-positive-list", "line": "71131919", "values": LINE, "reason": "In the list of 2026.",
-        "source": "Announcement 2026", "valid_from": TODAY, "by": by, "at": AT,
-    }  # fmt: skip
+        "table": "cn-cbec-positive-list",
+        "line": "71131919",
+        "values": LINE,
+        "reason": "In the list of 2026.",
+        "source": "Announcement 2026",
+        "valid_from": TODAY,
+        "by": by,
+        "at": AT,
+    }
     return propose_rule_change(change=draft_line(**{**given, **facts}), changed_listings=0)
 
 
@@ -224,9 +235,11 @@ def test_the_preview_counts_live_listings_that_turn(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     offers = [
-        GoodsOnSale(id=str(n), name=f"Toy {n}", seller="Maker", question=asked("95030021" if n < 37 else "42022100"))
+        GoodsOnSale(
+            id=str(n), name=f"Toy {n}", seller="Maker", question=asked("95030021" if n < 37 else "42022100")
+        )
         for n in range(40)
-    ]  # fmt: skip
+    ]
     monkeypatch.setattr(goods_on_sale, "_sources", [lambda: offers])
     change = override(officers[0], hs_prefix="9503", verdict="no", valid_from=TODAY + timedelta(days=30))
     with django_assert_num_queries(1):

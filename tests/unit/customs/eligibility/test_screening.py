@@ -1,4 +1,6 @@
-"""Names are alike across accents, order, spelling and script; a list in any of three forms is read or refused."""
+"""Names are alike across accents, order, spelling and script; a list in any of three forms is read or
+refused.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,16 @@ def test_spellings_of_a_listed_name_are_hits(name: str, reference: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Anna Peeters", "Chocolaterie Reiekant", "林晓雯", "Viktor Janssens", "Nordlicht", "Trading Company Ltd", "影子"],
-)  # fmt: skip
+    [
+        "Anna Peeters",
+        "Chocolaterie Reiekant",
+        "林晓雯",
+        "Viktor Janssens",
+        "Nordlicht",
+        "Trading Company Ltd",
+        "影子",
+    ],
+)
 def test_other_names_are_no_hits(name: str) -> None:
     assert LISTED.screen([name]).hits == ()
 
