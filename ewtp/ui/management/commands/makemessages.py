@@ -14,7 +14,7 @@ SPEAKS: Final = "finds"
 
 
 def sentences(source: str) -> list[str]:
-    """Docstrings of the rules in a module's text, each as one line. Bases, named with an underscore, have none."""
+    """Docstrings of the rules in a module, each as one line. Bases, named with an underscore, have none."""
     return [
         " ".join(text.split())
         for node in ast.parse(source).body

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_the_strictest_verdict_counts_and_silence_is_no_permission(given: list[s
     assert strictest(Verdict(one) for one in given) == joint
 
 
-def finding(verdict: str, **facts: bool) -> Finding:
+def finding(verdict: str, **facts: Any) -> Finding:
     return Finding(
         rule="R", regime="r", verdict=Verdict(verdict), message="", params={}, source="s", edition="",
         since=None, confidence="C", **facts,

@@ -45,8 +45,8 @@ def test_a_visitor_gets_the_verdict_and_every_rule_that_spoke(post: Any) -> None
         "regime": "china_cbec",
         "verdict": "yes_if",
         "message": (
-            "Food needs a producer that is registered with China's customs; whether a retail parcel does is not "
-            "settled, so there it is a warning."
+            "Food needs a producer that is registered with China's customs; whether a retail parcel does "
+            "is not settled, so there it is a warning."
         ),
         "source": "GACC Decree 280; for retail parcels not settled: the safe reading",
         "version": "2026-06",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
@@ -41,7 +42,7 @@ def officers() -> tuple[User, User]:
     return market.person(role=Role.AGENCY_OFFICER), market.person(role=Role.AGENCY_OFFICER)
 
 
-def asked(hs: str, on: date = TODAY, **facts: str) -> Question:
+def asked(hs: str, on: date = TODAY, **facts: Any) -> Question:
     return Question(origin="BE", destination="CN", mode="9610", hs=hs, on=on, **facts)
 
 
@@ -130,7 +131,7 @@ def test_a_decision_is_on_file(officers: tuple[User, User]) -> None:
     )  # fmt: skip
     move = Move.objects.get()
     assert (move.source, move.target, move.by) == ("proposed", "approved", f"user:{officers[1].pk}")
-    assert change.events.count() == 2
+    assert apps.get_model("customs", "RuleChangeEvent").objects.count() == 2
 
 
 def test_a_rejection_needs_a_reason_and_changes_nothing(officers: tuple[User, User]) -> None:

@@ -68,8 +68,10 @@ def test_the_same_name_scores_a_hundred_and_empty_names_are_not_asked() -> None:
 
 XML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-11-02T08:00:00.000+01:00">
-<sanctionEntity euReferenceNumber="EU.9.9" logicalId="9"><regulation programme="XXX"/><subjectType code="person"/>
-<nameAlias wholeName="Ada Invented"/><nameAlias wholeName="" firstName="Ada" lastName="Inventata"/><!-- note -->
+<sanctionEntity euReferenceNumber="EU.9.9" logicalId="9"><regulation programme="XXX"/>
+<subjectType code="person"/>
+<nameAlias wholeName="Ada Invented"/><nameAlias wholeName="" firstName="Ada" lastName="Inventata"/>
+<!-- note -->
 </sanctionEntity></export>"""
 CSV = (
     "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_SubjectType;"
