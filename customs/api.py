@@ -15,7 +15,8 @@ from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.eligibility.question import Question
 from customs.eligibility.verdict import Verdict
-from customs.eligible import EligibilityView, RuleView, eligibility, statements, verdicts
+from customs.eligibility_wording import verdict_word
+from customs.eligible import EligibilityView, RuleView, eligibility, screen, statements, verdicts
 from customs.events import (
     ExportExited,
     ExportHeld,
@@ -93,7 +94,9 @@ __all__ = [
     "quota",
     "register_goods",
     "restore_quota",
+    "screen",
     "statements",
     "use_quota",
+    "verdict_word",
     "verdicts",
 ]

@@ -14,6 +14,7 @@ from customs import rule_changes, watchlist
 from customs.eligibility.engine import Answer, examine
 from customs.eligibility.question import Question
 from customs.eligibility.rule import Finding
+from customs.eligibility.screening import Screening
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import confidence_word, fill, headline
 from customs.rule_changes import Changes
@@ -76,6 +77,13 @@ def verdicts(questions: Iterable[Question], *, changes: Changes | None = None) -
     """The verdicts alone, in bulk, with one query."""
     known = changes or rule_changes.in_force()
     return [judge(question, changes=known).verdict for question in questions]
+
+
+def screen(names: Sequence[str]) -> Screening:
+    """Compare names with the list of sanctioned parties that was loaded last; one query, more for a new
+    list.
+    """
+    return watchlist.current().screen(names)
 
 
 def statements(question: Question) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _values(text: str) -> dict[str, str]:
 @admin.register(RuleChange)
 class RuleChangeAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = RULE
-    change_list_template = "admin/rule_changes.html"
+    list_before_template = "admin/rule_changes.html"
     change_form_outer_before_template = "admin/rule_change.html"
     list_display = (
         "about",
@@ -194,7 +194,7 @@ class RuleChangeAdmin(ConsoleAdmin):
         if change is not None and self._may(request):
             is_open = change.state == RuleChangeState.PROPOSED
             panel = {
-                "change": change,
+                "rule_change": change,
                 "is_open": is_open,
                 "is_own": request.user.pk == change.proposed_by_id,
                 "may_withdraw": RULE_CHANGE.allows(RuleChangeState(change.state), RuleChangeState.WITHDRAWN),

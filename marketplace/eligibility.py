@@ -32,7 +32,7 @@ def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Quest
 
 def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> EligibilityView | None:
     """None while the goods code is none. One query."""
-    if customs.api.check_goods_code(destination="CN", hs=listing.hs) is not None:
+    if customs.api.check_goods_code(destination="CN", hs=listing.hs or "") is not None:
         return None
     return eligibility(question_of(listing, on=at.date(), destination=destination))
 

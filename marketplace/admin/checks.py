@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -56,7 +56,23 @@ def firm_checks(firm: Firm) -> list[Check]:
         ),
         _by_rule("IBAN", firm.iban, validation.iban, _("Check digits fit.")),
         _present(_("Contact"), ", ".join(part for part in (firm.email, firm.phone) if part)),
+        _screened(firm.name),
     ]
+
+
+def _screened(name: str) -> Check:
+    """Against the EU list of sanctioned parties; whoever is like a listed name is for the officer to
+    judge.
+    """
+    seen = customs.api.screen([name])
+    if not seen.edition:
+        note = _("No list of sanctioned parties is loaded. Look the name up by hand.")
+    elif seen.hits:
+        note = "; ".join(f"{hit.listed} ({hit.reference}, {hit.score} %)" for hit in seen.hits[:5])
+    else:
+        note = _("Not on the list %(edition)s.") % {"edition": seen.edition}
+    is_clear = bool(seen.edition) and not seen.hits
+    return Check(field=_("Sanctions"), said=name, verdict="ok" if is_clear else "unknown", note=note)
 
 
 def listing_checks(listing: Listing) -> list[Check]:
@@ -127,28 +143,25 @@ def listing_checks(listing: Listing) -> list[Check]:
     return checks
 
 
+MARKS: Final[dict[str, Verdict]] = {"yes": "ok", "yes_if": "unknown", "ask": "unknown", "no": "wrong"}
+
+
 def rule_checks(view: EligibilityView) -> list[Check]:
     """The joint verdict and every rule that spoke, as the seller sees them."""
-    marks: dict[str, Verdict] = {"yes": "ok", "yes_if": "unknown", "ask": "unknown", "no": "wrong"}
     head = Check(
         field=_("May it be sold there"),
         said=", ".join(view.flags),
-        verdict=marks[view.verdict],
+        verdict=MARKS[view.verdict],
         note=view.headline,
     )
-    return [
-        head,
-        *(
-            Check(field=rule.code, said=rule.edition, verdict=marks[rule.verdict], note=_said(rule))
-            for rule in view.rules
-        ),
-    ]
+    return [head, *(_rule_check(rule) for rule in view.rules)]
 
 
-def _said(rule: RuleView) -> str:
-    return " ".join(
-        part for part in (rule.message, rule.todo, f"({rule.source}; {rule.confidence_word})") if part
-    )
+def _rule_check(rule: RuleView) -> Check:
+    cited = ", ".join(part for part in (rule.code, rule.source, rule.edition, rule.confidence_word) if part)
+    note = " ".join(part for part in (rule.message, rule.todo, f"({cited})") if part)
+    word = customs.api.verdict_word(rule.verdict)
+    return Check(field=_("Rule"), said=word, verdict=MARKS[rule.verdict], note=note)
 
 
 def _present(field: str, said: str) -> Check:

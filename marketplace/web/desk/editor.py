@@ -141,7 +141,9 @@ def _is_forbidden(form: ListingForm) -> bool:
     if view is None or view.verdict is not Verdict.NO:
         return False
     rule = view.rules[0]
+    assert listing is not None
     form.add_error("hs", f"{rule.message} {rule.todo}".strip())
+    form.cleaned_data["hs"] = listing.hs  # the answers beside the form still speak of it
     return True
 
 
