@@ -16,7 +16,7 @@ from customs.checks import check_goods_code, check_identity_number
 from customs.eligibility.question import Question
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import verdict_word
-from customs.eligible import EligibilityView, RuleView, eligibility, screen, statements, verdicts
+from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
     ExportExited,
     ExportHeld,
@@ -85,6 +85,7 @@ __all__ = [
     "eligibility",
     "file_documents",
     "file_list",
+    "flags",
     "history",
     "landed_cost",
     "lodge_export",

@@ -86,6 +86,13 @@ def screen(names: Sequence[str]) -> Screening:
     return watchlist.current().screen(names)
 
 
+def flags(questions: Iterable[Question]) -> tuple[str, ...]:
+    """What carriers must know of these goods together, such as UN3481. One query."""
+    changes = rule_changes.in_force()
+    found = {flag for question in questions for flag in judge(question, changes=changes).flags}
+    return tuple(sorted(found))
+
+
 def statements(question: Question) -> tuple[str, ...]:
     """The negative statements for the export declaration's additional references, such as Y901."""
     return judge(question, changes=rule_changes.in_force()).statements

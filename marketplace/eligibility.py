@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
 import customs.api
-from customs.api import EligibilityView, GoodsOnSale, Question, eligibility
+from customs.api import EligibilityView, GoodsOnSale, Question, eligibility, flags
 from ewtp.kernel import clock
-from marketplace.models import Listing
+from marketplace.models import Listing, OrderLine
 from marketplace.quoting import MODE_OF, attributes_of
 from marketplace.states import ListingState
 
@@ -35,6 +35,22 @@ def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> E
     if customs.api.check_goods_code(destination="CN", hs=listing.hs or "") is not None:
         return None
     return eligibility(question_of(listing, on=at.date(), destination=destination))
+
+
+def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> str:
+    """UN numbers of the goods in a parcel, which the hub and the carriers must know: "UN1266 UN3481"."""
+    questions = [
+        Question(
+            origin=SENT_FROM,
+            destination=destination,
+            mode=MODE_OF.get(destination, ""),
+            hs=line.hs,
+            on=on,
+            attributes=attributes_of(line.attributes),
+        )
+        for line in lines
+    ]
+    return " ".join(flag for flag in flags(questions) if flag.startswith("UN"))
 
 
 def live_goods() -> Iterator[GoodsOnSale]:

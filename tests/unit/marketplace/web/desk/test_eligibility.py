@@ -12,7 +12,9 @@ from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.parties.models import Firm
 from ewtp.parties.roles import Role
+from marketplace import entries
 from marketplace.actions.move_listing import submit_listing
+from marketplace.actions.place_checkout import place_checkout
 from marketplace.admin.checks import firm_checks, listing_checks
 from marketplace.eligibility import may_be_sold, question_of
 from marketplace.models import Listing, Photo
@@ -127,3 +129,14 @@ def test_an_answer_costs_one_query(draft: Listing, django_assert_num_queries: Dj
 def test_a_firm_is_screened_before_it_is_admitted(firm: Firm) -> None:
     (check,) = (check for check in firm_checks(firm) if check.field == "Sanctions")
     assert (check.verdict, check.said) == ("unknown", firm.name)
+
+
+def test_un_numbers_stand_first_in_what_the_hub_reads(firm: Firm) -> None:
+    perfume = market.listing(firm, hs="3303000000", cn8="33030010", attributes={"vat": "13", "net_ml": "50"})
+    buyer = market.person()
+    checkout = place_checkout(
+        user=buyer, basket=market.basket(buyer, (perfume, 1)), purchase=market.purchase(buyer), by=market.BY,
+        at=clock.now(),
+    )  # fmt: skip
+    booking = entries.booking(checkout.consignments.get().pk)
+    assert booking.contents == f"UN1266 1 x {perfume.name_en}"
