@@ -18,13 +18,13 @@ class _Params(dict[str, str]):
 
 
 def fill(template: str, params: Mapping[str, str]) -> str:
-    """The translated template with its `{params}`; `{name}` is the Chinese or the translated English name."""
+    """The translated template with its `{params}`; `{name}` is the goods' name in that language, else in
+    English.
+    """
     known = _Params(params)
     if "name_en" in params:
-        is_chinese = (get_language() or "").startswith("zh")
-        known["name"] = (
-            params["name_zh"] if is_chinese and params.get("name_zh") else gettext(params["name_en"])
-        )
+        language = (get_language() or "en").split("-")[0]
+        known["name"] = params.get(f"name_{language}") or params["name_en"]
     return gettext(template).format_map(known)
 
 

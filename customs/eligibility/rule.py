@@ -21,6 +21,11 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+def named(row: Row) -> dict[str, str]:
+    """The goods' name in every language the line has it: what `{name}` in a sentence stands for."""
+    return {column: value for column, value in row.values.items() if column.startswith("name_")}
+
+
 @dataclass(frozen=True, slots=True)
 class Todo:
     """What to do next: a code for programs and a sentence, with the rule's `{params}`."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Table
 from customs.eligibility.verdict import Verdict
 
@@ -19,7 +19,7 @@ SCOPE: Final = Scope(code="air_transport", kind="transport")
 DANGEROUS: Final = Table(
     Path(__file__).parent / "dangerous_goods.csv",
     key="hs",
-    columns=("un", "fact", "name_en", "name_zh"),
+    columns=("un", "fact", "name_en", "name_zh", "name_fr", "name_nl"),
     code="dangerous-goods",
     edition="2026-11",
     title=gettext_noop("Goods that may be dangerous in an aircraft"),
@@ -27,7 +27,7 @@ DANGEROUS: Final = Table(
 BATTERY_HS: Final = Table(
     Path(__file__).parent / "battery_goods.csv",
     key="hs",
-    columns=("name_en", "name_zh"),
+    columns=("name_en", "name_zh", "name_fr", "name_nl"),
     code="battery-goods",
     edition="2026-11",
     title=gettext_noop("Goods that often hold a battery"),
@@ -121,7 +121,7 @@ class DangerousGoods(_AirRule):
         row = DANGEROUS.longest(question.hs, question.on)
         if row is None or (row["fact"] and question.says(row["fact"]) is False):
             return None
-        params = {"un": row["un"], "name_en": row["name_en"], "name_zh": row["name_zh"]}
+        params = {"un": row["un"], **named(row)}
         return Found(row=row, params=params, flags=(row["un"].replace(" ", ""),))
 
 

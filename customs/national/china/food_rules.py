@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Todo, gettext_noop, named
 from customs.eligibility.verdict import Verdict
 from customs.national.china import goods
 
@@ -72,7 +72,7 @@ class OfficialRecommendation(Rule):
         row = goods.food(question)
         if row is None or row["route"] != "official" or question.fact("gacc_registration"):
             return None
-        return Found(params={"name_en": row["name_en"], "name_zh": row["name_zh"]})
+        return Found(params=named(row))
 
 
 class InfantFormula(Rule):

@@ -15,7 +15,7 @@ FOLDER: Final = Path(__file__).parent
 FOOD: Final = Table(
     FOLDER / "food.csv",
     key="hs",
-    columns=("kind", "route", "name_en", "name_zh"),
+    columns=("kind", "route", "name_en", "name_zh", "name_fr", "name_nl"),
     code="cn-food",
     edition="2026-06",
     title=gettext_noop("Food by China's registration rules"),
@@ -23,7 +23,7 @@ FOOD: Final = Table(
 PROHIBITED: Final = Table(
     FOLDER / "prohibited.csv",
     key="hs",
-    columns=("unless", "name_en", "name_zh"),
+    columns=("unless", "name_en", "name_zh", "name_fr", "name_nl"),
     code="cn-prohibited",
     edition="2021-10",
     title=gettext_noop("Goods that may not enter China by post, by hand or in a retail parcel"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Todo, gettext_noop, named
 from customs.eligibility.verdict import Verdict
 from customs.national.china import goods
 
@@ -31,7 +31,7 @@ class Announcement470(Rule):
         row = goods.PROHIBITED.longest(question.hs, question.on)
         if row is None or self.is_admitted(question):
             return None
-        params = {"name_en": row["name_en"], "name_zh": row["name_zh"]}
+        params = named(row)
         if row["unless"] and question.says(row["unless"]):
             return Found(
                 row=row,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Row
 from customs.eligibility.verdict import Verdict
 from customs.national.china import goods
@@ -92,7 +92,7 @@ class PositiveList(_ListRule):
         row = line(question)
         if row is None:
             return None
-        params = {"hs8": row.key, "name_en": row["name_en"], "name_zh": row["name_zh"]}
+        params = {"hs8": row.key, **named(row)}
         return Found(row=row, params=params)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.verdict import Verdict
 from customs.national.china import goods
 from customs.national.china.food_rules import AnimalOrigin as AnimalOrigin
@@ -111,7 +111,7 @@ class QuarantinePermit(Rule):
         row = goods.PROHIBITED.longest(question.hs, question.on)
         if row is None or question.under("24", "36", "93", "97", "854340"):
             return None
-        return Found(row=row, params={"name_en": row["name_en"], "name_zh": row["name_zh"]})
+        return Found(row=row, params=named(row))
 
 
 class StateTrade(Rule):
@@ -126,4 +126,4 @@ class StateTrade(Rule):
         row = goods.PROHIBITED.longest(question.hs, question.on)
         if row is None or not question.under("24", "36", "93", "97", "854340"):
             return None
-        return Found(row=row, params={"name_en": row["name_en"], "name_zh": row["name_zh"]})
+        return Found(row=row, params=named(row))

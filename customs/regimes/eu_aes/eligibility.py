@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Row, Table
 from customs.eligibility.verdict import Verdict
 from customs.regimes.eu_aes.parties import EU
@@ -22,7 +22,7 @@ SCOPE: Final = Scope(code="eu_aes", kind="export", origins=EU)
 MEASURES: Final = Table(
     Path(__file__).parent / "export_measures.csv",
     key="id",
-    columns=("measure", "hs", "name_en", "name_zh"),
+    columns=("measure", "hs", "name_en", "name_zh", "name_fr", "name_nl"),
     code="eu-export-measures",
     edition="2026-11",
     title=gettext_noop("Goods for which an export measure of the EU asks a question"),
@@ -30,7 +30,7 @@ MEASURES: Final = Table(
 DESTINATIONS: Final = Table(
     Path(__file__).parent / "destinations.csv",
     key="country",
-    columns=("measure", "name_en", "name_zh"),
+    columns=("measure", "name_en", "name_zh", "name_fr", "name_nl"),
     code="eu-embargoes",
     edition="2026-11",
     title=gettext_noop("Destinations under wide EU export bans"),
@@ -52,10 +52,6 @@ def measured(measure: str, question: Question) -> Row | None:
     return max(rows, key=lambda row: len(row["hs"]), default=None)
 
 
-def _named(row: Row) -> dict[str, str]:
-    return {"name_en": row["name_en"], "name_zh": row["name_zh"]}
-
-
 class _Statement(Rule):
     """`fact`: the seller's word. No: the statement may be made. Yes: a licence. Unknown: it is asked."""
 
@@ -70,7 +66,7 @@ class _Statement(Rule):
         row = measured(self.measure, question)
         if row is None and not said:
             return None
-        params = _named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
+        params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
         if said is False:
             return Found(row=row, params=params, verdict=Verdict.YES, statements=(type(self).__name__,))
         if said is None:
@@ -108,11 +104,11 @@ class Y903(_Statement):
         age = question.number("age_years")
         row = measured(self.measure, question)
         if row is not None and question.says("cultural") is None and age is not None and age < OLD:
-            return Found(row=row, params=_named(row), verdict=Verdict.YES, statements=("Y903",))
+            return Found(row=row, params=named(row), verdict=Verdict.YES, statements=("Y903",))
         value = question.number("value_eur")
         is_old = age is not None and age >= OLD and (value is None or value >= VALUABLE or age >= 2 * OLD)
         if is_old and not question.fact("export_licence"):
-            params = _named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
+            params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
             return Found(row=row, params=params, verdict=Verdict.ASK, todo=ASK_LICENCE)
         return super().finds(question)
 
@@ -206,7 +202,7 @@ class Mercury(Rule):
         said, row = question.says("mercury"), measured("mercury", question)
         if said is None and row is None:
             return None
-        params = _named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
+        params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
         verdict = {True: Verdict.NO, False: Verdict.YES, None: Verdict.YES_IF}[said]
         return Found(row=row, params=params, verdict=verdict)
 
@@ -227,7 +223,7 @@ class Chemicals(Rule):
         if row is None:
             return None
         return Found(
-            row=row, params=_named(row), verdict=Verdict.YES if question.says("pic") is False else Verdict.ASK
+            row=row, params=named(row), verdict=Verdict.YES if question.says("pic") is False else Verdict.ASK
         )
 
 
@@ -252,7 +248,7 @@ class Excise(Rule):
         if row is None or is_free:
             return None
         is_settled = bool(question.fact("arc")) or question.says("excise_paid")
-        return Found(row=row, params=_named(row), verdict=Verdict.YES if is_settled else Verdict.YES_IF)
+        return Found(row=row, params=named(row), verdict=Verdict.YES if is_settled else Verdict.YES_IF)
 
 
 class Embargo(Rule):
@@ -268,7 +264,7 @@ class Embargo(Rule):
         row = DESTINATIONS.get(question.destination, question.on)
         if row is None:
             return None
-        return Found(row=row, params=_named(row))
+        return Found(row=row, params=named(row))
 
 
 class LuxuryBan(Rule):
@@ -283,7 +279,7 @@ class LuxuryBan(Rule):
         row = DESTINATIONS.get(question.destination, question.on)
         if row is None or "luxury" not in row["measure"].split() or measured("luxury", question) is None:
             return None
-        return Found(row=row, params=_named(row))
+        return Found(row=row, params=named(row))
 
 
 class NoReExport(Rule):
@@ -302,7 +298,7 @@ class NoReExport(Rule):
         if row is None:
             return None
         is_agreed = question.says("no_reexport_clause")
-        return Found(row=row, params=_named(row), verdict=Verdict.YES if is_agreed else Verdict.YES_IF)
+        return Found(row=row, params=named(row), verdict=Verdict.YES if is_agreed else Verdict.YES_IF)
 
 
 class _Sanctions(Rule):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Table
 from customs.eligibility.verdict import Verdict
 
@@ -18,7 +18,7 @@ SCOPE: Final = Scope(code="eu_import", kind="import", destinations=EU, away_from
 PRODUCTS: Final = Table(
     Path(__file__).parent / "product_rules.csv",
     key="hs",
-    columns=("kind", "name_en", "name_zh"),
+    columns=("kind", "name_en", "name_zh", "name_fr", "name_nl"),
     code="eu-product-rules",
     edition="2026-11",
     title=gettext_noop("Goods with product rules of their own in the EU (short list)"),
@@ -34,7 +34,7 @@ class _Product(Rule):
         row = PRODUCTS.longest(question.hs, question.on)
         if row is None or row["kind"] not in self.kinds:
             return None
-        params = {"name_en": row["name_en"], "name_zh": row["name_zh"]}
+        params = named(row)
         is_met = bool(self.proof) and question.says(self.proof)
         return Found(row=row, params=params, verdict=Verdict.YES if is_met else None)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from customs.eligibility.question import Question
-from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop
+from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Table
 from customs.eligibility.verdict import Verdict
 
@@ -17,7 +17,7 @@ SCOPE: Final = Scope(
 RESTRICTED: Final = Table(
     Path(__file__).parent / "restricted.csv",
     key="hs",
-    columns=("kind", "name_en", "name_zh"),
+    columns=("kind", "name_en", "name_zh", "name_fr", "name_nl"),
     code="my-restricted",
     edition="2023",
     title=gettext_noop("Goods that Malaysia restricts (short list)"),
@@ -37,7 +37,7 @@ class _Restricted(Rule):
         row = RESTRICTED.longest(question.hs, question.on)
         if row is None or row["kind"] not in self.kinds:
             return None
-        return Found(row=row, params={"name_en": row["name_en"], "name_zh": row["name_zh"]})
+        return Found(row=row, params=named(row))
 
 
 class MyAlcoholTobacco(_Restricted):
