@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customs.actions.decide_rule_change import decide_rule_change, withdraw_rule_change
@@ -67,7 +67,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "—"), *((code, _now(table.title)) for code, table in sorted(tables().items()))]
+        choices = [("", "—"), *((code, gettext(table.title)) for code, table in sorted(tables().items()))]
         self.fields["table"].choices = choices  # type: ignore[attr-defined]
 
     def draft(self, *, by: User) -> RuleChange:
@@ -143,7 +143,7 @@ class RuleChangeAdmin(ConsoleAdmin):
         form = ChangeForm(request.POST or None, initial=self._initial(request))
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
-            "title": _now("Propose a change of a rule"),
+            "title": gettext("Propose a change of a rule"),
             "form": form,
             "columns": {code: table.columns for code, table in sorted(tables().items())},
         }
@@ -156,7 +156,7 @@ class RuleChangeAdmin(ConsoleAdmin):
                 found = effects(change=draft, at=clock.now())
                 if request.POST.get("do") == "propose":
                     propose_rule_change(change=draft, changed_listings=len(found))
-                    messages.success(request, _now("Proposed. A second officer decides on it."))
+                    messages.success(request, gettext("Proposed. A second officer decides on it."))
                     return redirect("admin:customs_rulechange_change", draft.pk)
                 context |= self._preview(found)
         status = 422 if form.is_bound and form.errors else 200
@@ -223,7 +223,7 @@ class RuleChangeAdmin(ConsoleAdmin):
         except ChangeRefused as refused:
             messages.error(request, refused.message)
         except (MoveRefused, Overtaken):
-            messages.error(request, _now("Somebody decided this case before you. Look at it again."))
+            messages.error(request, gettext("Somebody decided this case before you. Look at it again."))
         else:
             messages.success(request, f"{change}: {change.get_state_display()}.")
         return redirect("admin:customs_rulechange_change", change.pk)
