@@ -32,6 +32,11 @@ KNOWN: Final = frozenset(
     }
 )
 USUAL_MODE: Final = {"CN": "9610"}
+ALSO_CALLED: Final = {
+    "is_food": "food", "contains_animal_origin": "animal_origin", "is_cosmetic": "cosmetic",
+    "gacc_registration_no": "gacc_registration", "expiry_date": "expiry", "alcohol": "abv",
+}  # fmt: skip
+"""Names under which the catalogue of another system may keep the same fact."""
 MOST_ATTRIBUTES: Final = 60
 MOST_PARTIES: Final = 10
 
@@ -161,14 +166,22 @@ def _attributes(value: object, faults: list[Fault]) -> dict[str, str]:
             )
         )
         return {}
-    facts = {}
+    facts: dict[str, str] = {}
     for name, given in value.items():
-        if given is None:
-            continue
-        if not isinstance(given, str | int | float | bool):
-            faults.append(Fault(f"attributes.{name}", gettext("A fact is a text, a number, true or false.")))
-            continue
-        facts[str(name)] = {True: "yes", False: "no"}[given] if isinstance(given, bool) else str(given)[:200]
+        if isinstance(given, Mapping):
+            parts = {f"{name}_{part}" if part != "type" else str(name): fact for part, fact in given.items()}
+        else:
+            parts = {str(name): given}
+        for part, fact in parts.items():
+            if fact is None:
+                continue
+            if not isinstance(fact, str | int | float | bool):
+                faults.append(
+                    Fault(f"attributes.{part}", gettext("A fact is a text, a number, true or false."))
+                )
+                continue
+            word = {True: "yes", False: "no"}[fact] if isinstance(fact, bool) else str(fact)[:200]
+            facts[ALSO_CALLED.get(part, part)] = word
     return facts
 
 

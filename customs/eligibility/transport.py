@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from customs.eligibility.question import Question
+from customs.eligibility.question import YES, Question
 from customs.eligibility.rule import Found, Rule, Scope, Todo, gettext_noop, named
 from customs.eligibility.table import Table
 from customs.eligibility.verdict import Verdict
@@ -103,6 +103,8 @@ class BatteryUnknown(_AirRule):
 
     def finds(self, question: Question) -> Found | None:
         given = question.fact("battery")
+        if given.casefold() in YES:
+            return Found()
         if _is_lithium(question):
             return Found() if question.number("battery_wh") is None else None
         if given or question.under("850650", "850760"):

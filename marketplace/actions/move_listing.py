@@ -28,13 +28,13 @@ _AFTER = {
 
 @transaction.atomic
 def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
-    """Hand it to the agency. Raises Incomplete when something that the agency needs is missing, Refusal for
-    goods that a rule forbids.
+    """Hand it to the agency. Raises Refusal for goods that a rule forbids, Incomplete when something that the
+    agency needs is missing.
     """
-    require_complete(listing)
     view = may_be_sold(listing, at=at)
     if view is not None and view.verdict is Eligible.NO:
         raise Refusal("hs", f"{view.headline} {view.rules[0].message}")
+    require_complete(listing)
     advance(listing, machine=LISTING, to=ListingState.SUBMITTED, by=by, at=at, state_reason="")
 
 

@@ -101,7 +101,7 @@ def test_parties_are_screened_and_a_missing_list_is_said(post: Any) -> None:
         ({"at": "soon"}, "at"),
         ({"at": 5}, "at"),
         ({"attributes": []}, "attributes"),
-        ({"attributes": {"food": {}}}, "attributes.food"),
+        ({"attributes": {"food": []}}, "attributes.food"),
         ({"attributes": {str(n): 1 for n in range(61)}}, "attributes"),
         ({"mode": 9610}, "mode"),
         ({"parties": [1]}, "parties"),
@@ -122,6 +122,14 @@ def test_what_is_no_object_is_invalid(post: Any, data: Any) -> None:
 def test_unknown_members_are_named_and_a_number_is_a_code(post: Any) -> None:
     answer = post(QUESTION | {"hs": 18063200, "colour": "red"}).json()
     assert (answer["verdict"], answer["ignored"]) == ("yes_if", ["colour"])
+
+
+def test_a_fact_may_have_parts_and_another_name(post: Any) -> None:
+    facts = {"battery": {"type": "lithium_ion", "wh": 2}, "is_food": False}
+    answer = post(QUESTION | {"hs": "85183000", "attributes": facts}).json()
+    assert answer["flags"] == ["UN3481"]
+    asked = post(QUESTION | {"hs": "85183000", "attributes": {"battery": True}}).json()
+    assert [one["code"] for one in asked["next"]] == ["tell_battery"]
 
 
 def test_too_many_and_what_is_not_json_are_refused(post: Any, client: Client) -> None:

@@ -32,7 +32,14 @@ BASE = {
 
 @pytest.fixture
 def draft(firm: Firm) -> Listing:
-    return market.listing(firm, state="draft")
+    return market.listing(
+        firm,
+        state="draft",
+        text_en="A bar.",
+        text_zh="一块。",
+        customs_name_zh="巧克力",
+        customs_model_zh="无",
+    )
 
 
 def look(desk: Client, row: Listing, **changes: str) -> str:
@@ -87,7 +94,7 @@ def test_the_action_refuses_it_too(draft: Listing) -> None:
 
 def test_what_is_for_the_agency_reaches_its_queue_with_the_rules(draft: Listing) -> None:
     Photo.objects.create(listing=draft, position=0, file="x.svg", digest="d")
-    draft.hs = "7113191900"
+    draft.hs, draft.cn8 = "7113191900", "71131900"
     draft.save()
     submit_listing(listing=draft, by=market.BY, at=clock.now())
     assert draft.state == "submitted"
@@ -117,7 +124,7 @@ def test_an_override_for_one_listing_opens_the_way(draft: Listing) -> None:
 def test_a_listings_chinese_page_is_its_label(draft: Listing) -> None:
     today = clock.now().date()
     assert question_of(draft, on=today).fact("e_label") == "no"
-    draft.text_zh, draft.ingredients_zh = "好", "可可"
+    draft.ingredients_zh = "可可"
     assert question_of(draft, on=today).fact("e_label") == "yes"
 
 
