@@ -18,6 +18,10 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.eligibility.question import Question
+from customs.eligibility.verdict import Verdict
+from customs.eligibility_wording import verdict_word
+from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
     ExitInDoubt,
     ExportExited,
@@ -33,6 +37,8 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.goods_on_sale import GoodsOnSale
+from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
 from customs.values import (
@@ -59,6 +65,7 @@ __all__ = [
     "Consignee",
     "CostLine",
     "DeclarationView",
+    "EligibilityView",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
@@ -66,6 +73,7 @@ __all__ = [
     "ExportRefused",
     "ExportReleased",
     "GoodsItem",
+    "GoodsOnSale",
     "ImportCancelled",
     "ImportEntry",
     "ImportHeld",
@@ -79,12 +87,15 @@ __all__ = [
     "PaymentFact",
     "PaymentOriginals",
     "Person",
+    "Question",
     "QuotaView",
     "Reason",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleView",
     "Trader",
+    "Verdict",
     "WaybillFact",
     "WireLine",
     "amend_export",
@@ -95,8 +106,10 @@ __all__ = [
     "check_identity_number",
     "declarations",
     "declare_return",
+    "eligibility",
     "file_documents",
     "file_list",
+    "flags",
     "history",
     "landed_cost",
     "lodge_export",
@@ -105,6 +118,11 @@ __all__ = [
     "note_departure",
     "note_return_arrival",
     "quota",
+    "register_goods",
     "restore_quota",
+    "screen",
+    "statements",
     "use_quota",
+    "verdict_word",
+    "verdicts",
 ]

@@ -5,6 +5,8 @@ from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
 from customs.models.originals_request import OriginalsRequest
 from customs.models.quota_use import QuotaUse
+from customs.models.rule_change import RuleChange
+from customs.models.sanctions_list import SanctionedParty, SanctionsList
 from customs.models.sending import Sending
 
 __all__ = [
@@ -15,5 +17,8 @@ __all__ = [
     "Notice",
     "OriginalsRequest",
     "QuotaUse",
+    "RuleChange",
+    "SanctionedParty",
+    "SanctionsList",
     "Sending",
 ]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from customs.api import Verdict
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.kernel.states import MoveRefused, Overtaken
@@ -21,12 +22,14 @@ from marketplace.actions.move_listing import submit_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
 from marketplace.actions.save_listing import save_listing
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of, next_sku
 from marketplace.refusal import Refusal
 from marketplace.review import LOCKED, ON_SALE, changes_to_review
 from marketplace.states import ListingState
 from marketplace.web.desk.answers import answers
+from marketplace.web.desk.customs_facts import FACTS
 from marketplace.web.desk.frame import Desk, at_desk, page
 from marketplace.web.desk.listing_form import ListingForm, NewListingForm
 
@@ -98,7 +101,7 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpRespon
     is_complete = is_submit or row.state in ON_SALE
     form = ListingForm(request.POST, firm=row.firm, listing=row, is_complete=is_complete)
     refused = _add(desk, row, request)
-    if not form.is_valid():
+    if not form.is_valid() or (is_complete and _is_forbidden(form)):
         return _show(request, desk, row, form, photo_error=refused)
     if do == "save" and row.state in ON_SALE and changes_to_review(row, form.facts()):
         return _show(request, desk, row, form, photo_error=refused, is_asked=True)
@@ -129,6 +132,19 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpRespon
         return redirect("desk_listings")
     messages.success(request, _("Saved.") if before in ON_SALE else _("Draft saved."))
     return redirect("desk_listing", row.pk)
+
+
+def _is_forbidden(form: ListingForm) -> bool:
+    """What a rule forbids stays a draft: the code's field says by which rule."""
+    listing = form.listing_so_far()
+    view = may_be_sold(listing, at=clock.now()) if listing is not None else None
+    if view is None or view.verdict is not Verdict.NO:
+        return False
+    rule = view.rules[0]
+    assert listing is not None
+    form.add_error("hs", f"{rule.message} {rule.todo}".strip())
+    form.cleaned_data["hs"] = listing.hs  # the answers beside the form still speak of it
+    return True
 
 
 def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str) -> HttpResponse:
@@ -188,6 +204,8 @@ def _show(
         "is_on_sale": row.state in ON_SALE,
         "reviewed": _reviewed(form, row),
         "is_admitted": desk.firm.state == Admission.ADMITTED,
+        "facts_fields": [form[name] for name in FACTS],
+        "facts_open": any(form[name].value() for name in FACTS),
         "has_errors": form.is_bound and not is_asked and bool(form.errors),
         "has_french_or_dutch": any(
             form[name].value() for name in form.fields if name.endswith(("_fr", "_nl"))

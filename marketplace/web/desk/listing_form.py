@@ -17,6 +17,7 @@ from ewtp.parties.models import Firm
 from ewtp.ui.numbers import DecimalField, WholeField
 from marketplace.completeness import MISSING, cn8_problem, gaps, gross_below_net, hs_problem
 from marketplace.models import Category, Listing
+from marketplace.web.desk.customs_facts import FACTS, CustomsFacts
 from marketplace.web.desk.origins import countries
 
 UNITS: Final = (
@@ -30,7 +31,7 @@ UNITS: Final = (
     ("pair", _("pair")),
     ("book", _("book")),
 )
-ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat")
+ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat", *FACTS)
 HIGHLIGHTS: Final = ("highlights_en", "highlights_zh", "highlights_fr", "highlights_nl")
 EASY: Final = frozenset({"name_en", "category", "price"})
 """All that a draft needs."""
@@ -56,6 +57,7 @@ ALWAYS_OPTIONAL: Final = frozenset(
         "pieces",
         "abv",
         "litres",
+        *FACTS,
     }
 )
 _ZH: Final = {"lang": "zh-Hans"}
@@ -88,7 +90,7 @@ def _amount(label: Any, *, hint: Any = "") -> DecimalField:
     )
 
 
-class ListingForm(forms.Form):
+class ListingForm(CustomsFacts):
     """`facts` is what `save_listing` takes; `facts_so_far` what can be read of half-typed fields."""
 
     use_required_attribute = False

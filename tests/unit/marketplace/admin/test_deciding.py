@@ -32,6 +32,7 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         "Region": "ok",
         "IBAN": "ok",
         "Contact": "ok",
+        "Sanctions": "unknown",
     }
 
 

@@ -117,13 +117,14 @@ def test_the_sidebar_shows_what_the_role_may_see(
         "Exchange rates",
     }
     customs, machinery = {"Declarations", "Answers of customs"}, {"Operations", "Changes of memberships"}
+    rules = {"Changes of rules", "Sanctions lists"}
     audit = {"State changes", "Changes of checkouts"}
     queues = {"Firms to decide", "Listings to check"}
 
-    assert links(flanders) == agency | trail
+    assert links(flanders) == agency | trail | rules
     assert links(finance) == (agency - queues) | trail | money | audit
     assert links(broker) == customs
-    assert links(operator) == agency | trail | money | audit | customs | machinery
+    assert links(operator) == agency | trail | money | audit | customs | machinery | rules
 
 
 def test_counts_stand_beside_the_queues(flanders: Client) -> None:

@@ -64,6 +64,7 @@ def test_the_description_has_no_gaps(tmp_path: Path) -> None:
         "/api/v1/categories/:",
         "/api/v1/consignments/:",
         "/api/v1/consignments/{number}/:",
+        "/api/v1/eligibility/:",
         "/api/v1/landed-cost/:",
         "/api/v1/products/:",
         "/api/v1/products/{id}/:",
