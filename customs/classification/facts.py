@@ -1,0 +1,107 @@
+"""Facts about goods that a text states: material, filled or not, knitted or not, for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from customs.classification.reading import Mention
+
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "cotton": ("textile",),
+    "wool": ("textile", "animal_hair"),
+    "cashmere": ("textile", "animal_hair"),
+    "silk": ("textile",),
+    "linen": ("textile", "vegetable_fibre"),
+    "hemp": ("textile", "vegetable_fibre"),
+    "jute": ("textile", "vegetable_fibre"),
+    "synthetic": ("textile", "manmade"),
+    "nylon": ("textile", "manmade", "synthetic"),
+    "polyester": ("textile", "manmade", "synthetic"),
+    "acrylic": ("textile", "manmade", "synthetic"),
+    "artificial": ("textile", "manmade"),
+    "felt": ("textile",),
+    "silicone": ("plastic",),
+    "acrylic_glass": ("plastic",),
+    "stainless": ("steel", "metal"),
+    "cast_iron": ("steel", "metal"),
+    "steel": ("metal",),
+    "aluminium": ("metal",),
+    "copper": ("metal",),
+    "brass": ("copper", "metal"),
+    "zinc": ("metal",),
+    "tin": ("metal",),
+    "titanium": ("metal",),
+    "gold": ("precious",),
+    "silver": ("precious",),
+    "platinum": ("precious",),
+    "bamboo": ("wood",),
+    "oak": ("wood",),
+    "tropical_wood": ("wood",),
+    "porcelain": ("ceramic",),
+    "stoneware": ("ceramic",),
+    "crystal": ("glass",),
+    "heat_glass": ("glass",),
+    "marble": ("stone",),
+    "slate": ("stone",),
+    "cardboard": ("paper",),
+    "rattan": ("plait",),
+    "wicker": ("plait",),
+    "straw": ("plait",),
+    "seagrass": ("plait",),
+    "men": ("adult",),
+    "women": ("adult",),
+    "boys": ("men", "child"),
+    "girls": ("women", "child"),
+}
+"""What a value is as well: oak is wood, a boy's garment is classified as a man's (chapter 62, note 9)."""
+
+_MASS: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.I)
+_VOLUME: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(ml|cl|dl|l|litre|liter|毫升|升)(?![a-z])", re.I)
+_GRAMS: Final = {"kg": 1000, "kilo": 1000, "公斤": 1000, "千克": 1000}
+_MILLILITRES: Final = {"cl": 10, "dl": 100, "l": 1000, "litre": 1000, "liter": 1000, "升": 1000}
+
+
+def is_kind(value: str, wanted: str) -> bool:
+    return value == wanted or wanted in KINDS.get(value, ())
+
+
+def _sizes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    mass = _MASS.search(text)
+    if mass:
+        grams = float(mass[1].replace(",", ".")) * _GRAMS.get(mass[2].lower(), 1)
+        found["mass"] = "bulk" if grams > 3000 else "two_kg" if grams > 2000 else "small"
+    volume = _VOLUME.search(text)
+    if volume:
+        millilitres = float(volume[1].replace(",", ".")) * _MILLILITRES.get(volume[2].lower(), 1)
+        found["volume"] = "bulk" if millilitres > 10_000 else "large" if millilitres > 2000 else "small"
+    return found
+
+
+def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Values by name of fact. An answer of the reader goes before the text; of two values in a text the one
+    with the greater share or nearer to the head noun stands.
+    """
+    sums: dict[str, dict[str, float]] = {}
+    for mention in mentions:
+        if mention.entry.fact is None:
+            continue
+        name, value = mention.entry.fact
+        weight = mention.weight
+        if weight < 0:
+            if value == "yes":
+                value, weight = "no", -weight
+            elif value == "no":
+                value, weight = "yes", -weight
+            else:
+                continue
+        if mention.share is not None:
+            weight = 2 * mention.share
+        values = sums.setdefault(name, {})
+        values[value] = values.get(value, 0.0) * 0.5 + weight
+    found = {
+        name: max(values.items(), key=lambda item: item[1])[0] for name, values in sums.items() if name != "ignore"
+    }
+    return {**_sizes(text), **found, **answers}

@@ -1,0 +1,205 @@
+"""Chapters 84, 85, 90 and 91: whether it works by electricity, and how."""
+
+from __future__ import annotations
+
+from customs.classification.notes.note import Note
+
+
+class CoffeeGrinder(Note):
+    """Grinders are HS 8509.40 with an electric motor; worked by hand they are kitchen mills of heading 82.10."""
+
+    table = """
+    850940 electric=yes
+    821000 electric=no
+    """
+
+
+class CoffeeMaker(Note):
+    """Coffee makers are HS 8516.71 when electric; others go by material."""
+
+    table = """
+    851671 electric=yes
+    732393 electric=no material=stainless
+    761510 electric=no material=aluminium
+    701349 electric=no material=glass
+    701342 electric=no material=heat_glass
+    691110 electric=no material=porcelain
+    691200 electric=no material=ceramic
+    392410 electric=no material=plastic
+    """
+
+
+class Kettle(Note):
+    """Kettles are HS 8516.79 when electric; others go by material, steel 7323.9x."""
+
+    table = """
+    851679 electric=yes
+    732393 electric=no material=stainless
+    732394 electric=no material=steel coat=enamel
+    732391 electric=no material=cast_iron
+    741810 electric=no material=copper
+    """
+
+
+class ToothBrush(Note):
+    """Toothbrushes are HS 9603.21; electric ones are appliances, HS 8509.80."""
+
+    table = """
+    960321 electric=no
+    850980 electric=yes
+    """
+
+
+class Razor(Note):
+    """Razors are HS 8212.10; electric shavers 8510.10."""
+
+    table = """
+    821210 electric=no
+    851010 electric=yes
+    """
+
+
+class Shaver(Note):
+    """Shavers with an electric motor are HS 8510.10."""
+
+    table = "851010"
+
+
+class MilkFrother(Note):
+    """Milk frothers with a motor are HS 8509.80 or 8509.40; that heat, 8516.79."""
+
+    table = """
+    850940 hot=no
+    851679 hot=yes
+    850980
+    """
+
+
+class Watch(Note):
+    """Wrist-watches with a case of base metal are 91.02: electric with hands 9102.11, automatic 9102.21."""
+
+    table = """
+    910211 movement=quartz case=base
+    910221 movement=automatic case=base
+    910212 movement=digital case=base
+    910111 movement=quartz case=precious
+    910121 movement=automatic case=precious
+    910229 movement=winding case=base
+    """
+
+
+class Clock(Note):
+    """Clocks: alarm clocks 9105.1x, wall clocks 9105.2x, others 9105.9x; electric or not."""
+
+    table = """
+    910591 electric=yes
+    910599 electric=no
+    """
+
+
+class WallClock(Note):
+    """Wall clocks are HS 9105.21 electric, 9105.29 otherwise."""
+
+    table = """
+    910521 electric=yes
+    910529 electric=no
+    """
+
+
+class AlarmClock(Note):
+    """Alarm clocks are HS 9105.11 electric, 9105.19 otherwise."""
+
+    table = """
+    910511 electric=yes
+    910519 electric=no
+    """
+
+
+class Headphones(Note):
+    """Headphones and earphones are HS 8518.30, wireless ones too in most tariffs; wireless sets may be 8517.62."""
+
+    table = """
+    851830 wireless=no
+    851830 wireless=yes
+    851762 wireless=yes
+    """
+
+
+class Speaker(Note):
+    """One loudspeaker in its enclosure is HS 8518.21, several in one enclosure 8518.22."""
+
+    table = """
+    851821 several=no
+    851822 several=yes
+    851989
+    """
+
+
+class Guitar(Note):
+    """String instruments are HS 9202.90; electric guitars 9207.90."""
+
+    table = """
+    920290 electric=no
+    920790 electric=yes
+    """
+
+
+class Scale(Note):
+    """Personal and household scales are HS 8423.10."""
+
+    table = "842310"
+
+
+class Bicycle(Note):
+    """Bicycles without motor are heading 87.12; with an electric motor 8711.60."""
+
+    table = """
+    871200 electric=no
+    871160 electric=yes
+    """
+
+
+class Scooter(Note):
+    """Kick scooters are toys of 95.03; with an electric motor 8711.60."""
+
+    table = """
+    950300 electric=no
+    871160 electric=yes
+    """
+
+
+class Torch(Note):
+    """Portable electric lamps with their own source of energy are HS 8513.10."""
+
+    table = "851310"
+
+
+class Massager(Note):
+    """Massage apparatus is HS 9019.10; simple rollers of plastic or wood go by material."""
+
+    table = """
+    901910 electric=yes
+    901910 electric=no
+    442199 electric=no material=wood
+    680299 electric=no material=stone
+    """
+
+
+class Battery(Note):
+    """Primary batteries are heading 85.06, accumulators 85.07 (lithium-ion 8507.60)."""
+
+    table = """
+    850650 rechargeable=no chem=lithium
+    850610 rechargeable=no
+    850760 rechargeable=yes
+    """
+
+
+class Glasses(Note):
+    """Sunglasses are HS 9004.10, corrective and other spectacles 9004.90, frames 9003."""
+
+    table = """
+    900490
+    900311 part=frame material=plastic
+    900319 part=frame
+    """
