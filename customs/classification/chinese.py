@@ -97,6 +97,7 @@ def read(text: str, vocabulary: Vocabulary) -> list[Mention]:
                         place + start,
                         phrase[start:end],
                         float(share[1]) / 100 if share else None,
+                        place + end,
                     )
                 )
                 roles.append(role)

@@ -121,8 +121,9 @@ def _codes(entry: Entry, facts: dict[str, str]) -> list[tuple[str, float, Branch
 
 
 def _add_overrides(evidence: dict[str, Evidence], facts: dict[str, str]) -> None:
-    top = max((found.weight for found in evidence.values()), default=0.5)
-    for note, code in overriding(facts, set(evidence)):
+    first, best = max(evidence.items(), key=lambda item: item[1].weight, default=("", Evidence(weight=0.5)))
+    top = best.weight
+    for note, code in overriding(facts, first):
         found = evidence.setdefault(code, Evidence())
         found.weight = max(found.weight, top * 1.15)
         found.note, found.facts = note, facts

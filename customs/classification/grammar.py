@@ -21,26 +21,26 @@ PREPOSITIONS: Final[dict[str, dict[str, str]]] = {
         "made": MADE, "by": MADE, "on": MADE, "without": WITHOUT, "no": WITHOUT, "non": WITHOUT, "not": WITHOUT,
         "into": FOR, "against": FOR, "at": MADE, "filled": WITH, "that": WITH, "which": WITH, "using": WITH,
         "flavoured": WITH, "scented": WITH, "topped": WITH, "coated": WITH, "covered": WITH, "stuffed": WITH,
-        "like": WITH, "after": FOR, "under": FOR, "through": FOR, "during": FOR, "around": FOR, "inside": FOR,
+        "like": WITH, "below": WITHOUT, "neither": WITHOUT, "nor": WITHOUT, "after": FOR, "under": FOR, "through": FOR, "during": FOR, "around": FOR, "inside": FOR,
         "over": FOR, "between": FOR, "when": FOR, "while": FOR, "suitable": FOR, "ideal": FOR,
     },
     "fr": {
         "de": OF, "du": OF, "des": OF, "d": OF, "avec": WITH, "contenant": WITH, "au": WITH, "aux": WITH, "a": WITH,
         "pour": FOR, "en": MADE, "par": MADE, "dans": FOR, "sur": FOR, "sans": WITHOUT, "non": WITHOUT, "sous": FOR,
         "fourre": WITH, "fourres": WITH, "contre": FOR, "parfum": WITH, "saveur": WITH, "gout": WITH, "avant": FOR,
-        "apres": FOR, "chez": FOR, "facon": WITH, "qui": WITH, "ideal": FOR, "ideale": FOR, "entre": FOR,
+        "apres": FOR, "chez": FOR, "ni": WITHOUT, "facon": WITH, "qui": WITH, "ideal": FOR, "ideale": FOR, "entre": FOR,
     },
     "nl": {
         "van": MADE, "met": WITH, "inclusief": WITH, "incl": WITH, "bevat": WITH, "voor": FOR, "om": FOR, "in": MADE,
         "uit": MADE, "op": FOR, "bij": FOR, "zonder": WITHOUT, "niet": WITHOUT, "geen": WITHOUT, "tegen": FOR,
         "gevuld": WITH, "smaak": WITH, "aan": FOR, "onder": FOR, "ideaal": FOR, "geschikt": FOR, "na": FOR,
-        "tijdens": FOR, "die": WITH, "dat": WITH, "tussen": FOR, "door": MADE, "naar": FOR, "over": FOR,
+        "tijdens": FOR, "die": WITH, "dat": WITH, "tussen": FOR, "door": MADE, "naar": FOR, "over": FOR, "noch": WITHOUT,
     },
     "de": {
         "von": MADE, "vom": MADE, "mit": WITH, "inklusive": WITH, "inkl": WITH, "enthalt": WITH, "fur": FOR, "zum": FOR,
         "zur": FOR, "in": MADE, "im": MADE, "aus": MADE, "auf": FOR, "bei": FOR, "ohne": WITHOUT, "nicht": WITHOUT,
         "kein": WITHOUT, "gegen": FOR, "gefullt": WITH, "am": FOR, "an": FOR, "ideal": FOR, "geeignet": FOR,
-        "nach": FOR, "unter": FOR, "uber": FOR, "zwischen": FOR, "durch": MADE, "wahrend": FOR,
+        "nach": FOR, "unter": FOR, "uber": FOR, "zwischen": FOR, "durch": MADE, "wahrend": FOR, "weder": WITHOUT, "noch": WITHOUT,
     },
     "zh": {},
 }  # fmt: skip
@@ -65,7 +65,28 @@ CONTAINERS: Final[dict[str, frozenset[str]]] = {
 }
 """What is in them decides, not they: `coffret de pralines` is about pralines."""
 
-CHINESE_WITH: Final = ("带", "配", "含", "附", "内置", "加")
+CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(
+        "bag box jar bottle tin can pack packet set case pot tube glass roll sachet sachets net tray carton basket "
+        "bucket crate pouch tub stick bar block bottles bags cans jars kit dispenser trays rolls blister card".split()
+    ),
+    "fr": frozenset(
+        "sac boite pot bouteille bocal paquet sachet lot set coffret tube flacon verre plateau panier rouleau carton "
+        "bidon seau barquette pochette etui caisse sachets filet kit plaquette jerrican pochettes".split()
+    ),
+    "nl": frozenset(
+        "zak doos pot fles blik pak zakje set tube glas rol net tray krat emmer bakje koker stick bokaal zakjes doosje "
+        "flesje potje flacon etui kistje tas mand fles flessen bak".split()
+    ),
+    "de": frozenset(
+        "beutel dose glas flasche packung set tube rolle netz karton tasche sack eimer becher schachtel box kanister "
+        "flaschen tablett schale stick spender netzbeutel korb".split()
+    ),
+    "zh": frozenset("包 袋 盒 罐 瓶 箱 桶 玻璃瓶 玻璃罐 收纳袋 铁盒 纸盒 礼盒 铁罐 纸箱 塑料瓶 收纳包 收纳盒 喷瓶 布袋".split()),
+}
+"""Words for what goods come in; behind the goods they say only how these are packed."""
+
+CHINESE_WITH: Final = ("带", "配", "含", "附", "内置", "加", "用", "通过", "附带", "附赠", "配有", "带有", "含有", "搭配", "可放", "可装", "放")
 CHINESE_FOR: Final = ("适用于", "适用", "用于", "适合", "专用于")
 CHINESE_WITHOUT: Final = ("不含", "无", "不带", "未", "非", "免")
 CHINESE_OF: Final = ("制成的", "制作的", "的")

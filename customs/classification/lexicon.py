@@ -57,12 +57,17 @@ class Term(NamedTuple):
 
 @dataclass(slots=True)
 class Lexicon:
-    """Lookup of one language: phrases by their first stem, longest first, and every single word."""
+    """Lookup of one language: phrases by their first stem, longest first, and every single word.
+
+    `idioms` are terms with a small word in them that counts; `turned` are pairs by their head, for texts
+    that say `food for dogs` instead of `dog food`.
+    """
 
     phrases: dict[str, list[Term]]
     single: dict[str, list[Entry]]
     parts: frozenset[str]
-    longest: int
+    idioms: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    turned: dict[str, list[Term]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -129,14 +134,19 @@ def _entry(where: str, cells: list[str]) -> Entry:
 
 
 def stems_of(term: str, language: str) -> tuple[str, ...]:
-    """The stems by which a term is looked up; small words between them do not count."""
+    """The stems by which a term is looked up; small words between them do not count. Empty for a term of one
+    word and a preposition, such as `sans fil`: that is an idiom.
+    """
     found = words(plain(term))
-    small = PREPOSITIONS[language].keys() | SKIPPED[language]
-    kept = [word for word in found if word not in small] or found
-    return tuple(stem(word, language) for word in kept)
+    kept = [word for word in found if word not in PREPOSITIONS[language] and word not in SKIPPED[language]]
+    if len(kept) < 2 and any(word in PREPOSITIONS[language] for word in found):
+        return ()
+    return tuple(stem(word, language) for word in kept or found)
 
 
-def _lexicon(terms: dict[tuple[str, ...], list[Entry]], more: set[str]) -> Lexicon:
+def _lexicon(
+    terms: dict[tuple[str, ...], list[Entry]], idioms: dict[tuple[str, ...], list[Entry]], language: str
+) -> Lexicon:
     phrases: dict[str, list[Term]] = defaultdict(list)
     single: dict[str, list[Entry]] = defaultdict(list)
     for stems, entries in terms.items():
@@ -147,8 +157,13 @@ def _lexicon(terms: dict[tuple[str, ...], list[Entry]], more: set[str]) -> Lexic
                 phrases[stems[0]].append(Term(stems, entry))
     for found in phrases.values():
         found.sort(key=lambda term: -len(term.stems))
-    longest = max((len(stems) for stems in terms), default=1)
-    return Lexicon(dict(phrases), dict(single), frozenset(single) | frozenset(more), longest)
+    turned: dict[str, list[Term]] = defaultdict(list)
+    if language == "en":
+        for found in phrases.values():
+            for term in found:
+                if len(term.stems) == 2:
+                    turned[term.stems[1]].append(Term(term.stems[::-1], term.entry))
+    return Lexicon(dict(phrases), dict(single), frozenset(single), idioms, dict(turned))
 
 
 def _read() -> list[tuple[Entry, list[str]]]:
@@ -168,6 +183,7 @@ def vocabulary() -> Vocabulary:
     values: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     for position, language in enumerate(LANGUAGES, start=1):
         terms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        idioms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for entry, cells in read:
             for term in cells[position].split(","):
                 if not term.strip():
@@ -176,10 +192,11 @@ def vocabulary() -> Vocabulary:
                     chinese[plain(term.strip()).replace(" ", "")].append(entry)
                 else:
                     stems = stems_of(term, language)
-                    if stems and entry not in terms[stems]:
-                        terms[stems].append(entry)
+                    table, key = (terms, stems) if stems else (idioms, tuple(words(plain(term))))
+                    if key and entry not in table[key]:
+                        table[key].append(entry)
         if language != "zh":
-            lexicons[language] = _lexicon(terms, set())
+            lexicons[language] = _lexicon(terms, dict(idioms), language)
     for entry, _cells_ in read:
         if entry.fact:
             values[entry.fact[0]].setdefault(entry.fact[1], entry.labels)

@@ -37,6 +37,6 @@ def reason(mention: Mention | None, branch: Branch | None, facts: Mapping[str, s
         return _SIMILAR[language]
     parts = [mention.entry.label(language)]
     for name, _wanted in branch.wanted if branch else ():
-        if name in facts:
+        if facts.get(name) in vocabulary().values.get(name, {}):
             parts.append(value_label(name, facts[name], language))
     return _MATCHED[language].format(what=("、" if language == "zh" else ", ").join(dict.fromkeys(parts)))

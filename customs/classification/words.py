@@ -65,7 +65,7 @@ def _dutch(word: str) -> str:
     if word.endswith("'s"):
         word = word[:-2]
     for ending in ("tjes", "tje", "jes", "je"):
-        if word.endswith(ending) and len(word) > len(ending) + 3:
+        if word.endswith(ending) and len(word) > len(ending) + 4:
             word = word[: -len(ending)]
             break
     else:
@@ -84,8 +84,10 @@ def _dutch(word: str) -> str:
 
 
 def _german(word: str) -> str:
+    if word.endswith("chen") and len(word) > 7:
+        word = word[:-4]
     for ending in ("innen", "ern", "en", "er", "es", "em", "e", "n", "s"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + (3 if ending == "er" else 2):
             word = word[: -len(ending)]
             break
     return word.removesuffix("s") if word.endswith("ss") else word

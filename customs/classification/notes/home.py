@@ -90,8 +90,8 @@ class Carpet(Note):
     """Carpets go by making: knotted 57.01, woven 57.02, tufted 57.03, felt 57.04; then by fibre."""
 
     table = """
-    570339 tufted=yes material=manmade
-    570310 tufted=yes material=wool
+    570339 tufted=yes handmade=no material=manmade
+    570310 tufted=yes handmade=no material=wool
     570242 tufted=no handmade=no material=manmade
     570241 tufted=no handmade=no material=wool
     570249 tufted=no handmade=no material=cotton,jute,linen,other

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from customs.classification.facts import is_kind
 
 _MET: Final = 1.0
+_OF_KIND: Final = 0.93
 _CONTRADICTED: Final = 0.03
 _USUAL: Final = 0.85
 _UNUSUAL: Final = 0.18
@@ -76,7 +77,9 @@ class Note:
 
 def _fit(value: str | None, usual: str | None, wanted: tuple[str, ...]) -> float:
     if value is not None:
-        return _MET if any(is_kind(value, want) for want in wanted) else _CONTRADICTED
+        if value in wanted:
+            return _MET
+        return _OF_KIND if any(is_kind(value, want) for want in wanted) else _CONTRADICTED
     if usual is not None:
         return _USUAL if any(is_kind(usual, want) for want in wanted) else _UNUSUAL
     return _UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 from customs.classification.notes.note import Note
 
@@ -19,13 +19,27 @@ class Antique(Note):
     table = "970610 age=over250\n970690 age=antique"
 
 
-_DECIDING = (Toy, Antique)
+class AnimalFood(Note):
+    """Food for animals is heading 23.09, whatever it is made of."""
+
+    table = "230910 animal=yes"
+
+    @classmethod
+    def applies(cls, first: str) -> bool:
+        return "02" <= first[:2] <= "21" and first[:2] not in ("05", "06", "13", "14")
 
 
-def overriding(facts: Mapping[str, str], codes: Set[str]) -> list[tuple[type[Note], str]]:
-    """Notes whose facts the text states, with the code that they lead to. Chapters 95, 49 and 42 keep theirs."""
-    found = []
+_DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood)
+
+
+def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], str]]:
+    """Notes whose facts the text states, with the code that they lead to; `first` is the best code so far."""
+    found: list[tuple[type[Note], str]] = []
     for note in _DECIDING:
+        if note is AnimalFood and not AnimalFood.applies(first):
+            continue
+        if note is Antique and first[:2] == "97":
+            continue
         for branch in note.branches():
             if all(facts.get(name) in values for name, values in branch.wanted):
                 found.append((note, branch.code))
