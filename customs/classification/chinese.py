@@ -42,10 +42,20 @@ def _ends(phrase: str) -> tuple[set[int], list[tuple[int, str]]]:
     for word in _cutter().cut(phrase, True):
         at += len(word)
         ends.add(at)
+        if word == "的" or (word == "用" and at == 1):
+            marks.append((at, MAIN if word == "的" else WITH))
         for marked, role in ((CHINESE_WITHOUT, WITHOUT), (CHINESE_FOR, FOR), (CHINESE_WITH, WITH)):
             if word in marked:
                 marks.append((at, role))
     return ends, marks
+
+
+def _cuts(start: int, end: int, ends: set[int]) -> bool:
+    """A known word that takes the end of one word and the beginning of the next is none."""
+    if end - start == 1:
+        return end not in ends
+    is_across = any(start < at < end for at in ends)
+    return is_across and ((start and start not in ends) or end not in ends)
 
 
 def _cover(phrase: str, ends: set[int], terms: dict[str, list[Entry]]) -> list[tuple[int, int]]:
@@ -56,7 +66,7 @@ def _cover(phrase: str, ends: set[int], terms: dict[str, list[Entry]]) -> list[t
         top, back = best[end - 1][0], end - 1
         for start in range(max(0, end - _LONGEST), end):
             length = end - start
-            if phrase[start:end] not in terms or (length == 1 and end not in ends):
+            if phrase[start:end] not in terms or _cuts(start, end, ends):
                 continue
             value = best[start][0] + length * length + (0.5 if end in ends else 0.0)
             if value > top:
@@ -70,6 +80,19 @@ def _cover(phrase: str, ends: set[int], terms: dict[str, list[Entry]]) -> list[t
             spans.append((start, end))
         end = start
     return spans[::-1]
+
+
+def _materials_inside(word: str, entries: list[Entry], terms: dict[str, list[Entry]]) -> list[Entry]:
+    """A word such as 羊毛大衣 states the material as well."""
+    if any(entry.fact for entry in entries):
+        return []
+    heads = (word[:size] for size in range(len(word) - 1, 1, -1))
+    return [
+        entry
+        for head in heads
+        for entry in terms.get(head, ())
+        if entry.fact and entry.fact[0] == "material"
+    ][:1]
 
 
 def read(text: str, vocabulary: Vocabulary) -> list[Mention]:
@@ -100,6 +123,9 @@ def read(text: str, vocabulary: Vocabulary) -> list[Mention]:
                         place + end,
                     )
                 )
+                roles.append(role)
+            for inner in _materials_inside(phrase[start:end], entries, terms):
+                mentions.append(Mention(inner, 0.9, segment, place + start, phrase[start:end]))
                 roles.append(role)
         place += len(phrase) + 1
     return weigh(mentions, "zh", roles)

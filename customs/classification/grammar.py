@@ -86,7 +86,7 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
 }
 """Words for what goods come in; behind the goods they say only how these are packed."""
 
-CHINESE_WITH: Final = ("带", "配", "含", "附", "内置", "加", "用", "通过", "附带", "附赠", "配有", "带有", "含有", "搭配", "可放", "可装", "放")
+CHINESE_WITH: Final = ("带", "配", "含", "附", "内置", "加", "通过", "附带", "附赠", "配有", "带有", "含有", "搭配", "可放", "可装", "放")
 CHINESE_FOR: Final = ("适用于", "适用", "用于", "适合", "专用于")
 CHINESE_WITHOUT: Final = ("不含", "无", "不带", "未", "非", "免")
 CHINESE_OF: Final = ("制成的", "制作的", "的")

@@ -99,6 +99,8 @@ def tokens(text: str, language: str, lexicon: Lexicon, english: Lexicon) -> list
             if new is not None and place and part[hit.start() - 1] == "-":
                 continue
             if new is not None:
+                if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
+                    found.append(Token(stem(raw, language), raw, role, segment, word))
                 if not is_fresh or new == WITHOUT:
                     role = MAIN if (has_container and new == OF) else new
                 if new == OF and role == MAIN:
@@ -155,8 +157,10 @@ class _Hit:
     factor: float
 
 
-def _hits(found: list[Token], lexicon: Lexicon) -> list[_Hit]:
-    """Longest phrases first; then phrases with up to two words between; then single words."""
+def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) -> list[_Hit]:
+    """Longest phrases first, of two that overlap the one nearer to the head; then phrases with up to two words
+    between; then single words.
+    """
     hits: list[_Hit] = []
     taken: set[int] = set()
     for gap in (0, 2):
@@ -166,7 +170,8 @@ def _hits(found: list[Token], lexicon: Lexicon) -> list[_Hit]:
                 places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
                 if places:
                     options.append((-len(places), places, [term.entry]))
-        options.sort(key=lambda option: (option[0], option[1]))
+        side = 1 if is_head_first else -1
+        options.sort(key=lambda option: (option[0], side * option[1][0], option[1]))
         last: tuple[int, ...] = ()
         for _size, places, entries in options:
             if places == last:
@@ -240,7 +245,7 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     """Mentions in a text of one of the languages with letters."""
     lexicon, english = vocabulary.lexicons[language], vocabulary.lexicons["en"]
     found = _joined(tokens(text, language, lexicon, english), language, lexicon)
-    hits = _hits(found, lexicon)
+    hits = _hits(found, lexicon, is_head_first=language == "fr")
     if language != "en":
         hits += _foreign(found, hits, english, language)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]

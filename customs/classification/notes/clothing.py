@@ -311,6 +311,18 @@ class Gloves(Garment):
     """
 
 
+class GardenGloves(Garment):
+    """Work gloves coated with rubber or plastics are HS 6116.10; uncoated ones go by fibre, 6116.9x or 6216.00."""
+
+    table = """
+    611610 coated=yes
+    611692 coated=no knit=yes material=cotton
+    621600 coated=no knit=no
+    611693 coated=no knit=yes material=synthetic
+    420329 coated=no material=leather
+    """
+
+
 class AnyGloves(Note):
     """Gloves go by material: leather 4203, rubber 4015, plastic 3926, textile 6116 knitted and 6216 woven."""
 

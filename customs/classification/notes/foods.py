@@ -189,6 +189,25 @@ class Pistachios(Note):
     """
 
 
+class SunflowerSeeds(Note):
+    """Seeds for eating are oil seeds of chapter 12 when raw, prepared foods of HS 2008.19 when roasted or salted."""
+
+    table = """
+    120600 roasted=no
+    200819 roasted=yes
+    """
+
+
+class WhiteBeans(Note):
+    """Beans are HS 0713.33 dried, 2005.51 prepared and in tins."""
+
+    table = """
+    071333 state=dried
+    200551 state=canned
+    071022 state=frozen
+    """
+
+
 class Peanuts(Note):
     """Groundnuts not roasted are heading 12.02; roasted, salted or as butter they are HS 2008.11."""
 

@@ -9,12 +9,12 @@ from typing import ClassVar, Final
 from customs.classification.facts import is_kind
 
 _MET: Final = 1.0
-_OF_KIND: Final = 0.93
+_OF_KIND: Final = 0.7
 _CONTRADICTED: Final = 0.03
 _USUAL: Final = 0.85
 _UNUSUAL: Final = 0.18
 _UNKNOWN: Final = 0.6
-_STEP: Final = 0.88
+_STEP: Final = 0.94
 """Lines of a table stand in order of likelihood: each is a little less likely than the one above."""
 
 
@@ -64,7 +64,7 @@ class Note:
     @staticmethod
     def weight(place: int, branch: Branch, facts: Mapping[str, str], usual: Mapping[str, str]) -> float:
         """How well the line in this place of its table fits."""
-        weight = max(_STEP**place, 0.25)
+        weight = max(_STEP**place, 0.4)
         for name, values in branch.wanted:
             weight *= _fit(facts.get(name), usual.get(name), values)
         return weight

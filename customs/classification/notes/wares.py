@@ -547,6 +547,62 @@ class Button(Note):
     """
 
 
+class Cutlery(Note):
+    """Sets of spoons, forks and knives are HS 8215.20 of metal, 3924.10 of plastic, 4419.90 of wood."""
+
+    table = """
+    821520 material=metal
+    821510 material=plated,silver
+    392410 material=plastic
+    441990 material=wood
+    """
+
+
+class Painting(Note):
+    """Paintings and drawings by hand are HS 9701.21 when older than a hundred years, 9701.91 otherwise."""
+
+    table = """
+    970191 age=new
+    970121 age=antique
+    """
+
+
+class Print(Note):
+    """Original engravings, prints and lithographs are HS 9702.10 when older than a hundred years, else 9702.90."""
+
+    table = """
+    970290 age=new
+    970210 age=antique
+    """
+
+
+class Ruler(Note):
+    """Rulers of plastic are office articles of HS 3926.10, others are measuring instruments of 9017.80."""
+
+    table = """
+    392610 material=plastic
+    901780 material=wood,metal,bamboo
+    """
+
+
+class Drone(Note):
+    """Remote-controlled unmanned aircraft go by take-off mass: up to 250 g 8806.21, up to 7 kg 8806.22."""
+
+    table = """
+    880622 weight=heavy
+    880621 weight=light
+    """
+
+
+class Spanner(Note):
+    """Hand-operated spanners are HS 8204.12 when adjustable, 8204.11 otherwise."""
+
+    table = """
+    820411 adjustable=no
+    820412 adjustable=yes
+    """
+
+
 class Sculpture(Note):
     """Original sculptures are heading 97.03; ornaments in series go by material."""
 
