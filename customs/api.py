@@ -5,6 +5,7 @@ stand.
 from __future__ import annotations
 
 from customs.actions.cancel_export import cancel_export
+from customs.actions.confirm_code import CodesDiffer, confirm_code
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
 from customs.actions.lodge_export import lodge_export
@@ -22,14 +23,19 @@ from customs.events import (
     ImportRefused,
     ImportReleased,
 )
+from customs.goods_codes import classify_goods, ended_codes, paths
 from customs.landed_cost import landed_cost
-from customs.queries import declarations, history, masked_xml, quota
+from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.values import (
+    ConfirmedCode,
     Consignee,
     CostLine,
     DeclarationView,
     ExportEntry,
+    GoodsAnswer,
+    GoodsCandidate,
     GoodsItem,
+    GoodsPath,
     ImportEntry,
     LandedCost,
     LineCost,
@@ -44,6 +50,8 @@ from customs.values import (
 )
 
 __all__ = [
+    "CodesDiffer",
+    "ConfirmedCode",
     "Consignee",
     "CostLine",
     "DeclarationView",
@@ -52,7 +60,10 @@ __all__ = [
     "ExportHeld",
     "ExportRefused",
     "ExportReleased",
+    "GoodsAnswer",
+    "GoodsCandidate",
     "GoodsItem",
+    "GoodsPath",
     "ImportEntry",
     "ImportHeld",
     "ImportRefused",
@@ -70,7 +81,11 @@ __all__ = [
     "cancel_export",
     "check_goods_code",
     "check_identity_number",
+    "classify_goods",
+    "confirm_code",
+    "confirmed_code",
     "declarations",
+    "ended_codes",
     "file_documents",
     "file_list",
     "history",
@@ -79,6 +94,7 @@ __all__ = [
     "masked_xml",
     "note_delivery",
     "note_departure",
+    "paths",
     "quota",
     "restore_quota",
     "use_quota",
