@@ -71,7 +71,9 @@ def children(*, hs6: Sequence[str], language: str, on: date) -> dict[str, tuple[
     found = _texts(GoodsCode.objects.filter(below, code__regex=r"^\d{8}$"), language, on)
     return {
         code: tuple(
-            GoodsPath(code=child, text=text) for child, text in sorted(found.items()) if child.startswith(code)
+            GoodsPath(code=child, text=text)
+            for child, text in sorted(found.items())
+            if child.startswith(code)
         )
         for code in hs6
     }

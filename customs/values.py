@@ -273,8 +273,9 @@ class GoodsPath:
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsCandidate:
-    """A code for a product with its share of the evidence (0 to 1). `cn8` are the EU's codes below it, each with
-    its text; `hs` the ten-digit codes of China that the platform knows of; `path` the official texts.
+    """A code for a product with its share of the evidence (0 to 1). `cn8` are the EU's codes below it, each
+    with its text; `hs` the ten-digit codes of China that the platform knows of; `path` the official
+    texts.
     """
 
     hs6: str

@@ -94,7 +94,9 @@ def code_gaps(listing: Listing) -> list[Gap]:
     confirmed = customs.api.confirmed_code(listing=listing.pk)
     if confirmed is not None and listing.hs[:6] == confirmed.hs6 == listing.cn8[:6]:
         return []
-    message = _("Nobody has confirmed the goods code. Look for it in the box and choose one, or confirm yours.")
+    message = _(
+        "Nobody has confirmed the goods code. Look for it in the box and choose one, or confirm yours."
+    )
     return [Gap(field="cn8", message=message)]
 
 

@@ -14,7 +14,6 @@ from customs.classification.likeness import marks
 from customs.models import Classification
 from ewtp.kernel.actor import Actor
 
-
 _LONGEST_MARK: Final = 60
 
 

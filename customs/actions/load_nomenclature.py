@@ -16,7 +16,9 @@ _TEXTS: Final = ("supplementary_unit", "text_en", "text_fr", "text_nl", "text_de
 
 @transaction.atomic
 def load_nomenclature(*, lines: Sequence[Line], year: int) -> Changes | None:
-    """Loading a year again replaces it. The changes are those against the nearest earlier year; None without."""
+    """Loading a year again replaces it. The changes are those against the nearest earlier year; None
+    without.
+    """
     rows = [
         GoodsCode(
             year=year,
@@ -37,9 +39,7 @@ def load_nomenclature(*, lines: Sequence[Line], year: int) -> Changes | None:
         unique_fields=["year", "code"],
         update_fields=_TEXTS,
     )
-    earlier = (
-        GoodsCode.objects.filter(year__lt=year).order_by("-year").values_list("year", flat=True).first()
-    )
+    earlier = GoodsCode.objects.filter(year__lt=year).order_by("-year").values_list("year", flat=True).first()
     if earlier is None:
         return None
     before = dict(GoodsCode.objects.filter(year=earlier).values_list("code", "text_en"))

@@ -20,13 +20,15 @@ from customs.classification.grammar import (
     WITHOUT,
 )
 from customs.classification.lexicon import Entry, Vocabulary
-from customs.classification.reading import Mention, weigh
+from customs.classification.weighing import Mention, weigh
 from customs.classification.words import plain
 
 _BREAK: Final = re.compile(r"[\s,，。;；:：!！?？|()（）\[\]【】/、·•+&《》“”\"~—–-]+")
 _SHARE_BEFORE: Final = re.compile(r"(\d+(?:\.\d+)?)%$")
 _SHARE_AFTER: Final = re.compile(r"^(\d+(?:\.\d+)?)%")
 _LONGEST: Final = 10
+_SHORT: Final = 2
+"""Words of up to so many characters may be two halves of other words."""
 
 
 @cache
@@ -54,6 +56,8 @@ def _cuts(start: int, end: int, ends: set[int]) -> bool:
     """A known word that takes the end of one word and the beginning of the next is none."""
     if end - start == 1:
         return end not in ends
+    if end - start > _SHORT:
+        return False
     is_across = any(start < at < end for at in ends)
     return is_across and ((start and start not in ends) or end not in ends)
 
@@ -88,10 +92,7 @@ def _materials_inside(word: str, entries: list[Entry], terms: dict[str, list[Ent
         return []
     heads = (word[:size] for size in range(len(word) - 1, 1, -1))
     return [
-        entry
-        for head in heads
-        for entry in terms.get(head, ())
-        if entry.fact and entry.fact[0] == "material"
+        entry for head in heads for entry in terms.get(head, ()) if entry.fact and entry.fact[0] == "material"
     ][:1]
 
 

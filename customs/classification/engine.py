@@ -12,13 +12,13 @@ from customs.classification import chinese, reading
 from customs.classification.facts import stated
 from customs.classification.fallback import similar
 from customs.classification.language import detect
-from customs.classification.likeness import likeness
 from customs.classification.lexicon import Entry, version, vocabulary
+from customs.classification.likeness import likeness
 from customs.classification.notes import Branch, Note, notes
 from customs.classification.notes.overrides import overriding
 from customs.classification.questions import question
-from customs.classification.reading import Mention
 from customs.classification.values import LANGUAGES, Answer, Candidate, Neighbour
+from customs.classification.weighing import Mention
 from customs.classification.wording import reason
 
 _LATER_CODE: Final = 0.45
@@ -49,8 +49,9 @@ def classify(
     neighbours: Sequence[Neighbour] = (),
     limit: int = 5,
 ) -> Answer:
-    """`language` empty: it is detected. `reader` is the language of the reasons and of the question, the text's
-    own when empty. `answers` are facts by name, as questions give them. Never raises for a strange text.
+    """`language` empty: it is detected. `reader` is the language of the reasons and of the question, the
+    text's own when empty. `answers` are facts by name, as questions give them. Never raises for a
+    strange text.
     """
     known = vocabulary()
     given = dict(answers or {})
@@ -100,7 +101,9 @@ def _evidence(mentions: list[Mention], facts: dict[str, str]) -> dict[str, Evide
             found = evidence.setdefault(code, Evidence())
             value = weight * share
             if value > found.weight:
-                found.weight = value + (_AGAIN * found.weight if found.mention and found.mention.entry is not entry else 0)
+                found.weight = value + (
+                    _AGAIN * found.weight if found.mention and found.mention.entry is not entry else 0
+                )
                 found.mention, found.branch, found.note = mention, branch, note
                 found.facts = {**entry.usual, **facts, **entry.sure}
             elif found.mention is not None and found.mention.entry is not entry:
@@ -132,7 +135,9 @@ def _add_overrides(evidence: dict[str, Evidence], facts: dict[str, str]) -> None
 def _add_neighbours(
     evidence: dict[str, Evidence], text: str, language: str, neighbours: Sequence[Neighbour]
 ) -> None:
-    """The likest confirmed product of each code counts, as much as a plain head noun when the texts are one."""
+    """The likest confirmed product of each code counts, as much as a plain head noun when the texts are
+    one.
+    """
     best: dict[str, float] = {}
     for neighbour in neighbours:
         value = likeness(text, neighbour.text, language)

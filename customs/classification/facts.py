@@ -6,70 +6,21 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from customs.classification.reading import Mention
-
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "cotton": ("textile",),
-    "wool": ("textile", "animal_hair"),
-    "cashmere": ("textile", "animal_hair"),
-    "silk": ("textile",),
-    "linen": ("textile", "vegetable_fibre"),
-    "hemp": ("textile", "vegetable_fibre"),
-    "jute": ("textile", "vegetable_fibre"),
-    "synthetic": ("textile", "manmade"),
-    "nylon": ("textile", "manmade", "synthetic"),
-    "polyester": ("textile", "manmade", "synthetic"),
-    "acrylic": ("textile", "manmade", "synthetic"),
-    "artificial": ("textile", "manmade"),
-    "felt": ("textile",),
-    "silicone": ("plastic",),
-    "acrylic_glass": ("plastic",),
-    "stainless": ("steel", "metal"),
-    "cast_iron": ("steel", "metal"),
-    "steel": ("metal",),
-    "aluminium": ("metal",),
-    "copper": ("metal",),
-    "brass": ("copper", "metal"),
-    "zinc": ("metal",),
-    "tin": ("metal",),
-    "titanium": ("metal",),
-    "gold": ("precious",),
-    "silver": ("precious",),
-    "platinum": ("precious",),
-    "bamboo": ("wood",),
-    "oak": ("wood",),
-    "tropical_wood": ("wood",),
-    "porcelain": ("ceramic",),
-    "stoneware": ("ceramic",),
-    "crystal": ("glass",),
-    "heat_glass": ("glass",),
-    "marble": ("stone",),
-    "slate": ("stone",),
-    "cardboard": ("paper",),
-    "rattan": ("plait",),
-    "wicker": ("plait",),
-    "straw": ("plait",),
-    "seagrass": ("plait",),
-    "men": ("adult",),
-    "women": ("adult",),
-    "boys": ("men", "child"),
-    "girls": ("women", "child"),
-}
-"""What a value is as well: oak is wood, a boy's garment is classified as a man's (chapter 62, note 9)."""
+from customs.classification.weighing import Mention
 
 _REACH: Final = 3
 """Words between a part and what is said of it; in Chinese, characters."""
 
-_MASS: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.I)
-_VOLUME: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(ml|cl|dl|l|litre|liter|毫升|升)(?![a-z])", re.I)
+_MASS: Final = re.compile(
+    r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
+)
+_VOLUME: Final = re.compile(
+    r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(ml|cl|dl|l|litre|liter|毫升|升)(?![a-z])", re.IGNORECASE
+)
 _DENIER: Final = re.compile(r"(\d{1,3})\s?(?:den\b|denier|deniers|旦|[dD]\b)")
 _DENIER_OF_67_DTEX: Final = 60
 _GRAMS: Final = {"kg": 1000, "kilo": 1000, "公斤": 1000, "千克": 1000}
 _MILLILITRES: Final = {"cl": 10, "dl": 100, "l": 1000, "litre": 1000, "liter": 1000, "升": 1000}
-
-
-def is_kind(value: str, wanted: str) -> bool:
-    return value == wanted or wanted in KINDS.get(value, ())
 
 
 def _sizes(text: str) -> dict[str, str]:
@@ -137,6 +88,8 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
         values = sums.setdefault(name, {})
         values[value] = values.get(value, 0.0) * 0.5 + weight
     found = {
-        name: max(values.items(), key=lambda item: item[1])[0] for name, values in sums.items() if name != "ignore"
+        name: max(values.items(), key=lambda item: item[1])[0]
+        for name, values in sums.items()
+        if name != "ignore"
     }
     return {**_sizes(text), **found, **answers}

@@ -28,11 +28,7 @@ def _index(language: str) -> tuple[dict[str, dict[str, float]], dict[str, float]
             for word in terms:
                 documents[code][word] = 1.0
     if language == "en":
-        for code, text in headings().items():
-            if len(code) == 6:
-                for word in set(words(plain(f"{headings().get(code[:4], '')} {text}"))):
-                    if len(word) > 2:
-                        documents[code].setdefault(stem(word, "en"), _OFFICIAL)
+        _add_official(documents)
     count: dict[str, int] = defaultdict(int)
     for document in documents.values():
         for word in document:
@@ -47,6 +43,14 @@ def _index(language: str) -> tuple[dict[str, dict[str, float]], dict[str, float]
             total += value * value
         lengths[code] = math.sqrt(total) ** 0.5
     return dict(postings), lengths
+
+
+def _add_official(documents: dict[str, dict[str, float]]) -> None:
+    for code, text in headings().items():
+        if len(code) == 6:
+            for word in set(words(plain(f"{headings().get(code[:4], '')} {text}"))):
+                if len(word) > 2:
+                    documents[code].setdefault(stem(word, "en"), _OFFICIAL)
 
 
 def _own(known: Vocabulary, language: str) -> list[tuple[tuple[str, ...], list[str]]]:
@@ -73,5 +77,7 @@ def similar(text: str, language: str, *, limit: int) -> list[tuple[str, float]]:
             for code, value in found.items():
                 scores[code] += value
             total += 1
-    ranked = sorted(((code, value / lengths[code] / 12) for code, value in scores.items()), key=lambda p: -p[1])
+    ranked = sorted(
+        ((code, value / lengths[code] / 12) for code, value in scores.items()), key=lambda p: -p[1]
+    )
     return ranked[:limit]

@@ -26,7 +26,20 @@ FACTS: Final = "facts.txt"
 QUESTIONS: Final = "questions.txt"
 
 _INGREDIENTS: Final = frozenset({f"{chapter:02d}" for chapter in range(2, 16)} | {"17", "25"})
-_NEVER_INGREDIENTS: Final = ("0901", "0902", "0903", "0406", "0601", "0602", "0603", "0604", "1212", "1507", "1509", "1517")
+_NEVER_INGREDIENTS: Final = (
+    "0901",
+    "0902",
+    "0903",
+    "0406",
+    "0601",
+    "0602",
+    "0603",
+    "0604",
+    "1212",
+    "1507",
+    "1509",
+    "1517",
+)
 
 
 class BadRow(ValueError):
@@ -107,7 +120,9 @@ def _facts(cell: str, where: str) -> tuple[dict[str, str], dict[str, str], bool]
             name, value = word.split("~", 1)
             usual[name] = value
         else:
-            raise BadRow(f"{where}: {word!r} in the facts column is neither name=value nor name~value nor weak")
+            raise BadRow(
+                f"{where}: {word!r} in the facts column is neither name=value nor name~value nor weak"
+            )
     return sure, usual, is_weak
 
 
@@ -117,7 +132,9 @@ def _entry(where: str, cells: list[str]) -> Entry:
     target = cells[0]
     sure, usual, is_weak = _facts(cells[6] if len(cells) == 7 else "", where)
     labels = {
-        language: cell.split(",")[0].strip() for language, cell in zip(LANGUAGES, cells[1:6], strict=True) if cell
+        language: cell.split(",")[0].strip()
+        for language, cell in zip(LANGUAGES, cells[1:6], strict=True)
+        if cell
     }
     if "en" not in labels:
         raise BadRow(f"{where}: the English word is missing")
@@ -138,6 +155,8 @@ def stems_of(term: str, language: str) -> tuple[str, ...]:
     word and a preposition, such as `sans fil`: that is an idiom.
     """
     found = words(plain(term))
+    if len(found) == 1:
+        return (stem(found[0], language),)
     kept = [word for word in found if word not in PREPOSITIONS[language] and word not in SKIPPED[language]]
     if len(kept) < 2 and any(word in PREPOSITIONS[language] for word in found):
         return ()
@@ -197,14 +216,16 @@ def vocabulary() -> Vocabulary:
                         table[key].append(entry)
         if language != "zh":
             lexicons[language] = _lexicon(terms, dict(idioms), language)
-    for entry, _cells_ in read:
+    for entry, _unused in read:
         if entry.fact:
             values[entry.fact[0]].setdefault(entry.fact[1], entry.labels)
     questions = {
         cells[0]: dict(zip(LANGUAGES, cells[1:6], strict=True)) for _where, cells in rows(FOLDER / QUESTIONS)
     }
     terms_of = {
-        language: [(entry, [term for term in cells[position].split(",") if term.strip()]) for entry, cells in read]
+        language: [
+            (entry, [term for term in cells[position].split(",") if term.strip()]) for entry, cells in read
+        ]
         for position, language in enumerate(LANGUAGES, start=1)
     }
     return Vocabulary(

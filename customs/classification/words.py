@@ -1,4 +1,5 @@
-"""Words of a product text in the form in which the vocabulary is looked up: without accents, case and endings.
+"""Words of a product text in the form in which the vocabulary is looked up: without accents, case and
+endings.
 
 The stems are short on purpose: they need only be the same for singular and plural of one word.
 """
@@ -30,7 +31,14 @@ def plain(text: str) -> str:
 
 
 def _english(word: str) -> str:
-    for ending, instead in (("'s", ""), ("sses", "ss"), ("ies", "y"), ("ves", "f"), ("xes", "x"), ("shes", "sh")):
+    for ending, instead in (
+        ("'s", ""),
+        ("sses", "ss"),
+        ("ies", "y"),
+        ("ves", "f"),
+        ("xes", "x"),
+        ("shes", "sh"),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             word = word[: -len(ending)] + instead
             break
@@ -62,8 +70,7 @@ def _doubles(word: str) -> str:
 
 
 def _dutch(word: str) -> str:
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     for ending in ("tjes", "tje", "jes", "je"):
         if word.endswith(ending) and len(word) > len(ending) + 4:
             word = word[: -len(ending)]

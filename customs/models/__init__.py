@@ -9,4 +9,11 @@ from customs.models.sending import Sending
 
 __all__ = [
     "Classification",
-    "GoodsCode","Declaration", "DeclarationDocument", "Mailbox", "Notice", "QuotaUse", "Sending"]
+    "Declaration",
+    "DeclarationDocument",
+    "GoodsCode",
+    "Mailbox",
+    "Notice",
+    "QuotaUse",
+    "Sending",
+]

@@ -11,7 +11,8 @@ from django.db.models import Q
 
 
 class Classification(models.Model):
-    """One row per confirmation; the newest of a product stands, the others are its history. `listing` is the product's UUID upward.
+    """One row per confirmation; the newest of a product stands, the others are its history. `listing` is
+    the product's UUID upward.
 
     `by` is the actor who confirmed; an agency's override of the seller's has a reason. `text` is what the
     product was called then, `marks` its word stems: new texts are compared to confirmed products.

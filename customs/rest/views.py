@@ -15,7 +15,9 @@ from ewtp.kernel import clock
 
 
 class Classify(APIView):
-    """Ranked HS codes for a product text, with official texts, reasons, and a question where one fact decides."""
+    """Ranked HS codes for a product text, with official texts, reasons, and a question where one fact
+    decides.
+    """
 
     permission_classes = (AllowAny,)
 

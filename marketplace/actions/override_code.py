@@ -36,7 +36,8 @@ def override_code(*, listing: Listing, hs: str, cn8: str, reason: str, by: Actor
         )
     except customs.api.CodesDiffer as error:
         raise Refusal(
-            "cn8", _("The two goods codes differ in their first six digits. They are the same all over the world.")
+            "cn8",
+            _("The two goods codes differ in their first six digits. They are the same all over the world."),
         ) from error
     listing.hs, listing.cn8 = hs, cn8
     listing.save(update_fields=["hs", "cn8", "updated_at"])

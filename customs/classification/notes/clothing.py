@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from customs.classification.facts import is_kind
+from customs.classification.kinds import is_kind
 from customs.classification.notes.note import Branch, Note, Weighed
 
 
@@ -18,7 +18,9 @@ def garment(
     knit: str = "",
     woven: str = "",
 ) -> str:
-    """A table from compact lines: fibres with their codes, such as `cotton:620520 manmade:620530 other:620590`."""
+    """A table from compact lines: fibres with their codes, such as `cotton:620520 manmade:620530
+    other:620590`.
+    """
     lines = []
     for text, conditions in (
         (men_knit, "knit=yes sex=men"),
@@ -62,7 +64,10 @@ class Garment(Note):
             del given["material"]
         if cls.is_for_babies and given.get("age") == "baby":
             return sorted(
-                (Weighed(branch, cls.weight(place, branch, given, usual)) for place, branch in enumerate(cls.BABY)),
+                (
+                    Weighed(branch, cls.weight(place, branch, given, usual))
+                    for place, branch in enumerate(cls.BABY)
+                ),
                 key=lambda w: -w.weight,
             )
         return super().choose(given, usual)
@@ -141,7 +146,9 @@ class Suit(Garment):
 
 
 class Blazer(Garment):
-    """Jackets and blazers of suit cut are HS 6203.3x for men, 6204.3x for women; knitted 6103.3x and 6104.3x."""
+    """Jackets and blazers of suit cut are HS 6203.3x for men, 6204.3x for women; knitted 6103.3x and
+    6104.3x.
+    """
 
     table = garment(
         men_woven="wool:620331 cotton:620332 synthetic:620333 other:620339",
@@ -152,7 +159,9 @@ class Blazer(Garment):
 
 
 class Coat(Garment):
-    """Overcoats, anoraks and windcheaters are heading 62.01 for men, 62.02 for women; knitted 61.01 and 61.02."""
+    """Overcoats, anoraks and windcheaters are heading 62.01 for men, 62.02 for women; knitted 61.01 and
+    61.02.
+    """
 
     table = garment(
         men_woven="manmade:620140 cotton:620130 wool:620120 cashmere:620120 other:620190",
@@ -162,21 +171,10 @@ class Coat(Garment):
     )
 
 
-class LeatherGarment(Note):
-    """Clothing of leather is HS 4203.10, of furskin 4303.10; of textile it goes to chapter 61 or 62."""
-
-    table = """
-    420310 material=leather
-    430310 material=fur
-    430400 material=faux_fur
-    392620 material=plastic,imitation
-    620140 sex=men material=manmade
-    620240 sex=women material=manmade
-    """
-
-
 class Underpants(Garment):
-    """Underpants and briefs are knitted as a rule: HS 6107.1x for men, 6108.2x for women; woven 6207.1x, 6208.9x."""
+    """Underpants and briefs are knitted as a rule: HS 6107.1x for men, 6108.2x for women; woven 6207.1x,
+    6208.9x.
+    """
 
     table = garment(
         men_knit="cotton:610711 manmade:610712 other:610719",
@@ -299,20 +297,10 @@ class Tights(Garment):
     """
 
 
-class Gloves(Garment):
-    """Gloves are heading 61.16 knitted, 62.16 woven, HS 4203.29 of leather, 4015 of rubber, 3926.20 of plastic."""
-
-    table = """
-    611691 knit=yes material=wool,cashmere
-    611693 knit=yes material=synthetic
-    611692 knit=yes material=cotton
-    621600 knit=no material=textile
-    611699 knit=yes material=other,artificial,silk
-    """
-
-
 class GardenGloves(Garment):
-    """Work gloves coated with rubber or plastics are HS 6116.10; uncoated ones go by fibre, 6116.9x or 6216.00."""
+    """Work gloves coated with rubber or plastics are HS 6116.10; uncoated ones go by fibre, 6116.9x or
+    6216.00.
+    """
 
     table = """
     611610 coated=yes
@@ -365,7 +353,9 @@ class Tie(Garment):
 
 
 class Hat(Note):
-    """Hats knitted or of textile are 65.05; plaited ones 65.04; of fur, leather or felt 6506.99 and 6505.00."""
+    """Hats knitted or of textile are 65.05; plaited ones 65.04; of fur, leather or felt 6506.99 and
+    6505.00.
+    """
 
     table = """
     650500 material=textile

@@ -6,7 +6,9 @@ from customs.classification.notes.note import Note
 
 
 class ChocolateBar(Note):
-    """Chocolate in blocks, slabs or bars of up to 2 kg is divided into filled and not filled (HS 1806.31, 1806.32)."""
+    """Chocolate in blocks, slabs or bars of up to 2 kg is divided into filled and not filled (HS 1806.31,
+    1806.32).
+    """
 
     table = """
     180632 filled=no mass=small
@@ -17,7 +19,9 @@ class ChocolateBar(Note):
 
 
 class Chocolates(Note):
-    """Chocolates that are no bars, such as pralines, go to HS 1806.90; blocks and bars to 1806.31 or 1806.32."""
+    """Chocolates that are no bars, such as pralines, go to HS 1806.90; blocks and bars to 1806.31 or
+    1806.32.
+    """
 
     table = """
     180690 form=pieces
@@ -190,7 +194,9 @@ class Pistachios(Note):
 
 
 class SunflowerSeeds(Note):
-    """Seeds for eating are oil seeds of chapter 12 when raw, prepared foods of HS 2008.19 when roasted or salted."""
+    """Seeds for eating are oil seeds of chapter 12 when raw, prepared foods of HS 2008.19 when roasted or
+    salted.
+    """
 
     table = """
     120600 roasted=no
@@ -236,17 +242,6 @@ class Salmon(Note):
     160411 state=canned
     030481 state=frozen
     030441 state=fresh
-    """
-
-
-class Fruit(Note):
-    """Strawberries and other berries frozen are heading 08.11, dried 08.13, fresh 08.10."""
-
-    table = """
-    081340 state=dried
-    081190 state=frozen
-    081090 state=fresh
-    200899 state=canned
     """
 
 
@@ -339,13 +334,4 @@ class Cumin(Note):
     table = """
     090931 crushed=no
     090932 crushed=yes
-    """
-
-
-class PetFood(Note):
-    """Dog or cat food put up for retail sale is HS 2309.10, other animal feed 2309.90."""
-
-    table = """
-    230910 animal=yes
-    230990
     """

@@ -32,7 +32,9 @@ class TableLinen(Note):
 
 
 class Towel(Note):
-    """Toilet and kitchen linen of cotton terry is HS 6302.60; not terry 6302.91, of other fibres 6302.93, 6302.99."""
+    """Toilet and kitchen linen of cotton terry is HS 6302.60; not terry 6302.91, of other fibres 6302.93,
+    6302.99.
+    """
 
     table = """
     630260 terry=yes material=cotton
@@ -139,7 +141,9 @@ class Mattress(Note):
 
 
 class Chair(Note):
-    """Seats are heading 94.01: by frame of wood or metal, upholstered or not; of plastic or other materials 9401.80."""
+    """Seats are heading 94.01: by frame of wood or metal, upholstered or not; of plastic or other materials
+    9401.80.
+    """
 
     table = """
     940169 material=wood upholstered=no

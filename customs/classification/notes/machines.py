@@ -6,7 +6,9 @@ from customs.classification.notes.note import Note
 
 
 class CoffeeGrinder(Note):
-    """Grinders are HS 8509.40 with an electric motor; worked by hand they are kitchen mills of heading 82.10."""
+    """Grinders are HS 8509.40 with an electric motor; worked by hand they are kitchen mills of heading
+    82.10.
+    """
 
     table = """
     850940 electric=yes
@@ -59,22 +61,6 @@ class Razor(Note):
     """
 
 
-class Shaver(Note):
-    """Shavers with an electric motor are HS 8510.10."""
-
-    table = "851010"
-
-
-class MilkFrother(Note):
-    """Milk frothers with a motor are HS 8509.80 or 8509.40; that heat, 8516.79."""
-
-    table = """
-    850940 hot=no
-    851679 hot=yes
-    850980
-    """
-
-
 class Watch(Note):
     """Wrist-watches with a case of base metal are 91.02: electric with hands 9102.11, automatic 9102.21."""
 
@@ -116,7 +102,9 @@ class AlarmClock(Note):
 
 
 class Headphones(Note):
-    """Headphones and earphones are HS 8518.30, wireless ones too in most tariffs; wireless sets may be 8517.62."""
+    """Headphones and earphones are HS 8518.30, wireless ones too in most tariffs; wireless sets may be
+    8517.62.
+    """
 
     table = """
     851830 wireless=no
@@ -144,12 +132,6 @@ class Guitar(Note):
     """
 
 
-class Scale(Note):
-    """Personal and household scales are HS 8423.10."""
-
-    table = "842310"
-
-
 class Bicycle(Note):
     """Bicycles without motor are heading 87.12; with an electric motor 8711.60."""
 
@@ -165,41 +147,4 @@ class Scooter(Note):
     table = """
     950300 electric=no
     871160 electric=yes
-    """
-
-
-class Torch(Note):
-    """Portable electric lamps with their own source of energy are HS 8513.10."""
-
-    table = "851310"
-
-
-class Massager(Note):
-    """Massage apparatus is HS 9019.10; simple rollers of plastic or wood go by material."""
-
-    table = """
-    901910 electric=yes
-    901910 electric=no
-    442199 electric=no material=wood
-    680299 electric=no material=stone
-    """
-
-
-class Battery(Note):
-    """Primary batteries are heading 85.06, accumulators 85.07 (lithium-ion 8507.60)."""
-
-    table = """
-    850650 rechargeable=no chem=lithium
-    850610 rechargeable=no
-    850760 rechargeable=yes
-    """
-
-
-class Glasses(Note):
-    """Sunglasses are HS 9004.10, corrective and other spectacles 9004.90, frames 9003."""
-
-    table = """
-    900490
-    900311 part=frame material=plastic
-    900319 part=frame
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from customs.classification.facts import is_kind
+from customs.classification.kinds import is_kind
 
 _MET: Final = 1.0
 _OF_KIND: Final = 0.7
@@ -57,7 +57,8 @@ class Note:
     def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
         """Every line with its weight, the likeliest first; the weights are relative to each other."""
         weighed = (
-            Weighed(branch, cls.weight(place, branch, facts, usual)) for place, branch in enumerate(cls._branches)
+            Weighed(branch, cls.weight(place, branch, facts, usual))
+            for place, branch in enumerate(cls._branches)
         )
         return sorted(weighed, key=lambda w: -w.weight)
 

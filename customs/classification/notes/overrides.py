@@ -40,7 +40,9 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
             continue
         if note is Antique and first[:2] == "97":
             continue
-        for branch in note.branches():
-            if all(facts.get(name) in values for name, values in branch.wanted):
-                found.append((note, branch.code))
+        found += [
+            (note, branch.code)
+            for branch in note.branches()
+            if all(facts.get(name) in values for name, values in branch.wanted)
+        ]
     return found

@@ -1,4 +1,6 @@
-"""`manage.py classify IN.csv OUT.csv`: HS codes for a file of product texts. Needs neither database nor network."""
+"""`manage.py classify IN.csv OUT.csv`: HS codes for a file of product texts. Needs neither database nor
+network.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.csv")
         parser.add_argument(
-            "--year", type=int, help="the year it is valid in (default: the year in the file's name, or this one)"
+            "--year",
+            type=int,
+            help="the year it is valid in (default: the year in the file's name, or this one)",
         )
 
     def handle(self, *args: Any, file: Path, year: int | None, **options: Any) -> None:
@@ -46,6 +48,10 @@ class Command(BaseCommand):
         if found is None:
             self.stdout.write("No earlier year is loaded, so nothing is compared.")
             return
-        for title, codes in (("new", found.new), ("ended", found.ended), ("text changed", found.text_changed)):
+        for title, codes in (
+            ("new", found.new),
+            ("ended", found.ended),
+            ("text changed", found.text_changed),
+        ):
             more = f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else ""
             self.stdout.write(f"{len(codes)} {title}: {', '.join(codes[:_SHOWN]) or 'none'}{more}")

@@ -35,7 +35,9 @@ def codes(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
 def candidates(given: QueryDict, row: Listing) -> dict[str, Any]:
     """For the typed text, or for the saved listing when nothing is typed yet."""
     answers = {
-        name.removeprefix(FACT): str(value) for name, value in given.items() if name.startswith(FACT) and value
+        name.removeprefix(FACT): str(value)
+        for name, value in given.items()
+        if name.startswith(FACT) and value
     }
     confirmed = customs.api.confirmed_code(listing=row.pk)
     hs, cn8 = bare(given.get("hs", row.hs)), bare(given.get("cn8", row.cn8))
@@ -82,7 +84,8 @@ def choose(given: QueryDict, row: Listing, which: str, desk: Desk) -> QueryDict:
         )
     except customs.api.CodesDiffer as error:
         raise Refusal(
-            "cn8", _("The two goods codes differ in their first six digits. They are the same all over the world.")
+            "cn8",
+            _("The two goods codes differ in their first six digits. They are the same all over the world."),
         ) from error
     return filled
 
