@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from customs.classification.engine import classify
 from customs.classification.likeness import marks
 from customs.classification.tree import headings
-from customs.classification.values import Neighbour
+from customs.classification.values import Neighbour, Question
 from customs.models import Classification, GoodsCode
 from customs.values import GoodsAnswer, GoodsCandidate, GoodsChoice, GoodsPath, GoodsQuestion
 
@@ -116,7 +116,6 @@ def classify_goods(
     for row in known:
         if len(row.hs) == 10 and row.hs not in tens.setdefault(row.hs6, []):
             tens[row.hs6].append(row.hs)
-    question = answer.question
     return GoodsAnswer(
         language=answer.language,
         version=answer.version,
@@ -125,19 +124,24 @@ def classify_goods(
                 hs6=candidate.hs6,
                 score=candidate.score,
                 why=candidate.why,
-                note=candidate.note,
+                note=candidate.note if shown == "en" else "",
                 path=official[candidate.hs6],
                 cn8=below.get(candidate.hs6, ()),
                 hs=tuple(tens.get(candidate.hs6, ())),
             )
             for candidate in answer.candidates
         ),
-        question=question
-        and GoodsQuestion(
-            fact=question.fact,
-            text=question.text,
-            choices=tuple(GoodsChoice(value=c.value, label=c.label, hs6=c.hs6) for c in question.choices),
-        ),
+        question=_question(answer.question),
+    )
+
+
+def _question(asked: Question | None) -> GoodsQuestion | None:
+    if asked is None:
+        return None
+    return GoodsQuestion(
+        fact=asked.fact,
+        text=asked.text,
+        choices=tuple(GoodsChoice(value=c.value, label=c.label, hs6=c.hs6) for c in asked.choices),
     )
 
 

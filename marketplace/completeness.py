@@ -109,6 +109,11 @@ def require_complete(listing: Listing) -> None:
         raise Incomplete(found)
 
 
+def bare_code(code: str) -> str:
+    """As people write it, with dots or spaces, to digits."""
+    return "".join(sign for sign in code if sign not in " .\u00a0")
+
+
 def hs_problem(code: str) -> str:
     """What is wrong with a code of China's tariff; empty when nothing is."""
     reason = customs.api.check_goods_code(destination="CN", hs=code)

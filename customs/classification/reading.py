@@ -186,27 +186,29 @@ def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) 
 
 
 def _turned(found: list[Token], lexicon: Lexicon, taken: set[int]) -> list[_Hit]:
-    """`strings for classical guitar` is a pair turned round: head first, what it is for behind a
-    preposition.
-    """
+    """`strings for classical guitar` is a pair turned round: head first, then what it is for."""
     hits: list[_Hit] = []
     for at, token in enumerate(found):
         if at in taken or token.role != MAIN:
             continue
         for term in lexicon.turned.get(token.stem, ()):
-            for there in range(at + 1, min(at + 6, len(found))):
-                other = found[there]
-                if other.segment != token.segment:
-                    break
-                if (
-                    other.stem == term.stems[1]
-                    and other.role in (FOR, OF)
-                    and not taken.intersection((at, there))
-                ):
-                    hits.append(_Hit([term.entry], (there, at), 1.0))
-                    taken.update((at, there))
-                    break
+            there = _behind(found, at, term.stems[1])
+            if there:
+                hits.append(_Hit([term.entry], (there, at), 1.0))
+                taken.add(at)
+                break
     return hits
+
+
+def _behind(found: list[Token], at: int, wanted: str) -> int:
+    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere."""
+    for there in range(at + 1, min(at + 6, len(found))):
+        other = found[there]
+        if other.segment != found[at].segment:
+            break
+        if other.stem == wanted and other.role in (FOR, OF):
+            return there
+    return 0
 
 
 def _widened(found: list[Token], hits: list[_Hit], lexicon: Lexicon, taken: set[int]) -> None:
@@ -229,6 +231,8 @@ def _match(found: list[Token], at: int, stems: tuple[str, ...], gap: int) -> tup
     for wanted in stems[1:]:
         for step in range(1, gap + 2):
             there = here + step
+            if there < len(found) and found[there].stem == "pct":
+                return ()
             if there < len(found) and found[there].stem == wanted:
                 break
         else:

@@ -69,6 +69,13 @@ def _doubles(word: str) -> str:
     return re.sub(r"([a-z])\1", r"\1", word)
 
 
+def _without_ending(word: str) -> str:
+    for ending, rest in (("en", 3), ("s", 5), ("e", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= rest:
+            return word[: -len(ending)]
+    return word
+
+
 def _dutch(word: str) -> str:
     word = word.removesuffix("'s")
     for ending in ("tjes", "tje", "jes", "je"):
@@ -76,12 +83,8 @@ def _dutch(word: str) -> str:
             word = word[: -len(ending)]
             break
     else:
-        for ending in ("en", "s", "e", "n"):
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                if ending == "n" and word[-2] not in "eo":
-                    break
-                word = word[: -len(ending)]
-                break
+        for _round in range(2):
+            word = _without_ending(word)
     word = _doubles(word)
     if word.endswith("z"):
         word = word[:-1] + "s"

@@ -43,8 +43,7 @@ def read(rows: Iterable[str], *, most_errors: int = 20) -> list[Line]:
     lines: dict[str, Line] = {}
     errors: list[str] = []
     for row in reader:
-        for fault in _faults(row, lines):
-            errors.append(f"Row at line {reader.line_num}: {fault}")
+        errors += [f"Row at line {reader.line_num}: {fault}" for fault in _faults(row, lines)]
         if len(errors) >= most_errors:
             errors.append("There may be more.")
             break

@@ -32,7 +32,7 @@ class CandidateOut(serializers.Serializer[Any]):
     hs6 = serializers.CharField()
     score = serializers.FloatField(help_text="Share of the evidence, 0 to 1.")
     why = serializers.CharField()
-    note = serializers.CharField(help_text="The heading note that chose, empty when none did.")
+    note = serializers.CharField(help_text="The heading note that chose; for readers of English only.")
     path = PathStep(many=True)
     cn8 = PathStep(many=True, help_text="The EU's codes below it, where a year is loaded.")
     hs = serializers.ListField(child=serializers.CharField(), help_text="China's codes that are known.")
@@ -40,7 +40,7 @@ class CandidateOut(serializers.Serializer[Any]):
 
 class ChoiceOut(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the answer's own name
     hs6 = serializers.CharField()
 
 

@@ -41,7 +41,7 @@ _OTHER = "linen,hemp,silk,wool,cashmere,jute,other,felt"
 
 
 class Garment(Note):
-    """Clothing is told by knitting, by whom it is made for and by its fibre; a baby's has its own headings."""
+    """Clothing is told by knitting, by its wearer and by its fibre; a baby's has its own headings."""
 
     BABY: ClassVar[tuple[Branch, ...]] = tuple(
         Branch(code, (("age", ("baby",)), ("knit", (knit,)), ("material", fibres)))
@@ -78,7 +78,7 @@ class Shirt(Garment):
 
     table = garment(
         men_woven="cotton:620520 manmade:620530 other:620590",
-        women_woven="cotton:620630 manmade:620640 silk:620610 wool:620620 cashmere:620620 linen:620690 other:620690",
+        women_woven="cotton:620630 manmade:620640 silk:620610 wool:620620 cashmere:620620 other:620690",
         men_knit="cotton:610510 manmade:610520 other:610590",
         women_knit="cotton:610610 manmade:610620 other:610690",
     )

@@ -105,7 +105,7 @@ class Wine(Note):
 
 
 class Beer(Note):
-    """Beer made from malt is heading 22.03; up to 0.5 % alcohol it is a non-alcoholic beverage, HS 2202.91."""
+    """Beer made from malt is heading 22.03; up to 0.5 % alcohol it is a soft drink, HS 2202.91."""
 
     table = """
     220300 alcohol=yes

@@ -76,7 +76,7 @@ class CookingPot(Note):
 
 
 class CuttingBoard(Note):
-    """Bread boards and chopping boards are HS 4419.11 of bamboo, 4419.90 of other wood, 3924.10 of plastic."""
+    """Bread and chopping boards are HS 4419.11 of bamboo, 4419.90 of other wood, 3924.10 of plastic."""
 
     table = """
     441990 material=wood

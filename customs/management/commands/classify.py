@@ -21,7 +21,8 @@ _EVERY: Final = 200
 
 class Command(BaseCommand):
     help = (
-        "Classify product texts. IN.csv has the columns text and language (en, fr, nl, de, zh, or empty: detected); "
+        "Classify product texts. IN.csv has the columns text and language (en, fr, nl, de, zh, or empty "
+        "to have it detected); "
         "OUT.csv has all its columns and code1,score1 to code5,score5."
     )
     requires_system_checks = ()
@@ -81,5 +82,6 @@ def _trouble(text: str, language: str) -> str:
     if not text:
         return "the text is empty. Write what the product is."
     if language and language not in LANGUAGES:
-        return f"the language {language!r} is not one of {', '.join(LANGUAGES)}. Leave it empty to have it detected."
+        known = ", ".join(LANGUAGES)
+        return f"the language {language!r} is not one of {known}. Leave it empty to have it detected."
     return ""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 import customs.api
 from ewtp.kernel import clock
+from marketplace.completeness import bare_code
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of
 from marketplace.refusal import Refusal
@@ -40,7 +41,7 @@ def candidates(given: QueryDict, row: Listing) -> dict[str, Any]:
         if name.startswith(FACT) and value
     }
     confirmed = customs.api.confirmed_code(listing=row.pk)
-    hs, cn8 = bare(given.get("hs", row.hs)), bare(given.get("cn8", row.cn8))
+    hs, cn8 = bare_code(given.get("hs", row.hs)), bare_code(given.get("cn8", row.cn8))
     return {
         "found": customs.api.classify_goods(
             text=text_of(given, row), on=clock.now().date(), reader=get_language() or "en", answers=answers
@@ -67,7 +68,7 @@ def choose(given: QueryDict, row: Listing, which: str, desk: Desk) -> QueryDict:
     """
     filled = given.copy()
     six, _sep, eight = which.partition(":")
-    hs, cn8 = bare(given.get("hs", "")), bare(given.get("cn8", ""))
+    hs, cn8 = bare_code(given.get("hs", "")), bare_code(given.get("cn8", ""))
     if six:
         known = customs.api.classify_goods(text=text_of(given, row), on=clock.now().date())
         tens = [hs for found in known.candidates if found.hs6 == six for hs in found.hs]
@@ -88,7 +89,3 @@ def choose(given: QueryDict, row: Listing, which: str, desk: Desk) -> QueryDict:
             _("The two goods codes differ in their first six digits. They are the same all over the world."),
         ) from error
     return filled
-
-
-def bare(code: str) -> str:
-    return "".join(sign for sign in code if sign not in " .")

@@ -96,7 +96,7 @@ def look(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
 
 
 def _code(request: HttpRequest, desk: Desk, row: Listing, which: str) -> HttpResponse:
-    """The chosen code stands in its fields and is confirmed; what was typed is kept on the page, not saved."""
+    """The chosen code stands in its fields and is confirmed; what was typed stays, not saved."""
     try:
         filled = choose(request.POST, row, which, desk)
     except Refusal as refusal:
