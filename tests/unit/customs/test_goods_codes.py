@@ -67,8 +67,8 @@ def test_the_newest_confirmation_stands_and_the_older_is_kept() -> None:
     listing = uuid4()
     confirm_code(listing=listing, hs="1806320000", cn8="18063290", text="Chocolate bar", by=BY, at=AT)
     confirm_code(
-        listing=listing, hs="1806310000", cn8="18063100", text="Chocolate bar", by=BY, at=AT, reason="It is filled.",
-        is_override=True,
+        listing=listing, hs="1806310000", cn8="18063100", text="Chocolate bar", by=BY, at=AT,
+        reason="It is filled.", is_override=True,
     )  # fmt: skip
     stands = confirmed_code(listing=listing)
     assert stands is not None
