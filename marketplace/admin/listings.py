@@ -15,7 +15,6 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import customs.api
@@ -163,7 +162,7 @@ class ListingAdmin(DecidingAdmin):
         except Refusal as refusal:
             messages.error(request, refusal.message)
         else:
-            messages.success(request, _now("The goods code is %(code)s.") % {"code": case.cn8})
+            messages.success(request, gettext("The goods code is %(code)s.") % {"code": case.cn8})
         return redirect(self._url("change", object_id))
 
     def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
