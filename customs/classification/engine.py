@@ -105,7 +105,7 @@ def _evidence(mentions: list[Mention], facts: dict[str, str]) -> dict[str, Evide
                     _AGAIN * found.weight if found.mention and found.mention.entry is not entry else 0
                 )
                 found.mention, found.branch, found.note = mention, branch, note
-                found.facts = {**entry.usual, **facts, **entry.sure}
+                found.facts = {**facts, **entry.sure}
             elif found.mention is not None and found.mention.entry is not entry:
                 found.weight += _AGAIN * value
     return evidence

@@ -13,7 +13,7 @@ from customs.classification.wording import value_label
 if TYPE_CHECKING:
     from customs.classification.engine import Evidence
 
-_CLOSE: Final = 0.2
+_CLOSE: Final = 0.1
 """The second candidate is worth a question when it has this share of the first one's weight."""
 _MOST: Final = 6
 
@@ -24,22 +24,24 @@ def question(
     """None when the first is clear, or when nothing that can be asked divides the first two."""
     if len(ranked) < 2:
         return None
-    (code, first), (_code, second) = ranked[:2]
+    (_first, first), (_second, second) = ranked[:2]
     if first.note is None or first.note is not second.note or first.branch is None or second.branch is None:
         return None
     if second.weight < _CLOSE * first.weight:
         return None
     one, two = dict(first.branch.wanted), dict(second.branch.wanted)
     known = {**first.facts, **answers}
-    usual = first.mention.entry.usual if first.mention else {}
     for name in first.note.names():
-        is_open = name not in answers and (name not in known or known.get(name) == usual.get(name))
+        is_open = name not in known
         if is_open and one.get(name) != two.get(name) and name in vocabulary().questions:
-            return _ask(name, first.note, known, code, language)
+            usual = first.mention.entry.usual if first.mention else {}
+            return _ask(name, first.note, known, usual, language)
     return None
 
 
-def _ask(name: str, note: type[Note], known: Mapping[str, str], code: str, language: str) -> Question | None:
+def _ask(
+    name: str, note: type[Note], known: Mapping[str, str], usual: Mapping[str, str], language: str
+) -> Question | None:
     values = list(
         dict.fromkeys(value for branch in note.branches() for value in dict(branch.wanted).get(name, ()))
     )
@@ -51,7 +53,7 @@ def _ask(name: str, note: type[Note], known: Mapping[str, str], code: str, langu
         Choice(
             value=value,
             label=value_label(name, value, language),
-            hs6=note.choose({**known, name: value}, {})[0].branch.code,
+            hs6=note.choose({**known, name: value}, usual)[0].branch.code,
         )
         for value in values[:_MOST]
     )

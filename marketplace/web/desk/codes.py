@@ -21,6 +21,7 @@ from marketplace.web.desk.frame import Desk, at_desk
 
 FACT: Final = "fact_"
 _TEXT: Final = 400
+_SHOWN: Final = 3
 
 
 @require_POST
@@ -44,7 +45,11 @@ def candidates(given: QueryDict, row: Listing) -> dict[str, Any]:
     hs, cn8 = bare_code(given.get("hs", row.hs)), bare_code(given.get("cn8", row.cn8))
     return {
         "found": customs.api.classify_goods(
-            text=text_of(given, row), on=clock.now().date(), reader=get_language() or "en", answers=answers
+            text=text_of(given, row),
+            on=clock.now().date(),
+            reader=get_language() or "en",
+            answers=answers,
+            limit=_SHOWN,
         ),
         "fact_answers": answers,
         "confirmed": confirmed,
