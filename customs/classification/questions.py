@@ -45,7 +45,7 @@ def _ask(
     values = list(
         dict.fromkeys(value for branch in note.branches() for value in dict(branch.wanted).get(name, ()))
     )
-    if values == ["yes"] or values == ["no"]:
+    if set(values) <= {"yes", "no"}:
         values = ["yes", "no"]
     elif any(name not in dict(branch.wanted) for branch in note.branches()):
         values = [*values[: _MOST - 1], "other"]
