@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from customs.rest import eligibility
 from customs.web import payment_originals, rules, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
     path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
     path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),
-    path("api/v1/eligibility/", eligibility.Eligibility.as_view(), name="api_eligibility"),
     path("rules/", rules.index, name="rules"),
     path("rules/changes/", rules.changes, name="rules_changes"),
     path("rules/data/", rules.data, name="rules_data"),

@@ -1,6 +1,8 @@
+from customs.models.classification import Classification
 from customs.models.customs_return import CustomsReturn
 from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
+from customs.models.goods_code import GoodsCode
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
 from customs.models.originals_request import OriginalsRequest
@@ -10,9 +12,11 @@ from customs.models.sanctions_list import SanctionedParty, SanctionsList
 from customs.models.sending import Sending
 
 __all__ = [
+    "Classification",
     "CustomsReturn",
     "Declaration",
     "DeclarationDocument",
+    "GoodsCode",
     "Mailbox",
     "Notice",
     "OriginalsRequest",

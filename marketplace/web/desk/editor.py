@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +29,7 @@ from marketplace.refusal import Refusal
 from marketplace.review import LOCKED, ON_SALE, changes_to_review
 from marketplace.states import ListingState
 from marketplace.web.desk.answers import answers
+from marketplace.web.desk.codes import candidates, choose
 from marketplace.web.desk.customs_facts import FACTS
 from marketplace.web.desk.frame import Desk, at_desk, page
 from marketplace.web.desk.listing_form import ListingForm, NewListingForm
@@ -78,6 +79,8 @@ def editor(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
         return redirect("desk_listing", pk)
     if do in ("save", "send", "submit"):
         return _keep(request, desk, row, do)
+    if do == "code":
+        return _code(request, desk, row, which)
     if do == "look":
         return _show(request, desk, row, ListingForm(request.POST, firm=row.firm, listing=row), is_asked=True)
     return _photos(request, desk, row, do, which)
@@ -93,6 +96,19 @@ def look(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
     form = ListingForm(request.POST, firm=row.firm, listing=row)
     context = {"answers": answers(form.listing_so_far(), at=clock.now()), "reviewed": _reviewed(form, row)}
     return render(request, "desk/_answers.html", context)
+
+
+def _code(request: HttpRequest, desk: Desk, row: Listing, which: str) -> HttpResponse:
+    """The chosen code stands in its fields and is confirmed; what was typed stays, not saved."""
+    try:
+        filled = choose(request.POST, row, which, desk)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+        filled = request.POST.copy()
+    else:
+        messages.success(request, _("You confirmed the goods code. Save the listing to keep it."))
+    form = ListingForm(filled, firm=row.firm, listing=row)
+    return _show(request, desk, row, form, is_asked=True, given=filled)
 
 
 def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpResponse:
@@ -192,6 +208,7 @@ def _show(
     *,
     photo_error: str = "",
     is_asked: bool = False,
+    given: QueryDict | None = None,
 ) -> HttpResponse:
     is_bad = bool(photo_error) or (form.is_bound and not is_asked)
     context: dict[str, Any] = {
@@ -199,6 +216,7 @@ def _show(
         "form": form,
         "photos": list(row.photos.order_by("position", "id")),
         "photo_error": photo_error,
+        **candidates(given if given is not None else request.POST, row),
         "answers": answers(_of(form, row), at=clock.now()),
         "is_locked": row.state in LOCKED,
         "is_on_sale": row.state in ON_SALE,

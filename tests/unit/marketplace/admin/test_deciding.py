@@ -17,6 +17,7 @@ from marketplace.admin import trail
 from marketplace.admin.checks import firm_checks, listing_checks
 from marketplace.models import Decision, Photo
 from marketplace.states import ListingState
+from tests.factories import market
 from tests.unit.marketplace.admin.world import AT, listing, seller
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,7 @@ def test_a_listing_of_a_firm_that_is_not_admitted_cannot_go_live(flanders: Clien
 def test_a_listing_goes_live_when_it_is_approved(flanders: Client) -> None:
     goods = listing(seller("flanders", Admission.ADMITTED))
     Photo.objects.create(listing=goods, file="photos/a.webp", digest="a")
+    market.confirm(goods)
     flanders.post(reverse("admin:marketplace_listing_decide", args=[goods.pk]), {"verdict": "approved"})
     goods.refresh_from_db()
     assert goods.state == ListingState.LIVE
