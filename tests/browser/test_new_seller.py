@@ -169,6 +169,8 @@ def submit_listing(seller: Window, folder: Path) -> Listing:
     assert {name: page.input_value(f"#id_{name}") for name in FACTS} == FACTS
     seller.shoot("new-seller-listing")
     assert seller.violations() == []
+    seller.press("Confirm the codes I typed")
+    expect(page.locator("#codes button[value='code:']")).to_have_count(0)
     seller.press("Submit to the agency")
     page.wait_for_url("**/sell/listings/")
     goods = Listing.objects.get(name_zh=FACTS["name_zh"], firm__name="Chocolaterie Amélie", state="submitted")
