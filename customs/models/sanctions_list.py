@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 class SanctionsList(models.Model):
     """`edition` is what the file calls itself; `is_sample` says that its names are invented."""
 
-    edition = models.CharField(max_length=60)
-    list_date = models.DateField(null=True)
-    is_sample = models.BooleanField(default=False)
+    edition = models.CharField(_("edition"), max_length=60)
+    list_date = models.DateField(_("date of the list"), null=True)
+    is_sample = models.BooleanField(_("invented names"), default=False)
     digest = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField()
+    loaded_at = models.DateTimeField(_("loaded"))
 
     class Meta:
         verbose_name = _("list of sanctioned parties")

@@ -75,7 +75,7 @@ def whole_trade() -> dict[str, Parts]:
         "shop_address": {"pk": [str(address.pk)]}, "shop_address_remove": {"pk": [str(address.pk)]},
         "shop_identity_remove": {"pk": [str(identity.pk)]},
         "shop_consent_withdraw": {"purpose": [consent.purpose]}, "api_consignment": orders,
-        "desk_firm": file, "desk_firm_step": file, "desk_listing": listing, "desk_listing_look": listing,
+        "desk_firm": file, "desk_firm_step": file, "desk_listing": listing, "desk_listing_look": listing, "desk_listing_codes": listing,
         "desk_listing_move": listing, "desk_order": orders, "desk_order_dropped": orders,
         "desk_order_paper": orders,
         "hub_label": {"number": hub}, "hub_settle": {"number": hub}, "hub_load": desk, "hub_load_pack": desk,

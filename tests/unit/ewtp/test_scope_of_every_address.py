@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC: Final = {
     "shop_category", "shop_seller", "shop_product", "api_product", "public_file", "styleguide_frame",
+    "rules_family", "rules_download",
 }  # fmt: skip
 """For everybody, whoever made it."""
 OWN_FACTORS: Final = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
@@ -40,7 +41,7 @@ BUYERS: Final = {
     "shop_address_remove", "shop_identity_remove", "shop_consent_withdraw", "api_consignment",
 }  # fmt: skip
 SELLERS: Final = {
-    "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_look", "desk_listing_move", "desk_order",
+    "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes", "desk_listing_look", "desk_listing_move", "desk_order",
     "desk_order_dropped", "desk_order_paper", "api_consignment",
 }  # fmt: skip
 CLOSED: Final = {401, 403, 404, 405}
@@ -148,7 +149,11 @@ def test_the_console_shows_no_record_to_those_who_may_not_see_it(values: dict[st
     for who, client in people.items():
         for route, model in console():
             is_message = "declaration>" in route
-            given = values["customs_declaration_message"] if is_message else {"object_id": [keys[model]]}
+            given = (
+                values["customs_declaration_message"]
+                if is_message
+                else {"object_id": [keys[model]], "pk": [keys[model]]}
+            )
             for path in filled(route, given):
                 let_in += [f"{who}: {way}" for way in ways_in(client, path)]
     assert let_in == []

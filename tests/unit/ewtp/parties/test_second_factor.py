@@ -224,7 +224,14 @@ def test_no_page_leaks_to_a_stranger() -> None:
         assert answer.status_code in {200, 302, 400, 401, 403, 404, 405}, (path, answer.status_code)
         if answer.status_code == 200 and name not in PUBLIC and not path.startswith("/accounts/"):
             open_to_all.append(path)
-    assert open_to_all == ["/api/schema/", "/api/v1/categories/", "/api/v1/products/"]
+    assert open_to_all == [
+        "/rules/",
+        "/rules/changes/",
+        "/rules/data/",
+        "/api/schema/",
+        "/api/v1/categories/",
+        "/api/v1/products/",
+    ]
 
 
 @pytest.mark.parametrize("name", ["evil.html", "evil.js", "paper.pdf", "noextension"])

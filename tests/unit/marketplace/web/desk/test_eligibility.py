@@ -96,6 +96,7 @@ def test_what_is_for_the_agency_reaches_its_queue_with_the_rules(draft: Listing)
     Photo.objects.create(listing=draft, position=0, file="x.svg", digest="d")
     draft.hs, draft.cn8 = "7113191900", "71131900"
     draft.save()
+    market.confirm(draft)
     submit_listing(listing=draft, by=market.BY, at=clock.now())
     assert draft.state == "submitted"
     notes = [check.note for check in listing_checks(draft) if check.field == "Rule"]
