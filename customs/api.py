@@ -8,6 +8,7 @@ from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
+from customs.actions.correct_import import correct_import
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
@@ -19,6 +20,10 @@ from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.events import (
+    CorrectionAsked,
+    CorrectionMade,
+    DocumentsAsked,
+    EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
@@ -57,8 +62,12 @@ from customs.values import (
 
 __all__ = [
     "Consignee",
+    "CorrectionAsked",
+    "CorrectionMade",
     "CostLine",
     "DeclarationView",
+    "DocumentsAsked",
+    "EntryWanted",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
@@ -93,6 +102,7 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "correct_import",
     "declarations",
     "declare_return",
     "file_documents",

@@ -89,6 +89,42 @@ class ImportCancelled(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(ConsignmentEvent):
+    """Filing is held, or a document came back: `fields` are to be corrected by `who` (buyer, seller or
+    platform) until `until`, else the import is refused.
+    """
+
+    name: ClassVar[str] = "customs.CorrectionAsked"
+    who: str
+    fields: tuple[str, ...]
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionMade(ConsignmentEvent):
+    """What was wrong is corrected and goes to customs (again)."""
+
+    name: ClassVar[str] = "customs.CorrectionMade"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryWanted(ConsignmentEvent):
+    """A declarant wants a held filing looked at again with what is known of the consignment today."""
+
+    name: ClassVar[str] = "customs.EntryWanted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsAsked(ConsignmentEvent):
+    """An office that inspects asks for documents: `asked` in its words."""
+
+    name: ClassVar[str] = "customs.DocumentsAsked"
+    side: str
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnSettled(ConsignmentEvent):
     """Returned goods are back in time and granted: no tax, and `value` is free again in the yearly limit."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -42,9 +42,12 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
         .order_by("-attempt")
         .first()
     )
-    if declaration is None or declaration.state in OVER:
+    if declaration is None:
         return
-    if declaration.state == ImportState.DOCUMENTS:
+    is_mendable = declaration.mend_by is not None
+    if declaration.state in OVER and not is_mendable:
+        return
+    if declaration.state in {ImportState.DOCUMENTS, ImportState.HELD} or is_mendable:
         end_cancelled(declaration, reason=reason, by=by, at=at)
         return
     if declaration.state not in NUMBERED or not declaration.number:
@@ -70,5 +73,6 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
 
 def end_cancelled(declaration: Declaration, *, reason: str, by: Actor, at: datetime) -> None:
     """The declaration is void; the rest of the trade hears of it."""
-    advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, office_reason=reason[:2000])
+    said: dict[str, Any] = {"office_reason": reason[:2000], "mend_by": None}
+    advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, **said)
     publish(ImportCancelled(consignment=declaration.consignment, reason=reason), at=at)

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from customs.actions.ask_correction import mend_or_refuse
 from customs.actions.file_list import list_when_ready
 from customs.actions.hold import tell_held
 from customs.actions.note_departure import prove_exit
@@ -20,7 +21,6 @@ from customs.events import (
     ExportExited,
     ExportRefused,
     ExportReleased,
-    ImportRefused,
     ImportReleased,
 )
 from customs.models import Declaration, DeclarationDocument, Notice
@@ -149,12 +149,21 @@ def _deciding(notices: QuerySet[Notice], order: list[str]) -> Notice | None:
     return max(asking, key=lambda n: (n.phase, n.at, order.index(n.outcome), n.digest), default=None)
 
 
+def _since_correction(notices: QuerySet[Notice], document: DeclarationDocument) -> QuerySet[Notice]:
+    """What the office said before a document was corrected and sent anew does not decide any more."""
+    after = document.params.get("after")
+    return notices.filter(at__gt=datetime.fromisoformat(after)) if after else notices
+
+
 def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     is_export = declaration.kind == DeclarationKind.EXPORT
     kinds = MAIN | EXIT_SIDE
     notices = declaration.notices.filter(document__kind__in=kinds).exclude(
         document__kind__in=EXIT_SIDE, phase__lte=2
     )
+    goods_list = None if is_export else declaration.documents.filter(kind="list").first()
+    if goods_list is not None:
+        notices = _since_correction(notices, goods_list)
     notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
         return
@@ -181,15 +190,17 @@ def _tell_trouble(declaration: Declaration, notice: Notice, *, at: datetime) -> 
 
 
 def _tell_refused(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
-    fact = ExportRefused if declaration.kind == DeclarationKind.EXPORT else ImportRefused
-    publish(fact(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
+    if declaration.kind == DeclarationKind.IMPORT:
+        mend_or_refuse(declaration, code=code, reason=reason, at=at)
+        return
+    publish(ExportRefused(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
 
 
 def _settle_paper(
     declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime
 ) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
-    notice = _deciding(document.notices.all(), PaperState.values)
+    notice = _deciding(_since_correction(document.notices.all(), document), PaperState.values)
     if notice is None or notice.outcome == document.state:
         return
     state = PaperState(notice.outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pghistory
 from django.db import models
@@ -28,6 +29,9 @@ class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
     made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the
     last alarm given of a missing exit.
+
+    While a filing waits for a correction, `mend_by` is the last moment for it and `mend_fields` what is to be
+    corrected. `stopped_at` is when a declarant stopped what is not sent yet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +54,10 @@ class Declaration(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     exited_at = models.DateTimeField(null=True, blank=True)
     exit_alarm_days = models.PositiveSmallIntegerField(default=0)
+    mend_by = models.DateTimeField(null=True, blank=True)
+    mend_fields: models.JSONField[Any] = models.JSONField(default=list, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_why = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -67,7 +75,12 @@ class Declaration(models.Model):
                 name="declaration_tax_not_negative",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state")]
+        indexes = [
+            models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state"),
+            models.Index(
+                fields=["mend_by"], condition=models.Q(mend_by__isnull=False), name="declaration_to_mend"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}"
