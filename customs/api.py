@@ -19,6 +19,7 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.comparison import CheckRow, compare
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
@@ -40,6 +41,7 @@ from customs.events import (
 )
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
+from customs.standing import Standing, situation, situation_of, standing
 from customs.values import (
     Consignee,
     CostLine,
@@ -59,8 +61,10 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.wording import named as field_names
 
 __all__ = [
+    "CheckRow",
     "Consignee",
     "CorrectionAsked",
     "CorrectionMade",
@@ -93,6 +97,7 @@ __all__ = [
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "Standing",
     "Trader",
     "WaybillFact",
     "WireLine",
@@ -102,9 +107,11 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "compare",
     "correct_import",
     "declarations",
     "declare_return",
+    "field_names",
     "file_documents",
     "file_list",
     "history",
@@ -116,5 +123,8 @@ __all__ = [
     "note_return_arrival",
     "quota",
     "restore_quota",
+    "situation",
+    "situation_of",
+    "standing",
     "use_quota",
 ]

@@ -32,6 +32,7 @@ class ExportHeld(ConsignmentEvent):
 
     name: ClassVar[str] = "customs.ExportHeld"
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class ImportHeld(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportHeld"
     code: str
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -286,7 +286,10 @@ class LandedCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationView:
-    """One declaration for people of every role. `number` is the MRN or the list number once there is one."""
+    """One declaration for people of every role. `number` is the MRN or the list number once there is one.
+
+    While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
+    """
 
     consignment: UUID
     regime: str
@@ -299,6 +302,8 @@ class DeclarationView:
     released_at: datetime | None
     exited_at: datetime | None
     tax: Money | None
+    mend_by: datetime | None = None
+    mend_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

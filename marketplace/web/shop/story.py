@@ -10,10 +10,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import customs.api
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
+from marketplace.web.customs_line import acts, customs_line, in_front
 from marketplace.web.shop.places import name_of
 
 BEIJING: Final = "Asia/Shanghai"
@@ -113,14 +115,6 @@ def _delivered(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 
 
 _HELD: Final = {
-    "export_held": (
-        gettext_lazy("Belgian customs looks into the parcel."),
-        gettext_lazy("This adds 1 to 2 days. You need not act."),
-    ),
-    "import_held": (
-        gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."),
-    ),
     "customs_inspection": (
         gettext_lazy("Customs opened the box to inspect it."),
         gettext_lazy("This adds 1 to 3 days. You need not act."),
@@ -153,6 +147,9 @@ _HELD: Final = {
 
 
 def _held(row: Consignment, leg: Leg) -> Story:
+    line = customs_line(row, leg, "buyer", zone=BEIJING)
+    if line is not None:
+        return Story(kind="stop" if acts(row, "buyer") else "wait", title=line.title, text=line.text)
     title, text = _HELD.get(
         row.problem,
         (
@@ -164,33 +161,35 @@ def _held(row: Consignment, leg: Leg) -> Story:
 
 
 def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
-    leg = legs[row.leg]
-    match row.leg:
+    here = in_front(row, legs)
+    leg = legs[here]
+    match here:
         case LegCode.PAY | LegCode.BOOK:
             title = _("Paid. The parcel is being booked.")
             text = _("The seller gets the label by %(time)s. You need not act.")
         case LegCode.HUB:
             title, text = _hub(leg)
         case LegCode.EXPORT:
-            title = _("Accepted at the hub. Belgian customs has the export declaration.")
-            text = _("It is usually released by %(time)s. You need not act.")
+            title, text = _customs("export_lodged")
         case LegCode.FLY if leg.evidence.get("departed_at"):
             title = _("Flying to %(place)s.")
             text = _("It lands by %(time)s. Customs starts after that. You need not act.")
         case LegCode.FLY:
-            title = _("Released for export. It waits for its flight.")
-            text = _("It reaches %(place)s by %(time)s. You need not act.")
+            title, text = _customs("export_released")
         case LegCode.IMPORT | LegCode.EXIT:
-            title = _("It reached %(place)s. Customs is checking it.")
-            text = _("It is usually released by %(time)s. You need not act.")
+            title, text = _customs("import_filed")
         case _:
-            title = _("Customs released the parcel.")
-            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls.")
+            title, text = _customs("import_released")
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. We look into it every day. You need not act.")
     names = {"place": name_of(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
+
+
+def _customs(situation: str) -> tuple[str, str]:
+    line = customs.api.standing(situation, "buyer")
+    return line.title, line.text
 
 
 def _hub(leg: Leg) -> tuple[str, str]:

@@ -1,0 +1,327 @@
+"""Where a declaration stands, once: the same fact in the words of buyer, seller, agency and hub.
+
+A situation is derived from the declaration's state; each audience has one line for it: what happened, then
+what is next, who acts and by when. A seller without words of their own reads the buyer's, the hub the
+agency's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.utils.translation import gettext, gettext_noop
+
+from customs.comparison import fixer_of
+from customs.values import DeclarationView
+
+Audience = Literal["buyer", "seller", "agency", "hub"]
+Pair = tuple[str, str]
+
+EXPORT: Final = {
+    "ready": "export_lodged",
+    "sent": "export_lodged",
+    "accepted": "export_lodged",
+    "controlled": "export_held",
+    "failed": "export_failed",
+    "rejected": "export_refused",
+    "not_released": "export_refused",
+    "released": "export_released",
+    "proof_asked": "exit_in_doubt",
+    "exited": "export_exited",
+    "invalidated": "export_invalidated",
+}
+IMPORT: Final = {
+    "documents": "import_papers",
+    "ready": "import_filed",
+    "sent": "import_filed",
+    "submitted": "import_filed",
+    "accepted": "import_filed",
+    "approved": "import_filed",
+    "failed": "import_failed",
+    "review": "import_review",
+    "inspection": "import_inspection",
+    "detained": "import_detained",
+    "rejected": "import_refused",
+    "released": "import_released",
+    "closed": "import_released",
+    "returned": "import_refused",
+    "cancelled": "import_cancelled",
+}
+_N = gettext_noop
+NO_ACT: Final = _N("You need not act.")
+
+LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
+    "export_lodged": {
+        "buyer": (
+            _N("Accepted at the hub. Belgian customs has the export declaration."),
+            _N("It is usually released by %(time)s. You need not act."),
+        ),
+        "seller": (_N("Accepted at the hub. The export is declared."), NO_ACT),
+        "agency": (
+            _N("The export is declared."),
+            _N("The office of export decides, usually within two hours. Nobody need act."),
+        ),
+        "hub": (
+            _N("The export is declared and not released."),
+            _N("Keep the box on the floor. It may not be built up yet."),
+        ),
+    },
+    "export_held": {
+        "buyer": (
+            _N("Belgian customs looks into the parcel."),
+            _N("This adds 1 to 2 days. You need not act."),
+        ),
+        "seller": (
+            _N("Belgian customs looks into the parcel."),
+            _N("This adds 1 to 2 days. You need not act."),
+        ),
+        "agency": (
+            _N("The office of export controls the goods."),
+            _N("The declarant answers what it asks. It usually takes 1 to 2 days."),
+        ),
+        "hub": (
+            _N("The office of export controls the goods."),
+            _N("Put the box in the control area and show it to the officer who asks for it."),
+        ),
+    },
+    "export_failed": {
+        "buyer": (
+            _N("The export declaration did not get through."),
+            _N("The declarant sends it again today. You need not act."),
+        ),
+        "agency": (
+            _N("The export declaration did not get through."),
+            _N("The declarant sends it again today."),
+        ),
+    },
+    "export_refused": {
+        "buyer": (_N("Belgian customs did not let the parcel leave."), _N("You get everything back.")),
+        "seller": (
+            _N("Belgian customs did not let the parcel leave."),
+            _N("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+        ),
+        "agency": (
+            _N("Belgian customs did not let the parcel leave."),
+            _N("The buyer is refunded, the parcel goes back to the seller."),
+        ),
+        "hub": (
+            _N("Belgian customs did not let the parcel leave."),
+            _N("Take the box off the floor. It goes back to the seller."),
+        ),
+    },
+    "export_released": {
+        "buyer": (
+            _N("Released for export. It waits for its flight."),
+            _N("It reaches %(place)s by %(time)s. You need not act."),
+        ),
+        "seller": (_N("Released for export. It waits for its flight."), NO_ACT),
+        "agency": (_N("Released for export under MRN %(number)s."), _N("It may fly. Nobody need act.")),
+        "hub": (_N("Released for export under MRN %(number)s."), _N("Build it up for its flight.")),
+    },
+    "exit_in_doubt": {
+        "buyer": (_N("The parcel has left Belgium."), NO_ACT),
+        "seller": (
+            _N("No exit from the EU is confirmed yet."),
+            _N(
+                "Keep the invoice and the proof of departure: your VAT exemption hangs on it. "
+                "You need not act."
+            ),
+        ),
+        "agency": (
+            _N("No exit from the EU is confirmed yet."),
+            _N("The declarant sends the office proof of departure."),
+        ),
+    },
+    "export_exited": {
+        "buyer": (_N("The parcel has left Belgium."), NO_ACT),
+        "seller": (
+            _N("The exit from the EU is confirmed. Your VAT proof is complete."),
+            _N("It is in the proof pack. You need not act."),
+        ),
+        "agency": (
+            _N("The exit from the EU is confirmed under MRN %(number)s."),
+            _N("The seller's VAT proof is complete. Nobody need act."),
+        ),
+    },
+    "export_invalidated": {
+        "buyer": (_N("The export declaration was cancelled."), NO_ACT),
+        "agency": (
+            _N("The export declaration was cancelled."),
+            _N("The goods may not leave on it. A new one is lodged if they are to."),
+        ),
+        "hub": (
+            _N("The export declaration was cancelled."),
+            _N("Keep the box. It may not be built up."),
+        ),
+    },
+    "import_papers": {
+        "buyer": (
+            _N("Order, payment and waybill are with China customs."),
+            _N("The parcel itself is declared when it has landed. You need not act."),
+        ),
+        "agency": (
+            _N("Order, payment and waybill are with China customs."),
+            _N("The list follows when the flight has landed. Nobody need act."),
+        ),
+    },
+    "import_filed": {
+        "buyer": (
+            _N("It reached %(place)s. Customs is checking it."),
+            _N("It is usually released by %(time)s. You need not act."),
+        ),
+        "seller": (_N("It reached %(place)s. Customs is checking it."), NO_ACT),
+        "agency": (
+            _N("The declaration list is with China customs."),
+            _N("It is usually released within 18 hours. Nobody need act."),
+        ),
+    },
+    "import_review": {
+        "buyer": (
+            _N("A customs officer reads the declaration."),
+            _N("This adds up to one day. You need not act."),
+        ),
+        "agency": (
+            _N("A customs officer reads the declaration."),
+            _N("This adds up to one day. Nobody need act."),
+        ),
+    },
+    "import_inspection": {
+        "buyer": (
+            _N("China customs opened the box to inspect it."),
+            _N("This adds 1 to 3 days. You need not act."),
+        ),
+        "agency": (
+            _N("China customs opened the box to inspect it."),
+            _N("This adds 1 to 3 days. The declarant gives the documents that customs asks for."),
+        ),
+    },
+    "import_detained": {
+        "buyer": (
+            _N("China customs keeps the parcel until it has decided."),
+            _N("We ask every day and write the answer here. If it is sent back, you get everything back."),
+        ),
+        "seller": (
+            _N("China customs keeps the parcel until it has decided."),
+            _N("We ask every day. If documents are needed, this page asks you for them."),
+        ),
+        "agency": (
+            _N("China customs detained the parcel: %(reason)s"),
+            _N("The declarant asks every day for the decision."),
+        ),
+    },
+    "import_failed": {
+        "buyer": (
+            _N("The declaration did not get through to China customs."),
+            _N("The declarant sends it again today. You need not act."),
+        ),
+        "agency": (
+            _N("The declaration did not get through to China customs."),
+            _N("The declarant sends it again today."),
+        ),
+    },
+    "import_correction_buyer": {
+        "buyer": (
+            _N("Customs needs a correction from you: %(fields)s."),
+            _N("Correct it here by %(time)s, or you get everything back. Filing then goes on by itself."),
+        ),
+        "seller": (
+            _N("Filing in China is held: the buyer corrects %(fields)s."),
+            _N("The buyer has time until %(time)s. You need not act."),
+        ),
+        "agency": (
+            _N("Filing in China is held: %(fields)s."),
+            _N("The buyer corrects it by %(time)s, or is refunded."),
+        ),
+    },
+    "import_correction_seller": {
+        "buyer": (
+            _N("Filing at customs is held: the seller corrects the papers of the goods."),
+            _N("The seller has time until %(time)s, else you get everything back. You need not act."),
+        ),
+        "seller": (
+            _N("China customs needs a correction from you: %(fields)s."),
+            _N("Correct it here by %(time)s, or the buyer is refunded. Filing then goes on by itself."),
+        ),
+        "agency": (
+            _N("Filing in China is held: %(fields)s."),
+            _N("The seller corrects it by %(time)s, or the buyer is refunded."),
+        ),
+    },
+    "import_correction_platform": {
+        "buyer": (
+            _N("Filing at customs is held: we correct our papers."),
+            _N("We do it by %(time)s, else you get everything back. You need not act."),
+        ),
+        "seller": (
+            _N("Filing in China is held: we correct our papers."),
+            _N("We do it by %(time)s. You need not act."),
+        ),
+        "agency": (
+            _N("Filing in China is held: %(fields)s."),
+            _N("The declarant corrects it by %(time)s, or the buyer is refunded."),
+        ),
+    },
+    "import_refused": {
+        "buyer": (_N("China customs did not let the parcel in."), _N("You get everything back.")),
+        "seller": (
+            _N("China customs did not let the parcel in."),
+            _N("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+        ),
+        "agency": (_N("China customs did not let the parcel in."), _N("The buyer is refunded.")),
+    },
+    "import_released": {
+        "buyer": (
+            _N("Customs released the parcel."),
+            _N("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls."),
+        ),
+        "seller": (_N("Customs released it. A courier brings it to %(city)s."), NO_ACT),
+        "agency": (
+            _N("China customs released it under list number %(number)s."),
+            _N("A courier brings it to the door. Nobody need act."),
+        ),
+    },
+    "import_cancelled": {
+        "buyer": (_N("The import into China was cancelled."), _N("You get everything back.")),
+        "agency": (_N("The import into China was cancelled."), _N("The buyer is refunded.")),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One line: `title` what happened, `text` what is next. Both may hold %(place)s, %(city)s, %(time)s,
+    %(number)s, %(reason)s and %(fields)s, for who shows them to fill.
+    """
+
+    situation: str
+    title: str
+    text: str
+
+    def filled(self, **facts: str) -> Standing:
+        known = {name: facts.get(name) or "—" for name in _NAMES}
+        return Standing(situation=self.situation, title=self.title % known, text=self.text % known)
+
+
+_NAMES: Final = ("place", "city", "time", "number", "reason", "fields")
+
+
+def standing(situation: str, audience: Audience) -> Standing:
+    """In the active language. Raises KeyError for a situation that is not known."""
+    lines = LINES[situation]
+    fallback = "buyer" if audience == "seller" else "agency"
+    title, text = lines.get(audience) or lines[fallback]
+    return Standing(situation=situation, title=gettext(title), text=gettext(text))
+
+
+def situation(kind: str, state: str) -> str:
+    """What a state comes down to; empty for one that is not known."""
+    return (EXPORT if kind == "export" else IMPORT).get(state, "")
+
+
+def situation_of(view: DeclarationView) -> str:
+    """What a declaration's state comes down to."""
+    if view.mend_by is not None:
+        return f"import_correction_{fixer_of(view.mend_fields)}"
+    return situation(view.kind, view.state) or "import_filed"
