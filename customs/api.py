@@ -13,6 +13,7 @@ from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
 from customs.actions.follow_returns import note_return_arrival
+from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
@@ -20,6 +21,8 @@ from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.comparison import CheckRow, compare
+from customs.document_check import DocumentCheck, document_check
+from customs.documents_asked import RequestView, document_requests, given_file
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
@@ -61,6 +64,7 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.wording import how_mended, row_label
 from customs.wording import named as field_names
 
 __all__ = [
@@ -70,6 +74,7 @@ __all__ = [
     "CorrectionMade",
     "CostLine",
     "DeclarationView",
+    "DocumentCheck",
     "DocumentsAsked",
     "EntryWanted",
     "ExitInDoubt",
@@ -88,12 +93,14 @@ __all__ = [
     "LineCost",
     "Movement",
     "NotNow",
+    "NotTaken",
     "OriginalsAsked",
     "PaymentFact",
     "PaymentOriginals",
     "Person",
     "QuotaView",
     "Reason",
+    "RequestView",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
@@ -111,10 +118,15 @@ __all__ = [
     "correct_import",
     "declarations",
     "declare_return",
+    "document_check",
+    "document_requests",
     "field_names",
     "file_documents",
     "file_list",
+    "give_document",
+    "given_file",
     "history",
+    "how_mended",
     "landed_cost",
     "lodge_export",
     "masked_xml",
@@ -123,6 +135,7 @@ __all__ = [
     "note_return_arrival",
     "quota",
     "restore_quota",
+    "row_label",
     "situation",
     "situation_of",
     "standing",

@@ -60,6 +60,14 @@ WHO: Final[Mapping[str, Promise]] = {
 }
 
 
+def row_label(field: str) -> str:
+    return str(LABELS.get(field, field))
+
+
+def how_mended(fixer: str) -> str:
+    return str(HOWS[fixer])
+
+
 def named(fields: Iterable[str]) -> list[str]:
     """What people call these fields, each once; a field without a name of its own by its row."""
     known = (str(FIELDS.get(field) or LABELS.get(_row_of(field)) or field) for field in fields)

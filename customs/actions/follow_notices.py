@@ -15,6 +15,7 @@ from customs.actions.hold import tell_held
 from customs.actions.note_departure import prove_exit
 from customs.actions.papers import ready
 from customs.actions.prove_exit_otherwise import answer_with_flight
+from customs.actions.request_documents import request_documents
 from customs.actions.settle_request import is_request, settle_request
 from customs.events import (
     ExitInDoubt,
@@ -60,6 +61,7 @@ def follow(
     by: Actor,
     at: datetime,
 ) -> None:
+    request_documents(declaration, notice, at=at)
     if is_request(declaration, document):
         _settle_request(declaration, document, notice, by=by, at=at)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marketplace.web.desk import editor, listings, orders, papers, start, today
+from marketplace.web.desk import customs_part, editor, listings, orders, papers, start, today
 
 urlpatterns = [
     path("", today.today, name="desk_today"),
@@ -20,5 +20,8 @@ urlpatterns = [
     path("orders/", orders.orders, name="desk_orders"),
     path("orders/<str:number>/", orders.order, name="desk_order"),
     path("orders/<str:number>/dropped/", orders.dropped, name="desk_order_dropped"),
+    path("orders/<str:number>/correct/", customs_part.correct, name="desk_order_correct"),
+    path("orders/<str:number>/documents/<int:pk>/", customs_part.give, name="desk_order_give"),
+    path("orders/<str:number>/given/<int:pk>/", customs_part.given, name="desk_order_given"),
     path("orders/<str:number>/<slug:kind>.pdf", papers.paper, name="desk_order_paper"),
 ]
