@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from customs.actions.amend_export import NotNow
 from customs.actions.papers import ready
@@ -59,17 +60,20 @@ def resend(*, document: UUID, by: Actor, at: datetime) -> None:
     declaration = Declaration.objects.select_for_update().get(pk=found.declaration_id)
     found.refresh_from_db()
     if declaration.stopped_at is not None:
-        raise NotNow("The declaration is stopped. Let it go on first.")
+        raise NotNow(gettext("The declaration is stopped. Let it go on first."))
     if found.state == PaperState.READY:
-        raise NotNow("The document is in line already. It goes out within a minute.")
+        raise NotNow(gettext("The document is in line already. It goes out within a minute."))
     if found.state == PaperState.ACCEPTED:
-        raise NotNow("The office has accepted the document. There is nothing to send again.")
+        raise NotNow(gettext("The office has accepted the document. There is nothing to send again."))
     is_quiet = found.sending is not None and (found.sending.sent_at or found.sending.made_at) < at - SILENCE
     is_refused = found.kind in MAIN and declaration.state in _NOT_TAKEN
     if found.state in {PaperState.SENT, PaperState.SUBMITTED} and not (is_quiet or is_refused):
-        raise NotNow("The office has it and may still answer. Try again half an hour after it was sent.")
+        raise NotNow(
+            gettext("The office has it and may still answer. Try again half an hour after it was sent.")
+        )
     if found.kind in MAIN and declaration.state not in _UNANSWERED:
-        raise NotNow(f"The office has answered: the declaration is {declaration.state}.")
+        said = gettext("The office has answered: the declaration is %(state)s.")
+        raise NotNow(said % {"state": declaration.get_state_display()})
     _reopen(declaration, found, by=by, at=at)
     line_up(found, by=by, at=at, reason="sent again by hand")
     ready(declaration, at=at)
@@ -81,10 +85,10 @@ def _reopen(declaration: Declaration, document: DeclarationDocument, *, by: Acto
         ExportState.REJECTED,
         ExportState.NOT_RELEASED,
     }:
-        raise NotNow("A refused export is not sent again under its LRN. Lodge a new one.")
+        raise NotNow(gettext("A refused export is not sent again under its LRN. Lodge a new one."))
     if declaration.state == ImportState.REJECTED:
         if declaration.mend_by is None:
-            raise NotNow("Customs refused the import for good and the buyer is refunded.")
+            raise NotNow(gettext("Customs refused the import for good and the buyer is refunded."))
         to = ImportState.READY if document.kind == "list" else ImportState.DOCUMENTS
         advance(
             declaration, machine=IMPORT, to=to, by=by, at=at, office_code="", office_reason="",

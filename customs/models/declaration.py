@@ -7,6 +7,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from customs import payload
@@ -24,14 +25,15 @@ class DeclarationKind(models.TextChoices):
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 
-@pghistory.track(exclude=["payload", "amendment"])
+@pghistory.track(exclude=["payload", "amendment", "awb"])
 class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
     made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the
     last alarm given of a missing exit.
 
     While a filing waits for a correction, `mend_by` is the last moment for it and `mend_fields` what is to be
-    corrected. `stopped_at` is when a declarant stopped what is not sent yet.
+    corrected. `stopped_at` is when a declarant stopped what is not sent yet. `awb` is the flight's, to find
+    it by.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,6 +59,12 @@ class Declaration(models.Model):
     mend_by = models.DateTimeField(null=True, blank=True)
     mend_fields: models.JSONField[Any] = models.JSONField(default=list, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    awb = models.GeneratedField(
+        expression=Func(F("movement"), Value('"awb":"([^"]*)"'), function="substring"),
+        output_field=models.CharField(max_length=37, null=True),
+        db_persist=True,
+        verbose_name=_("air waybill"),
+    )
     stopped_why = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
@@ -77,6 +85,7 @@ class Declaration(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state"),
+            models.Index(fields=["awb"], name="declaration_by_awb"),
             models.Index(
                 fields=["mend_by"], condition=models.Q(mend_by__isnull=False), name="declaration_to_mend"
             ),
