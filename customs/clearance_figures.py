@@ -18,6 +18,7 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, TruncMonth
 
 from customs.models import Declaration, DeclarationDocument, Notice
@@ -35,7 +36,7 @@ class Percentile(Aggregate):
     template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
 
     def __init__(self, expression: object, *, share: float) -> None:
-        super().__init__(expression, share=str(share), output_field=DurationField())  # type: ignore[arg-type]
+        super().__init__(expression, share=str(share), output_field=DurationField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def _released(at: datetime, months: int) -> QuerySet[Declaration]:
     )
 
 
-def _took() -> ExpressionWrapper:
+def _took() -> ExpressionWrapper[Combinable]:
     return ExpressionWrapper(F("released_at") - F("lodged_at"), output_field=DurationField())
 
 
