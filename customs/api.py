@@ -42,6 +42,8 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
 from customs.standing import Standing, situation, situation_of, standing
@@ -68,6 +70,7 @@ from customs.wording import how_mended, row_label
 from customs.wording import named as field_names
 
 __all__ = [
+    "EXIT_ALARM_DAYS",
     "CheckRow",
     "Consignee",
     "CorrectionAsked",
@@ -81,6 +84,7 @@ __all__ = [
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
+    "ExportProof",
     "ExportRefused",
     "ExportReleased",
     "GoodsItem",
@@ -120,6 +124,8 @@ __all__ = [
     "declare_return",
     "document_check",
     "document_requests",
+    "exit_confirmation",
+    "export_proofs",
     "field_names",
     "file_documents",
     "file_list",

@@ -86,6 +86,7 @@ def order(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         "is_before_hub": parcel is not None and parcel.state in BEFORE_HUB,
         "settlement": payments.api.settlement_view(consignment=row.pk),
         "payout": row.value - row.commission,
+        "proof_pack": row.proof_packs.order_by("-asked_at").first(),
         **customs_part(row, {leg.code: leg for leg in legs}),
     }
     return page(request, Desk(desk.viewer, row.seller), "desk/order.html", context)

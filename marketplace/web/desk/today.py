@@ -33,6 +33,7 @@ from marketplace.queries.desk import (
     takings_of,
     to_pack,
 )
+from marketplace.queries.proofs import late_exits
 from marketplace.states import ListingState
 from marketplace.web.desk.frame import Desk, at_desk, page
 
@@ -65,7 +66,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     takings = takings_of(firm)
     days = _days(firm, at)
     board = board_of(firm)
-    todo = _todo(firm, counts, groups, few)
+    todo = [*_todo(firm, counts, groups, few), *_late_exits(firm, at)]
     paid = settled(firm, limit=ROWS)
     views = payments.api.settlements(consignments=[row.pk for row in paid]) if paid else {}
     context = {
@@ -149,6 +150,32 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
             )
         )
     return found
+
+
+def _late_exits(firm: Firm, at: datetime) -> list[Todo]:
+    """The alarm: flown, and no exit confirmed."""
+    late, days = late_exits(firm, at=at)
+    if not late:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="stamp",
+            title=ngettext(
+                "The exit of %(count)d parcel is not confirmed",
+                "The exit of %(count)d parcels is not confirmed",
+                late,
+            )
+            % {"count": late},
+            text=_(
+                "The oldest has waited %(days)d days. Your VAT exemption hangs on it: keep the proof of "
+                "departure."
+            )
+            % {"days": days},
+            url=reverse("desk_proofs"),
+            button=_("Show them"),
+        )
+    ]
 
 
 def _firm_todo(firm: Firm) -> list[Todo]:
