@@ -35,7 +35,6 @@ STEP: Final = 10
 def make_zip(
     out: io.BytesIO,
     *,
-    firm: Firm,
     consignments: Sequence[Consignment],
     at: datetime,
     tell: Callable[[int], None],
