@@ -49,242 +49,273 @@ IMPORT: Final = {
     "returned": "import_refused",
     "cancelled": "import_cancelled",
 }
-_N = gettext_noop
-NO_ACT: Final = _N("You need not act.")
+
+NO_ACT: Final = gettext_noop("You need not act.")
 
 LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     "export_lodged": {
         "buyer": (
-            _N("Accepted at the hub. Belgian customs has the export declaration."),
-            _N("It is usually released by %(time)s. You need not act."),
+            gettext_noop("Accepted at the hub. Belgian customs has the export declaration."),
+            gettext_noop("It is usually released by %(time)s. You need not act."),
         ),
-        "seller": (_N("Accepted at the hub. The export is declared."), NO_ACT),
+        "seller": (gettext_noop("Accepted at the hub. The export is declared."), NO_ACT),
         "agency": (
-            _N("The export is declared."),
-            _N("The office of export decides, usually within two hours. Nobody need act."),
+            gettext_noop("The export is declared."),
+            gettext_noop("The office of export decides, usually within two hours. Nobody need act."),
         ),
         "hub": (
-            _N("The export is declared and not released."),
-            _N("Keep the box on the floor. It may not be built up yet."),
+            gettext_noop("The export is declared and not released."),
+            gettext_noop("Keep the box on the floor. It may not be built up yet."),
         ),
     },
     "export_held": {
         "buyer": (
-            _N("Belgian customs looks into the parcel."),
-            _N("This adds 1 to 2 days. You need not act."),
+            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("This adds 1 to 2 days. You need not act."),
         ),
         "seller": (
-            _N("Belgian customs looks into the parcel."),
-            _N("This adds 1 to 2 days. You need not act."),
+            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("This adds 1 to 2 days. You need not act."),
         ),
         "agency": (
-            _N("The office of export controls the goods."),
-            _N("The declarant answers what it asks. It usually takes 1 to 2 days."),
+            gettext_noop("The office of export controls the goods."),
+            gettext_noop("The declarant answers what it asks. It usually takes 1 to 2 days."),
         ),
         "hub": (
-            _N("The office of export controls the goods."),
-            _N("Put the box in the control area and show it to the officer who asks for it."),
+            gettext_noop("The office of export controls the goods."),
+            gettext_noop("Put the box in the control area and show it to the officer who asks for it."),
         ),
     },
     "export_failed": {
         "buyer": (
-            _N("The export declaration did not get through."),
-            _N("The declarant sends it again today. You need not act."),
+            gettext_noop("The export declaration did not get through."),
+            gettext_noop("The declarant sends it again today. You need not act."),
         ),
         "agency": (
-            _N("The export declaration did not get through."),
-            _N("The declarant sends it again today."),
+            gettext_noop("The export declaration did not get through."),
+            gettext_noop("The declarant sends it again today."),
         ),
     },
     "export_refused": {
-        "buyer": (_N("Belgian customs did not let the parcel leave."), _N("You get everything back.")),
+        "buyer": (
+            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("You get everything back."),
+        ),
         "seller": (
-            _N("Belgian customs did not let the parcel leave."),
-            _N("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
         ),
         "agency": (
-            _N("Belgian customs did not let the parcel leave."),
-            _N("The buyer is refunded, the parcel goes back to the seller."),
+            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("The buyer is refunded, the parcel goes back to the seller."),
         ),
         "hub": (
-            _N("Belgian customs did not let the parcel leave."),
-            _N("Take the box off the floor. It goes back to the seller."),
+            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("Take the box off the floor. It goes back to the seller."),
         ),
     },
     "export_released": {
         "buyer": (
-            _N("Released for export. It waits for its flight."),
-            _N("It reaches %(place)s by %(time)s. You need not act."),
+            gettext_noop("Released for export. It waits for its flight."),
+            gettext_noop("It reaches %(place)s by %(time)s. You need not act."),
         ),
-        "seller": (_N("Released for export. It waits for its flight."), NO_ACT),
-        "agency": (_N("Released for export under MRN %(number)s."), _N("It may fly. Nobody need act.")),
-        "hub": (_N("Released for export under MRN %(number)s."), _N("Build it up for its flight.")),
+        "seller": (gettext_noop("Released for export. It waits for its flight."), NO_ACT),
+        "agency": (
+            gettext_noop("Released for export under MRN %(number)s."),
+            gettext_noop("It may fly. Nobody need act."),
+        ),
+        "hub": (
+            gettext_noop("Released for export under MRN %(number)s."),
+            gettext_noop("Build it up for its flight."),
+        ),
     },
     "exit_in_doubt": {
-        "buyer": (_N("The parcel has left Belgium."), NO_ACT),
+        "buyer": (gettext_noop("The parcel has left Belgium."), NO_ACT),
         "seller": (
-            _N("No exit from the EU is confirmed yet."),
-            _N(
+            gettext_noop("No exit from the EU is confirmed yet."),
+            gettext_noop(
                 "Keep the invoice and the proof of departure: your VAT exemption hangs on it. "
                 "You need not act."
             ),
         ),
         "agency": (
-            _N("No exit from the EU is confirmed yet."),
-            _N("The declarant sends the office proof of departure."),
+            gettext_noop("No exit from the EU is confirmed yet."),
+            gettext_noop("The declarant sends the office proof of departure."),
         ),
     },
     "export_exited": {
-        "buyer": (_N("The parcel has left Belgium."), NO_ACT),
+        "buyer": (gettext_noop("The parcel has left Belgium."), NO_ACT),
         "seller": (
-            _N("The exit from the EU is confirmed. Your VAT proof is complete."),
-            _N("It is in the proof pack. You need not act."),
+            gettext_noop("The exit from the EU is confirmed. Your VAT proof is complete."),
+            gettext_noop("It is in the proof pack. You need not act."),
         ),
         "agency": (
-            _N("The exit from the EU is confirmed under MRN %(number)s."),
-            _N("The seller's VAT proof is complete. Nobody need act."),
+            gettext_noop("The exit from the EU is confirmed under MRN %(number)s."),
+            gettext_noop("The seller's VAT proof is complete. Nobody need act."),
         ),
     },
     "export_invalidated": {
-        "buyer": (_N("The export declaration was cancelled."), NO_ACT),
+        "buyer": (gettext_noop("The export declaration was cancelled."), NO_ACT),
         "agency": (
-            _N("The export declaration was cancelled."),
-            _N("The goods may not leave on it. A new one is lodged if they are to."),
+            gettext_noop("The export declaration was cancelled."),
+            gettext_noop("The goods may not leave on it. A new one is lodged if they are to."),
         ),
         "hub": (
-            _N("The export declaration was cancelled."),
-            _N("Keep the box. It may not be built up."),
+            gettext_noop("The export declaration was cancelled."),
+            gettext_noop("Keep the box. It may not be built up."),
         ),
     },
     "import_papers": {
         "buyer": (
-            _N("Order, payment and waybill are with China customs."),
-            _N("The parcel itself is declared when it has landed. You need not act."),
+            gettext_noop("Order, payment and waybill are with China customs."),
+            gettext_noop("The parcel itself is declared when it has landed. You need not act."),
         ),
         "agency": (
-            _N("Order, payment and waybill are with China customs."),
-            _N("The list follows when the flight has landed. Nobody need act."),
+            gettext_noop("Order, payment and waybill are with China customs."),
+            gettext_noop("The list follows when the flight has landed. Nobody need act."),
         ),
     },
     "import_filed": {
         "buyer": (
-            _N("It reached %(place)s. Customs is checking it."),
-            _N("It is usually released by %(time)s. You need not act."),
+            gettext_noop("It reached %(place)s. Customs is checking it."),
+            gettext_noop("It is usually released by %(time)s. You need not act."),
         ),
-        "seller": (_N("It reached %(place)s. Customs is checking it."), NO_ACT),
+        "seller": (gettext_noop("It reached %(place)s. Customs is checking it."), NO_ACT),
         "agency": (
-            _N("The declaration list is with China customs."),
-            _N("It is usually released within 18 hours. Nobody need act."),
+            gettext_noop("The declaration list is with China customs."),
+            gettext_noop("It is usually released within 18 hours. Nobody need act."),
         ),
     },
     "import_review": {
         "buyer": (
-            _N("A customs officer reads the declaration."),
-            _N("This adds up to one day. You need not act."),
+            gettext_noop("A customs officer reads the declaration."),
+            gettext_noop("This adds up to one day. You need not act."),
         ),
         "agency": (
-            _N("A customs officer reads the declaration."),
-            _N("This adds up to one day. Nobody need act."),
+            gettext_noop("A customs officer reads the declaration."),
+            gettext_noop("This adds up to one day. Nobody need act."),
         ),
     },
     "import_inspection": {
         "buyer": (
-            _N("China customs opened the box to inspect it."),
-            _N("This adds 1 to 3 days. You need not act."),
+            gettext_noop("China customs opened the box to inspect it."),
+            gettext_noop("This adds 1 to 3 days. You need not act."),
         ),
         "agency": (
-            _N("China customs opened the box to inspect it."),
-            _N("This adds 1 to 3 days. The declarant gives the documents that customs asks for."),
+            gettext_noop("China customs opened the box to inspect it."),
+            gettext_noop("This adds 1 to 3 days. The declarant gives the documents that customs asks for."),
         ),
     },
     "import_detained": {
         "buyer": (
-            _N("China customs keeps the parcel until it has decided."),
-            _N("We ask every day and write the answer here. If it is sent back, you get everything back."),
+            gettext_noop("China customs keeps the parcel until it has decided."),
+            gettext_noop(
+                "We ask every day and write the answer here. If it is sent back, you get everything back."
+            ),
         ),
         "seller": (
-            _N("China customs keeps the parcel until it has decided."),
-            _N("We ask every day. If documents are needed, this page asks you for them."),
+            gettext_noop("China customs keeps the parcel until it has decided."),
+            gettext_noop("We ask every day. If documents are needed, this page asks you for them."),
         ),
         "agency": (
-            _N("China customs detained the parcel: %(reason)s"),
-            _N("The declarant asks every day for the decision."),
+            gettext_noop("China customs detained the parcel: %(reason)s"),
+            gettext_noop("The declarant asks every day for the decision."),
         ),
     },
     "import_failed": {
         "buyer": (
-            _N("The declaration did not get through to China customs."),
-            _N("The declarant sends it again today. You need not act."),
+            gettext_noop("The declaration did not get through to China customs."),
+            gettext_noop("The declarant sends it again today. You need not act."),
         ),
         "agency": (
-            _N("The declaration did not get through to China customs."),
-            _N("The declarant sends it again today."),
+            gettext_noop("The declaration did not get through to China customs."),
+            gettext_noop("The declarant sends it again today."),
         ),
     },
     "import_correction_buyer": {
         "buyer": (
-            _N("Customs needs a correction from you: %(fields)s."),
-            _N("Correct it here by %(time)s, or you get everything back. Filing then goes on by itself."),
+            gettext_noop("Customs needs a correction from you: %(fields)s."),
+            gettext_noop(
+                "Correct it here by %(time)s, or you get everything back. Filing then goes on by itself."
+            ),
         ),
         "seller": (
-            _N("Filing in China is held: the buyer corrects %(fields)s."),
-            _N("The buyer has time until %(time)s. You need not act."),
+            gettext_noop("Filing in China is held: the buyer corrects %(fields)s."),
+            gettext_noop("The buyer has time until %(time)s. You need not act."),
         ),
         "agency": (
-            _N("Filing in China is held: %(fields)s."),
-            _N("The buyer corrects it by %(time)s, or is refunded."),
+            gettext_noop("Filing in China is held: %(fields)s."),
+            gettext_noop("The buyer corrects it by %(time)s, or is refunded."),
         ),
     },
     "import_correction_seller": {
         "buyer": (
-            _N("Filing at customs is held: the seller corrects the papers of the goods."),
-            _N("The seller has time until %(time)s, else you get everything back. You need not act."),
+            gettext_noop("Filing at customs is held: the seller corrects the papers of the goods."),
+            gettext_noop(
+                "The seller has time until %(time)s, else you get everything back. You need not act."
+            ),
         ),
         "seller": (
-            _N("China customs needs a correction from you: %(fields)s."),
-            _N("Correct it here by %(time)s, or the buyer is refunded. Filing then goes on by itself."),
+            gettext_noop("China customs needs a correction from you: %(fields)s."),
+            gettext_noop(
+                "Correct it here by %(time)s, or the buyer is refunded. Filing then goes on by itself."
+            ),
         ),
         "agency": (
-            _N("Filing in China is held: %(fields)s."),
-            _N("The seller corrects it by %(time)s, or the buyer is refunded."),
+            gettext_noop("Filing in China is held: %(fields)s."),
+            gettext_noop("The seller corrects it by %(time)s, or the buyer is refunded."),
         ),
     },
     "import_correction_platform": {
         "buyer": (
-            _N("Filing at customs is held: we correct our papers."),
-            _N("We do it by %(time)s, else you get everything back. You need not act."),
+            gettext_noop("Filing at customs is held: we correct our papers."),
+            gettext_noop("We do it by %(time)s, else you get everything back. You need not act."),
         ),
         "seller": (
-            _N("Filing in China is held: we correct our papers."),
-            _N("We do it by %(time)s. You need not act."),
+            gettext_noop("Filing in China is held: we correct our papers."),
+            gettext_noop("We do it by %(time)s. You need not act."),
         ),
         "agency": (
-            _N("Filing in China is held: %(fields)s."),
-            _N("The declarant corrects it by %(time)s, or the buyer is refunded."),
+            gettext_noop("Filing in China is held: %(fields)s."),
+            gettext_noop("The declarant corrects it by %(time)s, or the buyer is refunded."),
         ),
     },
     "import_refused": {
-        "buyer": (_N("China customs did not let the parcel in."), _N("You get everything back.")),
-        "seller": (
-            _N("China customs did not let the parcel in."),
-            _N("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+        "buyer": (
+            gettext_noop("China customs did not let the parcel in."),
+            gettext_noop("You get everything back."),
         ),
-        "agency": (_N("China customs did not let the parcel in."), _N("The buyer is refunded.")),
+        "seller": (
+            gettext_noop("China customs did not let the parcel in."),
+            gettext_noop("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+        ),
+        "agency": (
+            gettext_noop("China customs did not let the parcel in."),
+            gettext_noop("The buyer is refunded."),
+        ),
     },
     "import_released": {
         "buyer": (
-            _N("Customs released the parcel."),
-            _N("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls."),
+            gettext_noop("Customs released the parcel."),
+            gettext_noop(
+                "A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls."
+            ),
         ),
-        "seller": (_N("Customs released it. A courier brings it to %(city)s."), NO_ACT),
+        "seller": (gettext_noop("Customs released it. A courier brings it to %(city)s."), NO_ACT),
         "agency": (
-            _N("China customs released it under list number %(number)s."),
-            _N("A courier brings it to the door. Nobody need act."),
+            gettext_noop("China customs released it under list number %(number)s."),
+            gettext_noop("A courier brings it to the door. Nobody need act."),
         ),
     },
     "import_cancelled": {
-        "buyer": (_N("The import into China was cancelled."), _N("You get everything back.")),
-        "agency": (_N("The import into China was cancelled."), _N("The buyer is refunded.")),
+        "buyer": (
+            gettext_noop("The import into China was cancelled."),
+            gettext_noop("You get everything back."),
+        ),
+        "agency": (
+            gettext_noop("The import into China was cancelled."),
+            gettext_noop("The buyer is refunded."),
+        ),
     },
 }
 
