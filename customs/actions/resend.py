@@ -59,6 +59,26 @@ def resend(*, document: UUID, by: Actor, at: datetime) -> None:
     found = DeclarationDocument.objects.get(pk=document)
     declaration = Declaration.objects.select_for_update().get(pk=found.declaration_id)
     found.refresh_from_db()
+    _check(declaration, found, at=at)
+    _reopen(declaration, found, by=by, at=at)
+    is_change = found.params.get("app_type") == CHANGE and found.state != PaperState.REJECTED
+    line_up(found, by=by, at=at, is_change=is_change, reason="sent again by hand")
+    ready(declaration, at=at)
+
+
+def _reopen(declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime) -> None:
+    """A returned import goes back to where its document is in line."""
+    if declaration.state == ImportState.REJECTED:
+        to = ImportState.READY if document.kind == "list" else ImportState.DOCUMENTS
+        advance(
+            declaration, machine=IMPORT, to=to, by=by, at=at, office_code="", office_reason="",
+            mend_by=None, mend_fields=[],
+        )  # fmt: skip
+        publish(CorrectionMade(consignment=declaration.consignment), at=at)
+
+
+def _check(declaration: Declaration, found: DeclarationDocument, *, at: datetime) -> None:
+    """Raises NotNow."""
     if declaration.stopped_at is not None:
         raise NotNow(gettext("The declaration is stopped. Let it go on first."))
     if found.state == PaperState.READY:
@@ -74,24 +94,16 @@ def resend(*, document: UUID, by: Actor, at: datetime) -> None:
     if found.kind in MAIN and declaration.state not in _UNANSWERED:
         said = gettext("The office has answered: the declaration is %(state)s.")
         raise NotNow(said % {"state": declaration.get_state_display()})
-    _reopen(declaration, found, by=by, at=at)
-    line_up(found, by=by, at=at, reason="sent again by hand")
-    ready(declaration, at=at)
-
-
-def _reopen(declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime) -> None:
-    """The declaration goes back to where its document is in line. Raises NotNow where it may not."""
-    if document.kind == "declaration" and declaration.state in {
-        ExportState.REJECTED,
-        ExportState.NOT_RELEASED,
-    }:
+    if found.kind == "declaration" and declaration.state == ExportState.REJECTED:
         raise NotNow(gettext("A refused export is not sent again under its LRN. Lodge a new one."))
-    if declaration.state == ImportState.REJECTED:
-        if declaration.mend_by is None:
-            raise NotNow(gettext("Customs refused the import for good and the buyer is refunded."))
-        to = ImportState.READY if document.kind == "list" else ImportState.DOCUMENTS
-        advance(
-            declaration, machine=IMPORT, to=to, by=by, at=at, office_code="", office_reason="",
-            mend_by=None, mend_fields=[],
-        )  # fmt: skip
-        publish(CorrectionMade(consignment=declaration.consignment), at=at)
+    if declaration.state == ImportState.REJECTED and declaration.mend_by is None:
+        raise NotNow(gettext("Customs refused the import for good and the buyer is refunded."))
+
+
+def may_resend(declaration: Declaration, document: DeclarationDocument, *, at: datetime) -> bool:
+    """Whether `resend` would take it."""
+    try:
+        _check(declaration, document, at=at)
+    except NotNow:
+        return False
+    return True

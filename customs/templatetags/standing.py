@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import template
 
+from customs import wording
 from customs.queries import declarations
 from customs.standing import Audience, Standing, situation_of, standing
 
@@ -25,6 +26,12 @@ def customs_lines(rows: Iterable[Any], audience: Audience) -> dict[UUID, Standin
         for consignment, views in found.items()
         if views
     }
+
+
+@register.filter
+def office_name(system: str) -> str:
+    """`{{ line.office|office_name }}`."""
+    return wording.office_name(system)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from customs.actions.amend_export import AMENDABLE
 from customs.actions.cancel_export import OVER as EXPORT_OVER
 from customs.actions.cancel_import import OVER as IMPORT_OVER
 from customs.actions.declare_return import RELEASED
+from customs.actions.resend import may_resend
 from customs.actions.stop import AHEAD
 from customs.documents_asked import document_requests, given_file
 from customs.models import Declaration
@@ -82,10 +83,12 @@ def titles() -> dict[str, tuple[str, str]]:
 
 def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
     said = titles()
+    documents = list(row.documents.select_related("sending").order_by("made_at", "pk"))
     return {
         "row": row,
         "line": line_of(row),
-        "documents": list(row.documents.select_related("sending").order_by("made_at", "pk")),
+        "documents": documents,
+        "again": {one.pk for one in documents if may_resend(row, one, at=clock.now())},
         "thread": history(consignment=row.consignment),
         "others": list(
             Declaration.objects.filter(consignment=row.consignment)

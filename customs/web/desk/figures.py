@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from customs.clearance_figures import Clearance, clearance, refusals
+from customs.regime import infos
 from customs.web.desk.gate import allowed, page
+from customs.wording import office_name
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures as written
 from ewtp.ui.parts import Bar
-
-OFFICES: Final = {
-    "eu_aes": gettext_lazy("Export office, Belgium"),
-    "china_cbec": gettext_lazy("China customs"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +40,9 @@ def page_of_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "charts": [_chart(regime, rows) for regime, rows in _by_office(found)],
         "untouched": untouched_bars(found),
         "untouched_point": untouched_point(found),
-        "refusals": [(office_name(one.regime), one) for one in refusals(at=at)],
+        "refusals": [(office_name(infos()[one.regime].system), one) for one in refusals(at=at)],
     }
     return page(request, viewer, "customs/desk/figures.html", context, here="figures")
-
-
-def office_name(regime: str) -> str:
-    return str(OFFICES.get(regime, regime))
 
 
 def headline(found: Sequence[Clearance]) -> str:
@@ -72,13 +64,18 @@ def _by_office(found: Sequence[Clearance]) -> list[tuple[str, list[Clearance]]]:
 
 
 def _chart(regime: str, rows: Sequence[Clearance]) -> OfficeChart:
-    """In minutes where all fit into five hours, else in hours."""
-    in_hours = max(row.most_s for row in rows) > 5 * 3600
-    size, unit = (3600, _("hours")) if in_hours else (60, _("minutes"))
-    last = rows[-1]
+    """In seconds where all fit into five minutes, in minutes up to five hours, else in hours."""
+    longest, last = max(row.most_s for row in rows), rows[-1]
+    size, unit = (
+        (1, _("seconds"))
+        if longest <= 300
+        else (60, _("minutes"))
+        if longest <= 18_000
+        else (3600, _("hours"))
+    )
     return OfficeChart(
         title=_("%(office)s: time from declaration to release, %(unit)s")
-        % {"office": office_name(regime), "unit": unit},
+        % {"office": office_name(infos()[regime].system), "unit": unit},
         point=_("In %(month)s half were released within %(half)s and nineteen in twenty within %(most)s.")
         % {"month": written.month(last.month), "half": duration(last.half_s), "most": duration(last.most_s)},
         unit=unit,
