@@ -12,15 +12,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.queries import history, masked_xml
+from customs.regime import office
+from customs.wording import outcome, procedure
 from ewtp.kernel.models import WireMessage
-from ewtp.parties.console import ConsoleAdmin, ConsoleInline
+from ewtp.parties.console import ConsoleAdmin, ConsoleInline, coded, column
 from ewtp.parties.roles import Permission
+from ewtp.ui import figures
+from ewtp.ui.foreign import marked, quoted
 
 DECLARE: Final = frozenset({Permission.DECLARE})
 
@@ -29,9 +34,13 @@ class DocumentInline(ConsoleInline):
     permissions = DECLARE
     model = DeclarationDocument
     extra = 0
-    fields = ("kind", "state", "message", "key", "office_code", "office_reason", "made_at")
+    fields = ("kind", "state", "message", "key", "office_code", "shown_reason", "made_at")
     readonly_fields = fields
     can_delete = False
+
+    @column(description=_("the office's words"))
+    def shown_reason(self, document: DeclarationDocument) -> SafeString | str:
+        return quoted(document.office_reason)
 
 
 @admin.register(Declaration)
@@ -40,33 +49,27 @@ class DeclarationAdmin(ConsoleAdmin):
     list_display = (
         "reference",
         "kind",
-        "regime",
-        "state",
+        "shown_procedure",
+        "shown_state",
         "number",
         "office_code",
         "lodged_at",
         "released_at",
     )
-    list_filter = ("kind", "state", "regime")
+    list_filter = ("kind", "state", ("regime", coded(procedure)))
     search_fields = ("reference", "number", "consignment__exact")
     ordering = ("-created_at",)
     show_full_result_count = False
     fields = (
-        "reference",
-        "kind",
-        "regime",
-        "attempt",
-        "state",
-        "number",
-        "office_code",
-        "office_reason",
-        "created_at",
-        "lodged_at",
-        "released_at",
-        "exited_at",
+        ("reference", "number"),
+        ("kind", "shown_procedure"),
+        ("shown_state", "attempt"),
+        ("office_code", "shown_reason"),
+        ("created_at", "lodged_at"),
+        ("released_at", "exited_at"),
         "thread",
     )
-    readonly_fields = fields
+    readonly_fields = ("shown_procedure", "shown_state", "shown_reason", "thread")
     inlines = (DocumentInline,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -80,20 +83,32 @@ class DeclarationAdmin(ConsoleAdmin):
         )
         return [own, *super().get_urls()]
 
-    @admin.display(description=_("Messages"))
+    @column(description=_("procedure"), ordering="regime")
+    def shown_procedure(self, record: Declaration) -> str:
+        return procedure(record.regime)
+
+    @column(description=_("state"), ordering="state")
+    def shown_state(self, record: Declaration) -> str:
+        return record.state_words
+
+    @column(description=_("the office's words"))
+    def shown_reason(self, record: Declaration) -> SafeString | str:
+        return quoted(record.office_reason)
+
+    @column(description=_("Messages"))
     def thread(self, record: Declaration) -> SafeString:
         lines = [
             (
-                line.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+                f"{figures.day(line.at)} {timezone.localtime(line.at):%H:%M:%S}",
                 "→" if line.direction == "out" else "←",
                 line.message,
-                line.sentence,
+                marked(line.sentence),
                 self._link(record, line.wire),
             )
             for line in history(consignment=record.consignment)
         ]
         rows = format_html_join("", "<li><span>{}</span> {} <strong>{}</strong> {} {}</li>", lines)
-        return format_html("<ol>{}</ol>", rows)
+        return format_html('<ol class="ew-log ew-thread">{}</ol>', rows)
 
     def _link(self, record: Declaration, wire: int | None) -> SafeString | str:
         if wire is None:
@@ -122,11 +137,32 @@ class DeclarationAdmin(ConsoleAdmin):
 @admin.register(Notice)
 class NoticeAdmin(ConsoleAdmin):
     permissions = DECLARE
-    list_display = ("message", "official", "outcome", "declaration", "at", "code", "reason")
+    list_display = (
+        "message", "official", "shown_outcome", "declaration", "at", "code", "shown_reason",
+    )  # fmt: skip
     list_filter = ("message", "official")
     list_select_related = ("declaration",)
     search_fields = ("declaration__reference", "declaration__number", "number")
     ordering = ("-at",)
     show_full_result_count = False
-    fields = ("declaration", "message", "official", "outcome", "at", "number", "code", "reason")
-    readonly_fields = fields
+    fields = (
+        ("declaration", "at"),
+        "sentence",
+        ("message", "official"),
+        ("shown_outcome", "number"),
+        ("code", "shown_reason"),
+    )
+    readonly_fields = ("sentence", "shown_outcome", "shown_reason")
+
+    @column(description=_("what it means"))
+    def sentence(self, notice: Notice) -> SafeString:
+        regime = office(notice.declaration.regime)
+        return marked(regime.sentence(notice.message, notice.official, notice.params))
+
+    @column(description=_("outcome"), ordering="outcome")
+    def shown_outcome(self, notice: Notice) -> str:
+        return outcome(notice.outcome, kind=notice.declaration.kind)
+
+    @column(description=_("the office's words"))
+    def shown_reason(self, notice: Notice) -> SafeString | str:
+        return quoted(notice.reason)

@@ -44,6 +44,8 @@ from customs.events import (
 )
 from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
+from customs.field_words import how_mended, row_label
+from customs.field_words import named as field_names
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
 from customs.standing import Standing, situation, situation_of, standing
@@ -66,8 +68,6 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
-from customs.wording import how_mended, row_label
-from customs.wording import named as field_names
 
 __all__ = [
     "EXIT_ALARM_DAYS",

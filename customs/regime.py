@@ -34,7 +34,7 @@ class RegimeInfo:
 
     `system` names the wire log and is empty where there is no office to talk to. `countries` are further
     places under the same rules. `modes` are supervision modes of an import, none meaning any; who names no
-    mode gets the regime that `is_default`.
+    mode gets the regime that `is_default`. `name` is what people call it, marked for translation.
     """
 
     code: str
@@ -47,6 +47,7 @@ class RegimeInfo:
     countries: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     is_default: bool = True
+    name: str = ""
 
     def covers(self, country: str) -> bool:
         return country == self.country or country in self.countries

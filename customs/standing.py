@@ -186,13 +186,23 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
             gettext_noop("It is usually released within 18 hours. Nobody need act."),
         ),
     },
-    "import_review": {
+    "import_held": {
         "buyer": (
-            gettext_noop("A customs officer reads the declaration."),
-            gettext_noop("This adds up to one day. You need not act."),
+            gettext_noop("China customs looks into the parcel."),
+            gettext_noop("This usually adds 1 to 3 days. You need not act."),
         ),
         "agency": (
-            gettext_noop("A customs officer reads the declaration."),
+            gettext_noop("China customs looks into the parcel."),
+            gettext_noop("This usually adds 1 to 3 days. You need not act."),
+        ),
+    },
+    "import_review": {
+        "buyer": (
+            gettext_noop("An officer of China customs reviews the declaration."),
+            gettext_noop("The box is closed. This usually takes a day. You need not act."),
+        ),
+        "agency": (
+            gettext_noop("An officer of China customs reviews the declaration."),
             gettext_noop("This adds up to one day. Nobody need act."),
         ),
     },
@@ -209,9 +219,7 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     "import_detained": {
         "buyer": (
             gettext_noop("China customs keeps the parcel until it has decided."),
-            gettext_noop(
-                "We ask every day and write the answer here. If it is sent back, you get everything back."
-            ),
+            gettext_noop("This page shows the decision. If it may not enter, you get everything back."),
         ),
         "seller": (
             gettext_noop("China customs keeps the parcel until it has decided."),
@@ -224,8 +232,8 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     },
     "import_failed": {
         "buyer": (
-            gettext_noop("The declaration did not get through to China customs."),
-            gettext_noop("The declarant sends it again today. You need not act."),
+            gettext_noop("The declaration has not reached China customs yet."),
+            gettext_noop("Our customs broker sees it. You need not act."),
         ),
         "agency": (
             gettext_noop("The declaration did not get through to China customs."),
@@ -298,7 +306,7 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
         "buyer": (
             gettext_noop("Customs released the parcel."),
             gettext_noop(
-                "A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier calls."
+                "A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier may call."
             ),
         ),
         "seller": (gettext_noop("Customs released it. A courier brings it to %(city)s."), NO_ACT),

@@ -288,13 +288,16 @@ class LandedCost:
 class DeclarationView:
     """One declaration for people of every role. `number` is the MRN or the list number once there is one.
 
+    `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
     """
 
     consignment: UUID
     regime: str
     kind: str
+    kind_words: str
     state: str
+    state_words: str
     reference: str
     number: str
     reason: str

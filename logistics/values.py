@@ -102,9 +102,10 @@ class ParcelView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackingLine:
-    """One fact of the parcel's way, newest last."""
+    """One fact of the parcel's way, newest last. `words` says the code in the reader's language."""
 
     code: str
+    words: str
     occurred_at: datetime
     place: str
     source: str

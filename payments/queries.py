@@ -84,6 +84,7 @@ def _settlement_view(row: Settlement) -> SettlementView:
     return SettlementView(
         consignment=row.consignment,
         state=row.state,
+        state_words=row.get_state_display(),
         paid=share.total,
         refunded=total(refunds, share.currency),
         payee_net=share.payee_net,

@@ -80,10 +80,11 @@ class PaymentEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementView:
-    """What became of a consignment's money, for seller and finance."""
+    """What became of a consignment's money, for seller and finance. `state_words` names `state`."""
 
     consignment: UUID
     state: str
+    state_words: str
     paid: Money
     refunded: Money
     payee_net: Money

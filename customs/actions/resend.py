@@ -93,7 +93,7 @@ def _check(declaration: Declaration, found: DeclarationDocument, *, at: datetime
         )
     if found.kind in MAIN and declaration.state not in _UNANSWERED:
         said = gettext("The office has answered: the declaration is %(state)s.")
-        raise NotNow(said % {"state": declaration.get_state_display()})
+        raise NotNow(said % {"state": declaration.state_words})
     if found.kind == "declaration" and declaration.state == ExportState.REJECTED:
         raise NotNow(gettext("A refused export is not sent again under its LRN. Lodge a new one."))
     if declaration.state == ImportState.REJECTED and declaration.mend_by is None:

@@ -36,7 +36,7 @@ def stop(*, declaration: UUID, reason: str, by: Actor, at: datetime) -> bool:
         return False
     if row.state not in AHEAD:
         said = gettext("Nothing more is sent by itself: the declaration is %(state)s.")
-        raise NotNow(said % {"state": row.get_state_display()})
+        raise NotNow(said % {"state": row.state_words})
     if row.documents.filter(state=PaperState.READY).exists():
         raise NotNow(gettext("A document is in line and goes out within a minute. Stop it after that."))
     Declaration.objects.filter(pk=row.pk).update(stopped_at=at, stopped_why=reason.strip()[:200])

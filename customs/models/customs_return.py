@@ -39,6 +39,8 @@ class CustomsReturn(models.Model):
     value = MoneyOf("value")
 
     class Meta:
+        verbose_name = _("return")
+        verbose_name_plural = _("returns")
         constraints = [
             models.CheckConstraint(condition=models.Q(value_minor__gte=0), name="return_value_not_negative")
         ]

@@ -37,37 +37,39 @@ class Declaration(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    consignment = models.UUIDField(db_index=True)
-    regime = models.CharField(max_length=32)
-    kind = models.CharField(max_length=8, choices=DeclarationKind.choices)
-    attempt = models.PositiveSmallIntegerField(default=1)
-    reference = models.CharField(max_length=22)
-    number = models.CharField(max_length=22, blank=True, default="", db_index=True)
-    state = models.CharField(max_length=16, choices=_STATES)
+    consignment = models.UUIDField(_("consignment"), db_index=True)
+    regime = models.CharField(_("procedure"), max_length=32)
+    kind = models.CharField(_("kind"), max_length=8, choices=DeclarationKind.choices)
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
+    reference = models.CharField(_("our reference"), max_length=22)
+    number = models.CharField(_("number at the office"), max_length=22, blank=True, default="", db_index=True)
+    state = models.CharField(_("state"), max_length=16, choices=_STATES)
     office_code = models.CharField(_("official code"), max_length=32, blank=True, default="")
-    office_reason = models.TextField(blank=True, default="")
+    office_reason = models.TextField(_("the office's words"), blank=True, default="")
     payload = EncryptedTextField()
     amendment = EncryptedTextField(blank=True, default="")
-    movement = models.TextField(blank=True, default="")
-    tax_minor = models.BigIntegerField(null=True, blank=True)
-    tax_currency = models.CharField(max_length=3, blank=True, default="")
-    created_at = models.DateTimeField()
-    lodged_at = models.DateTimeField(null=True, blank=True)
-    released_at = models.DateTimeField(null=True, blank=True)
-    exited_at = models.DateTimeField(null=True, blank=True)
-    exit_alarm_days = models.PositiveSmallIntegerField(default=0)
-    mend_by = models.DateTimeField(null=True, blank=True)
-    mend_fields: models.JSONField[Any] = models.JSONField(default=list, blank=True)
-    stopped_at = models.DateTimeField(null=True, blank=True)
+    movement = models.TextField(_("flight"), blank=True, default="")
+    tax_minor = models.BigIntegerField(_("tax"), null=True, blank=True)
+    tax_currency = models.CharField(_("currency of the tax"), max_length=3, blank=True, default="")
+    created_at = models.DateTimeField(_("created"))
+    lodged_at = models.DateTimeField(_("lodged"), null=True, blank=True)
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    exited_at = models.DateTimeField(_("left the EU"), null=True, blank=True)
+    exit_alarm_days = models.PositiveSmallIntegerField(_("days of the last exit alarm"), default=0)
+    mend_by = models.DateTimeField(_("to be corrected by"), null=True, blank=True)
+    mend_fields: models.JSONField[Any] = models.JSONField(_("to be corrected"), default=list, blank=True)
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
+    stopped_why = models.CharField(_("reason of the stop"), max_length=200, blank=True, default="")
     awb = models.GeneratedField(
         expression=Func(F("movement"), Value('"awb":"([^"]*)"'), function="substring"),
         output_field=models.CharField(max_length=37, null=True),
         db_persist=True,
         verbose_name=_("air waybill"),
     )
-    stopped_why = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
         constraints = [
             models.UniqueConstraint(
                 fields=["regime", "consignment", "kind", "attempt"], name="declaration_one_per_attempt"
@@ -92,7 +94,13 @@ class Declaration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.reference}"
+        return f"{self.get_kind_display()} {self.reference}"
+
+    @property
+    def state_words(self) -> str:
+        """The state in the reader's language; a word of the kind, because the two share codes."""
+        states = ExportState if self.kind == DeclarationKind.EXPORT else ImportState
+        return str(states(self.state).label)
 
     @property
     def export_entry(self) -> ExportEntry:

@@ -36,27 +36,32 @@ class DeclarationDocument(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=12, choices=DocumentKind.choices)
-    key = models.CharField(max_length=120)
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.PROTECT, related_name="documents", verbose_name=_("declaration")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices)
+    key = models.CharField(_("key"), max_length=120)
     number = models.GeneratedField(
         expression=Reverse(Func(Reverse(F("key")), Value(":"), Value(1), function="split_part")),
         output_field=models.CharField(max_length=120),
         db_persist=True,
+        verbose_name=_("number"),
     )
-    state = models.CharField(max_length=10, choices=PaperState.choices, default=PaperState.READY)
-    message = models.CharField(max_length=30)
-    regime = models.CharField(max_length=32)
-    office_code = models.CharField(max_length=32, blank=True, default="")
-    office_reason = models.TextField(blank=True, default="")
+    state = models.CharField(_("state"), max_length=10, choices=PaperState.choices, default=PaperState.READY)
+    message = models.CharField(_("message"), max_length=30)
+    regime = models.CharField(_("procedure"), max_length=32)
+    office_code = models.CharField(_("official code"), max_length=32, blank=True, default="")
+    office_reason = models.TextField(_("the office's words"), blank=True, default="")
     params: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     sending = models.ForeignKey(
         Sending, on_delete=models.PROTECT, related_name="documents", null=True, blank=True
     )
     tries = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField(_("made"))
 
     class Meta:
+        verbose_name = _("document of a declaration")
+        verbose_name_plural = _("documents of a declaration")
         constraints = [
             models.UniqueConstraint(fields=["regime", "kind", "key"], name="document_key_used_once"),
         ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
@@ -18,21 +19,27 @@ class Notice(models.Model):
     notices decides.
     """
 
-    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="notices")
-    document = models.ForeignKey(DeclarationDocument, on_delete=models.PROTECT, related_name="notices")
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.PROTECT, related_name="notices", verbose_name=_("declaration")
+    )
+    document = models.ForeignKey(
+        DeclarationDocument, on_delete=models.PROTECT, related_name="notices", verbose_name=_("document")
+    )
     wire = models.ForeignKey(WireMessage, on_delete=models.PROTECT, related_name="+")
-    message = models.CharField(max_length=30)
-    official = models.CharField("official status", max_length=32, blank=True, default="")
-    outcome = models.CharField(max_length=16, blank=True, default="")
+    message = models.CharField(_("message"), max_length=30)
+    official = models.CharField(_("official status"), max_length=32, blank=True, default="")
+    outcome = models.CharField(_("outcome"), max_length=16, blank=True, default="")
     phase = models.PositiveSmallIntegerField(default=0)
-    at = models.DateTimeField()
-    number = models.CharField(max_length=60, blank=True, default="")
-    code = models.CharField(max_length=32, blank=True, default="")
-    reason = models.TextField(blank=True, default="")
+    at = models.DateTimeField(_("time"))
+    number = models.CharField(_("number"), max_length=60, blank=True, default="")
+    code = models.CharField(_("official code"), max_length=32, blank=True, default="")
+    reason = models.TextField(_("the office's words"), blank=True, default="")
     params: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("answer of customs")
+        verbose_name_plural = _("answers of customs")
         constraints = [
             models.UniqueConstraint(fields=["document", "digest"], name="notice_of_a_document_once")
         ]

@@ -21,5 +21,9 @@ class OriginalsRequest(models.Model):
     code = models.CharField(max_length=20, blank=True, default="")
     message = models.CharField(max_length=400, blank=True, default="")
 
+    class Meta:
+        verbose_name = _("request for payment originals")
+        verbose_name_plural = _("requests for payment originals")
+
     def __str__(self) -> str:
         return self.session

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from customs.states import SendingState
 
@@ -19,6 +20,8 @@ class Sending(models.Model):
     error = models.TextField(blank=True, default="")
 
     class Meta:
+        verbose_name = _("message to an office")
+        verbose_name_plural = _("messages to an office")
         indexes = [
             models.Index(fields=["made_at"], condition=models.Q(state="ready"), name="sending_still_to_send")
         ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import template
 
-from customs import wording
+from customs import field_words
 from customs.queries import declarations
 from customs.standing import Audience, Standing, situation_of, standing
 
@@ -31,7 +31,7 @@ def customs_lines(rows: Iterable[Any], audience: Audience) -> dict[UUID, Standin
 @register.filter
 def office_name(system: str) -> str:
     """`{{ line.office|office_name }}`."""
-    return wording.office_name(system)
+    return field_words.office_name(system)
 
 
 @register.filter

@@ -94,6 +94,7 @@ def web(place: Surroundings) -> Child:
             "4",
             "--keep-alive",
             "15",
+            "--no-control-socket",
             "--access-logfile",
             "-",
         ],

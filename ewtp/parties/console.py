@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeVar, cast
 
+from django.contrib.admin import AllValuesFieldListFilter
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
@@ -21,6 +22,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 def column(**facts: Any) -> Callable[[F], F]:
     """unfold's `display`, which comes without types: `description`, `label`, `ordering`."""
     return cast("Callable[[F], F]", display(**facts))
+
+
+def coded(words: Callable[[str], str]) -> type[AllValuesFieldListFilter]:
+    """A filter over the codes that a column holds, each shown by `words`, which leaves others as they are."""
+
+    class Coded(AllValuesFieldListFilter):
+        def choices(self, changelist: Any) -> Iterator[Any]:
+            for choice in super().choices(changelist):
+                yield {**choice, "display": words(str(choice["display"]))}
+
+    return Coded
 
 
 def viewer_of(request: HttpRequest) -> Viewer | None:
@@ -60,6 +72,7 @@ class ReadOnlyConsole:
 class ConsoleInline(ReadOnlyConsole, TabularInline):  # type: ignore[misc]  # unfold ships no types
     extra = 0
     can_delete = False
+    hide_title = True
 
 
 class ConsoleAdmin(ReadOnlyConsole, ModelAdmin):  # type: ignore[misc]  # unfold ships no types

@@ -23,7 +23,9 @@ class Consolidation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     awb = models.CharField(_("air waybill"), max_length=12, unique=True)
     hub = models.CharField(_("hub"), max_length=3)
-    flight = models.ForeignKey(Flight, on_delete=models.PROTECT, related_name="consolidations")
+    flight = models.ForeignKey(
+        Flight, on_delete=models.PROTECT, related_name="consolidations", verbose_name=_("flight")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=ConsolidationState.choices, default=ConsolidationState.OPEN
     )

@@ -12,7 +12,9 @@ from logistics.states import ActionOwner, HoldReason
 
 @pghistory.track()
 class Hold(models.Model):
-    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="holds")
+    parcel = models.ForeignKey(
+        Parcel, on_delete=models.CASCADE, related_name="holds", verbose_name=_("parcel")
+    )
     reason = models.CharField(_("reason"), max_length=20, choices=HoldReason.choices)
     note = models.TextField(_("note"), blank=True, default="")
     action_by = models.CharField(_("who must act"), max_length=8, choices=ActionOwner.choices)

@@ -34,7 +34,14 @@ class Parcel(models.Model):
     contents = models.CharField(_("contents"), max_length=200)
     origin = models.CharField(_("from"), max_length=3)
     destination = models.CharField(_("to"), max_length=3)
-    slot = models.ForeignKey(HubSlot, on_delete=models.PROTECT, null=True, blank=True, related_name="parcels")
+    slot = models.ForeignKey(
+        HubSlot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parcels",
+        verbose_name=_("time at the hub"),
+    )
 
     declared_mass_g = models.PositiveIntegerField(_("declared mass, g"))
     declared_length_mm = models.PositiveIntegerField(_("declared length, mm"))

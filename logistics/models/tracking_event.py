@@ -19,31 +19,43 @@ class TrackingEvent(models.Model):
     """
 
     parcel = models.ForeignKey(
-        Parcel, on_delete=models.CASCADE, null=True, blank=True, related_name="tracking"
+        Parcel,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tracking",
+        verbose_name=_("parcel"),
     )
     consolidation = models.ForeignKey(
-        Consolidation, on_delete=models.CASCADE, null=True, blank=True, related_name="tracking"
+        Consolidation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tracking",
+        verbose_name=_("consolidation"),
     )
     dedupe = models.UUIDField(unique=True)
     code = models.CharField(_("code"), max_length=20)
     raw_code = models.CharField(_("carrier's code"), max_length=40, blank=True, default="")
     source = models.CharField(_("source"), max_length=24)
-    source_event_id = models.CharField(max_length=80, blank=True, default="")
-    time_type = models.CharField(max_length=3, default="ACT")
+    source_event_id = models.CharField(_("carrier's event"), max_length=80, blank=True, default="")
+    time_type = models.CharField(_("kind of time"), max_length=3, default="ACT")
     occurred_at = models.DateTimeField(_("happened"))
-    utc_offset_min = models.SmallIntegerField(default=0)
+    utc_offset_min = models.SmallIntegerField(_("minutes from UTC"), default=0)
     place = models.CharField(_("place"), max_length=80, blank=True, default="")
     flight_no = models.CharField(_("flight"), max_length=8, blank=True, default="")
-    flight_date = models.DateField(null=True, blank=True)
-    pieces = models.PositiveIntegerField(null=True, blank=True)
-    mass_g = models.PositiveBigIntegerField(null=True, blank=True)
-    is_partial = models.BooleanField(default=False)
+    flight_date = models.DateField(_("flight date"), null=True, blank=True)
+    pieces = models.PositiveIntegerField(_("pieces"), null=True, blank=True)
+    mass_g = models.PositiveBigIntegerField(_("mass, g"), null=True, blank=True)
+    is_partial = models.BooleanField(_("part of the load"), default=False)
     note = models.TextField(_("note"), blank=True, default="")
     by = models.CharField(_("by"), max_length=80)
     recorded_at = models.DateTimeField(_("recorded"))
-    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("tracking event")
+        verbose_name_plural = _("tracking events")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(parcel=None, consolidation__isnull=False)

@@ -15,6 +15,7 @@ from logistics.models import Hold, Packing, Parcel, TrackingEvent
 from logistics.queries.flights import flight_view
 from logistics.states import ParcelState
 from logistics.values import ParcelView, TrackingLine
+from logistics.wording import told
 
 
 def parcels(*, consignments: Sequence[UUID]) -> dict[UUID, ParcelView]:
@@ -96,7 +97,8 @@ def timeline(*, consignment: UUID) -> list[TrackingLine]:
     rows.sort(key=lambda row: (row.occurred_at, row.pk))
     return [
         TrackingLine(
-            code=row.code, occurred_at=row.occurred_at, place=row.place, source=row.source, note=row.note
+            code=row.code, words=told(row.code), occurred_at=row.occurred_at, place=row.place,
+            source=row.source, note=row.note,
         )
         for row in rows
     ]  # fmt: skip

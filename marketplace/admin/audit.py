@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.models import Move
-from ewtp.parties.console import ConsoleAdmin, column
+from ewtp.parties.console import ConsoleAdmin, coded, column
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
-from marketplace.admin import trail
+from marketplace.admin import states, trail
 from marketplace.models import Decision
+from marketplace.problems import PROBLEMS
 
 
 @admin.register(Move)
@@ -24,8 +25,15 @@ class MoveAdmin(ConsoleAdmin):
     """Not scoped by region, so only for people who may see all regions."""
 
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.OPERATE, Permission.SETTLE})
-    list_display = ("at", "record", "record_id", "source", "target", "who", "reason")
-    list_filter = ("record", "target")
+    list_display = ("at", "shown_record", "record_id", "shown_source", "shown_target", "who", "shown_reason")
+    list_filter = (("record", coded(states.kind)), ("target", coded(states.any_state)))
+    fields = (
+        ("at", "shown_record"),
+        "record_id",
+        ("shown_source", "shown_target"),
+        ("who", "shown_reason"),
+    )
+    readonly_fields = ("shown_record", "shown_source", "shown_target", "who", "shown_reason")
     search_fields = ("record_id", "by", "reason")
     ordering = ("-at",)
 
@@ -40,12 +48,29 @@ class MoveAdmin(ConsoleAdmin):
             }
             names = {str(u.pk): str(u) for u in User.objects.filter(pk__in=[r for r in refs if r.isdigit()])}
             for move in rows["cl"].result_list:
-                move.who = names.get(move.by.removeprefix("user:"), move.by)
+                is_ours = move.by.startswith("system:")
+                move.who = _("the platform") if is_ours else names.get(move.by.removeprefix("user:"), move.by)
         return response
 
     @column(description=_("by"))
     def who(self, move: Any) -> str:
         return str(getattr(move, "who", move.by))
+
+    @column(description=_("record"), ordering="record")
+    def shown_record(self, move: Move) -> str:
+        return states.kind(move.record)
+
+    @column(description=_("before"))
+    def shown_source(self, move: Move) -> str:
+        return states.state(move.record, move.source)
+
+    @column(description=_("after"))
+    def shown_target(self, move: Move) -> str:
+        return states.state(move.record, move.target)
+
+    @column(description=_("reason"))
+    def shown_reason(self, move: Move) -> str:
+        return str(PROBLEMS[move.reason].name) if move.reason in PROBLEMS else move.reason
 
 
 @admin.register(Decision)
@@ -59,14 +84,22 @@ class DecisionAdmin(ConsoleAdmin):
     date_hierarchy = "at"
 
 
+class WhenFilter(admin.DateFieldListFilter):
+    """The time of a version, which pghistory names in English only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("time")
+
+
 class VersionAdmin(ConsoleAdmin):
     """Versions of one kind of record; a row says who changed which fields from what to what."""
 
-    list_display = ("pgh_created_at", "subject", "who", "differences")
+    list_display = ("when", "subject", "who", "differences")
     list_display_links = None
     list_select_related = ("pgh_obj", "pgh_context")
     ordering = ("-pgh_id",)
-    list_filter = ("pgh_created_at",)
+    list_filter = (("pgh_created_at", WhenFilter),)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_view_permission(request)
@@ -82,6 +115,10 @@ class VersionAdmin(ConsoleAdmin):
                 row.told, row.by = trail.tell(row, before.get(row.pk)), names.get(row.pk, "")
             context["cl"].result_list = rows
         return response
+
+    @column(description=_("time"), ordering="pgh_id")
+    def when(self, row: Any) -> Any:
+        return row.pgh_created_at
 
     @column(description=_("record"))
     def subject(self, row: Any) -> str:

@@ -15,6 +15,8 @@ from ewtp.parties.actions.register_firm import region_of
 from ewtp.parties.models import Firm
 from ewtp.parties.models.firm import Region
 from ewtp.parties.states import Admission
+from ewtp.ui import figures
+from marketplace.countries import country
 from marketplace.models import Listing
 
 Verdict = Literal["ok", "wrong", "unknown"]
@@ -78,8 +80,8 @@ def listing_checks(listing: Listing) -> list[Check]:
         ),
         _flag(
             _("Mass"),
-            _("%(net)d g net, %(gross)d g gross")
-            % {"net": listing.net_mass_g, "gross": listing.gross_mass_g},
+            _("%(net)s net, %(gross)s packed")
+            % {"net": figures.mass(listing.net_mass_g), "gross": figures.mass(listing.gross_mass_g)},
             is_ok=0 < listing.net_mass_g <= listing.gross_mass_g,
             fine=_("Net is not above gross."),
             wrong=_("Net mass is zero or above gross mass."),
@@ -104,10 +106,10 @@ def listing_checks(listing: Listing) -> list[Check]:
         )
     checks += [
         _flag(
-            _("Price at the door, %(country)s") % {"country": price.destination},
-            str(price.total),
+            _("Price at the door, %(country)s") % {"country": country(price.destination)},
+            figures.written(price.total),
             is_ok=price.verdict == "ok",
-            fine=_("Tax included: %(tax)s.") % {"tax": price.tax},
+            fine=_("Tax included: %(tax)s.") % {"tax": figures.written(price.tax)},
             wrong=price.reason or _("It cannot be sold there."),
         )
         for price in prices

@@ -12,6 +12,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -23,10 +24,14 @@ from customs.api import DeclarationView, Standing
 from ewtp.parties.console import ConsoleAdmin, column, viewer_of
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
+from ewtp.ui.legs import LABELS
 from ewtp.ui.parts import LegState
 from ewtp.ui.templatetags.ui import legbar
+from ewtp.ui.towns import airport
 from marketplace.admin import trail
+from marketplace.admin.proofs import proofs
 from marketplace.models import Consignment
+from marketplace.problems import problem
 from marketplace.queries.board import OVER, standing_at
 from marketplace.states import LegCode
 
@@ -62,7 +67,7 @@ class LegFilter(admin.SimpleListFilter):
     parameter_name = "leg"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(LegCode.choices)
+        return [(code.value, LABELS[code]) for code in LegCode]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         wanted = self.value()
@@ -77,16 +82,17 @@ class ConsignmentAdmin(ConsoleAdmin):
     region_path = "seller__region"
     change_form_outer_before_template = "admin/consignment_file.html"
     change_form_outer_after_template = "admin/trail.html"
-    list_display = ("number", "seller", "way", "leg", "since", "shown_problem", "shown_state", "shown_total")
+    list_display = ("number", "seller", "way", "shown_leg", "since", "shown_problem", "shown_state",
+                    "shown_total")  # fmt: skip
     list_select_related = ("seller",)
     list_filter = (StuckFilter, "state", LegFilter, "seller__region")
     search_fields = ("number", "seller__name", "city")
     fieldsets = (
-        (_("Route"), {"fields": (("origin", "destination", "mode"), ("province", "city"))}),
-        (_("Amounts"), {"fields": (("shown_total", "shown_parts", "shown_value"),)}),
-        (_("Times"), {"fields": (("placed_at", "delivered_at", "closed_at"),)}),
+        (_("Route"), {"fields": (("shown_origin", "shown_destination"), ("province", "city"), "mode")}),
+        (_("Amounts"), {"fields": ("shown_total", "shown_parts", "shown_value")}),
+        (_("Times"), {"fields": ("placed_at", "delivered_at", "closed_at")}),
     )
-    readonly_fields = ("shown_total", "shown_parts", "shown_value")
+    readonly_fields = ("shown_total", "shown_parts", "shown_value", "shown_origin", "shown_destination")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
@@ -110,13 +116,16 @@ class ConsignmentAdmin(ConsoleAdmin):
         may_declare = viewer is not None and viewer.may(Permission.DECLARE)
         declared = customs.api.declarations(consignments=[row.pk])[row.pk]
         return {
-            "row": row, "legs": list(row.legs.all()), "lines": list(row.lines.all()), "way": self.way(row),
+            "row": row, "legs": [(leg, proofs(leg.evidence)) for leg in row.legs.all()],
+            "lines": list(row.lines.all()), "way": self.way(row),
             "declarations": declared, "standings": [_line(row, one) for one in declared],
             "declarations_url": reverse("declarations") if may_declare else "",
             "tracking": logistics.api.timeline(consignment=row.pk),
             "parcel": logistics.api.parcels(consignments=[row.pk]).get(row.pk),
             "settlement": payments.api.settlement_view(consignment=row.pk), "changes": trail.changes(row),
             "is_stuck": bool(row.problem) and row.state not in OVER, "age": self.since(row),
+            "problem": problem(row.problem) if row.problem else None, "leg_name": LABELS[row.leg],
+            "origin": airport(row.origin), "destination": airport(row.destination),
         }  # fmt: skip
 
     @column(description=_("way"))
@@ -127,9 +136,24 @@ class ConsignmentAdmin(ConsoleAdmin):
     def since(self, row: Consignment) -> str:
         return timesince(row.leg_since, row.closed_at or timezone.now(), depth=1)
 
-    @column(description=_("problem"), label="danger")
-    def shown_problem(self, row: Consignment) -> str:
-        return row.problem.replace("_", " ")
+    @column(description=_("problem"), ordering="problem")
+    def shown_problem(self, row: Consignment) -> SafeString | str:
+        """A square and a word in the colour of what is held."""
+        if not row.problem:
+            return ""
+        return format_html('<span class="ew-held-chip">{}</span>', problem(row.problem).name)
+
+    @column(description=_("leg"), ordering="leg")
+    def shown_leg(self, row: Consignment) -> str:
+        return str(LABELS[row.leg])
+
+    @column(description=_("from"))
+    def shown_origin(self, row: Consignment) -> str:
+        return airport(row.origin)
+
+    @column(description=_("to"))
+    def shown_destination(self, row: Consignment) -> str:
+        return airport(row.destination)
 
     @column(
         description=_("state"),
@@ -143,15 +167,15 @@ class ConsignmentAdmin(ConsoleAdmin):
 
     @column(description=_("paid"))
     def shown_total(self, row: Consignment) -> str:
-        return str(row.total)
+        return figures.written(row.total)
 
     @column(description=_("goods, freight, tax"))
     def shown_parts(self, row: Consignment) -> str:
-        return f"{row.goods} + {row.freight} + {row.tax}"
+        return " + ".join(figures.written(one) for one in (row.goods, row.freight, row.tax))
 
     @column(description=_("goods for the seller, commission"))
     def shown_value(self, row: Consignment) -> str:
-        return f"{row.value}, {row.commission}"
+        return f"{figures.written(row.value)}, {figures.written(row.commission)}"
 
 
 def _line(row: Consignment, view: DeclarationView) -> Standing:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ewtp.parties.console import viewer_of
 from ewtp.parties.roles import Permission
@@ -61,5 +61,5 @@ def headline(*, firms: int, listings: int, stuck: int) -> str:
         if stuck
         else "",
     ]
-    said = ", ".join(part for part in parts if part)
-    return f"{said}." if said else _("Nothing waits for you.")
+    said = pgettext("between the parts of a sentence", ", ").join(part for part in parts if part)
+    return said + pgettext("at the end of a sentence", ".") if said else _("Nothing waits for you.")

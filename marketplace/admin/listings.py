@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel import clock
@@ -15,10 +19,15 @@ from ewtp.kernel.actor import Actor
 from ewtp.parties.console import column
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
+from ewtp.ui import figures
 from marketplace.actions.move_listing import decide_listing
+from marketplace.admin import trail
 from marketplace.admin.checks import Check, listing_checks
 from marketplace.admin.deciding import DecidingAdmin
-from marketplace.models import Decision, Listing
+from marketplace.admin.goods_facts import facts
+from marketplace.admin.trail import Change, Difference
+from marketplace.countries import country
+from marketplace.models import Decision, Listing, Photo
 from marketplace.models.decision import Verdict
 from marketplace.queries import waiting
 from marketplace.states import ListingState
@@ -35,6 +44,12 @@ def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> N
     )
 
 
+def _caption(photo: Photo) -> str:
+    if photo.is_waiting:
+        return gettext("new")
+    return gettext("illustration") if photo.is_illustration else ""
+
+
 @admin.register(Listing)
 class ListingAdmin(DecidingAdmin):
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.ADMIT, Permission.WATCH})
@@ -45,7 +60,14 @@ class ListingAdmin(DecidingAdmin):
     list_select_related = ("firm", "category")
     list_filter = ("state", "category", "firm__region")
     search_fields = ("name_en", "name_zh", "sku", "firm__name")
-    readonly_fields = ("shown_price", "shown_stock")
+    readonly_fields = (
+        "shown_price",
+        "shown_stock",
+        "shown_facts",
+        "shown_net",
+        "shown_gross",
+        "shown_origin",
+    )
     fieldsets = (
         (None, {"fields": (("firm", "category"), ("sku", "state"), "state_reason")}),
         (_("Texts"), {
@@ -55,8 +77,8 @@ class ListingAdmin(DecidingAdmin):
             ),
         }),
         (_("Customs"), {
-            "fields": (("hs", "cn8"), ("origin", "customs_name_zh"), "customs_model_zh", "attributes",
-                       ("net_mass_g", "gross_mass_g"), ("is_food", "shelf_life_months")),
+            "fields": (("hs", "cn8"), ("shown_origin", "customs_name_zh"), "customs_model_zh", "shown_facts",
+                       ("shown_net", "shown_gross"), ("is_food", "shelf_life_months")),
         }),
         (_("Price"), {"fields": (("shown_price", "shown_stock"),)}),
     )  # fmt: skip
@@ -79,7 +101,27 @@ class ListingAdmin(DecidingAdmin):
 
     @column(description=_("price without VAT"))
     def shown_price(self, listing: Listing) -> str:
-        return str(listing.price)
+        return figures.written(listing.price)
+
+    @column(description=_("facts for the tax"))
+    def shown_facts(self, listing: Listing) -> SafeString | str:
+        rows = facts(listing.attributes)
+        if not rows:
+            return str(_("none given"))
+        listed = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", rows)
+        return format_html('<dl class="ew-facts">{}</dl>', listed)
+
+    @column(description=_("net mass"))
+    def shown_net(self, listing: Listing) -> str:
+        return figures.mass(listing.net_mass_g)
+
+    @column(description=_("packed mass"))
+    def shown_gross(self, listing: Listing) -> str:
+        return figures.mass(listing.gross_mass_g)
+
+    @column(description=_("country of origin"))
+    def shown_origin(self, listing: Listing) -> str:
+        return country(listing.origin)
 
     @column(description=_("stock"))
     def shown_stock(self, listing: Listing) -> str:
@@ -94,8 +136,15 @@ class ListingAdmin(DecidingAdmin):
     def queue(self, request: HttpRequest) -> QuerySet[Any]:
         return waiting.listings(regions=self.regions(request))
 
-    def pictures(self, case: Any) -> list[tuple[str, bool]]:
-        return [(default_storage.url(photo.file.name), photo.is_illustration) for photo in case.photos.all()]
+    def pictures(self, case: Any) -> list[tuple[str, str]]:
+        return [(default_storage.url(photo.file.name), _caption(photo)) for photo in case.photos.all()]
+
+    def changes(self, case: Any) -> list[Change]:
+        both = [*trail.changes(case), *trail.picture_changes(case)]
+        return sorted(both, key=lambda change: change.at, reverse=True)[: trail.SHOWN]
+
+    def resubmitted(self, case: Any) -> Sequence[Difference]:
+        return trail.since_on_sale(case)
 
     def subtitle(self, case: Any) -> str:
         return f"{case.name_zh} · {case.firm.name} · {case.sku}"

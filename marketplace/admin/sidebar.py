@@ -34,6 +34,11 @@ def stylesheet(request: HttpRequest) -> str:
     return static("marketplace/console.css")
 
 
+def favicon(request: HttpRequest) -> str:
+    """The brand's mark, as on the other pages."""
+    return static("favicon.svg")
+
+
 def navigation(request: HttpRequest) -> list[Group]:
     """Groups with at least one page the viewer may open."""
     viewer = viewer_of(request)

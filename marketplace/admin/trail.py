@@ -10,8 +10,15 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
+from ewtp.kernel.money import EXPONENTS, Money
 from ewtp.parties.models import User
+from ewtp.ui import figures
+from marketplace.admin.goods_facts import facts
+from marketplace.models import Listing, Photo
+from marketplace.problems import problem
+from marketplace.review import ON_SALE
 
 HIDDEN: Final = frozenset(
     {
@@ -62,6 +69,45 @@ def changes(record: Model) -> list[Change]:
     ]
 
 
+def since_on_sale(listing: Listing) -> tuple[Difference, ...]:
+    """How it differs from what an agency approved; empty for one that was never on sale. Two queries."""
+    versions = _events_of(listing).filter(pgh_obj_id=listing.pk).order_by("-pgh_id")
+    approved = versions.filter(state__in=ON_SALE).first()
+    newest = versions.first()
+    if approved is None or newest is None:
+        return ()
+    for standing in ("state", "state_reason", "slug"):
+        setattr(newest, standing, getattr(approved, standing))
+    _is_first, differences = tell(newest, approved)
+    return differences
+
+
+def picture_changes(listing: Listing) -> list[Change]:
+    """Pictures added, shown, moved and removed, newest first. At most two queries."""
+    versions = _events_of(Photo(listing=listing)).filter(listing_id=listing.pk)
+    rows = list(versions.select_related("pgh_context").order_by("-pgh_id")[:SHOWN])
+    names = people(rows)
+    return [
+        Change(at=row.pgh_created_at, by=names.get(row.pk, ""), is_first=False, differences=(_picture(row),))
+        for row in rows
+    ]
+
+
+def _picture(row: Any) -> Difference:
+    name = row.digest[:8] or str(row.file)
+    place = _("place %(number)d") % {"number": row.position + 1}
+    if row.is_waiting:
+        place = f"{place}, {_('not shown yet')}"
+    label = _("picture %(name)s") % {"name": name}
+    match row.pgh_label:
+        case "delete":
+            return Difference(field=label, before=place, after="")
+        case "insert":
+            return Difference(field=label, before="", after=place)
+        case _:
+            return Difference(field=label, before="…", after=place)
+
+
 def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
     """Is it the first version, and the fields that differ."""
     if old is None:
@@ -71,7 +117,7 @@ def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
         name = field.attname
         if name.startswith("pgh_") or field.name in UNTOLD or getattr(new, name) == getattr(old, name):
             continue
-        before, after = (_words(field.name, name, row) for row in (old, new))
+        before, after = (_words(field, row) for row in (old, new))
         label = str(getattr(field, "verbose_name", field.name))
         found.append(Difference(field=label, before=before, after=after))
     return False, tuple(found)
@@ -104,9 +150,28 @@ def _events_of(record: Model) -> Any:
     return apps.get_model(meta.app_label, f"{meta.object_name}Event")._default_manager
 
 
-def _words(field: str, attname: str, row: Any) -> str:
-    if field in HIDDEN:
+def _words(field: Any, row: Any) -> str:
+    if field.name in HIDDEN:
         return "•••"
-    value = getattr(row, attname)
-    shown = "" if value is None else str(value)
+    shown = _shown(field, row, getattr(row, field.attname))
     return shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
+
+
+def _shown(field: Any, row: Any, value: Any) -> str:
+    """Codes by their names, moments and amounts as they are written on screen."""
+    if value in (None, "", [], {}):
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.name == "problem":
+        return str(problem(value).name)
+    if field.name.endswith("_minor"):
+        currency = getattr(row, field.name.removesuffix("_minor") + "_currency", "")
+        return figures.written(Money(value, currency)) if currency in EXPONENTS else str(value)
+    if field.name == "attributes":
+        return ", ".join(f"{label}: {words}" for label, words in facts(value))
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        return figures.moment(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -14,22 +14,30 @@ from ewtp.parties.models import Identity, User
 from marketplace.states import CheckoutState
 
 
-@pghistory.track()
+@pghistory.track(
+    meta={"verbose_name": _("version of a checkout"), "verbose_name_plural": _("versions of checkouts")}
+)
 class Checkout(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    number = models.CharField(max_length=20, unique=True)
-    buyer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="checkouts")
-    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=8, default="zh-hans")
-    method = models.CharField(max_length=12)
-    total_minor = models.BigIntegerField()
-    total_currency = models.CharField(max_length=3)
-    rate = models.DecimalField(max_digits=12, decimal_places=6)
-    rate_date = models.DateField()
-    state = models.CharField(max_length=8, choices=CheckoutState.choices, default=CheckoutState.PLACED)
-    placed_at = models.DateTimeField()
-    paid_at = models.DateTimeField(null=True, blank=True)
-    pay_by = models.DateTimeField()
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    buyer = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="checkouts", verbose_name=_("buyer")
+    )
+    identity = models.ForeignKey(
+        Identity, on_delete=models.PROTECT, related_name="+", verbose_name=_("identity")
+    )
+    language = models.CharField(_("language"), max_length=8, default="zh-hans")
+    method = models.CharField(_("payment method"), max_length=12)
+    total_minor = models.BigIntegerField(_("total"))
+    total_currency = models.CharField(_("currency of the total"), max_length=3)
+    rate = models.DecimalField(_("exchange rate"), max_digits=12, decimal_places=6)
+    rate_date = models.DateField(_("date of the rate"))
+    state = models.CharField(
+        _("state"), max_length=8, choices=CheckoutState.choices, default=CheckoutState.PLACED
+    )
+    placed_at = models.DateTimeField(_("placed"))
+    paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
+    pay_by = models.DateTimeField(_("to pay by"))
 
     total = MoneyOf("total")
 

@@ -17,14 +17,21 @@ class Verdict(models.TextChoices):
 
 
 class Decision(models.Model):
-    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="decisions")
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("firm"))
     listing = models.ForeignKey(
-        Listing, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+        Listing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("listing"),
     )
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
     reason = models.TextField(_("reason"), blank=True)
-    officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField()
+    officer = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+    )
+    at = models.DateTimeField(_("time"))
 
     class Meta:
         ordering = ["-at"]

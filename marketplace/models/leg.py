@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.models.consignment import Consignment
 from marketplace.states import LegCode, LegState
@@ -25,6 +26,8 @@ class Leg(models.Model):
     evidence: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        verbose_name = _("leg")
+        verbose_name_plural = _("legs")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["consignment", "code"], name="leg_once"),

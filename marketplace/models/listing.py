@@ -19,7 +19,10 @@ from marketplace.models.wording import Wording
 from marketplace.states import ListingState
 
 
-@pghistory.track(exclude=["search", "stock"])
+@pghistory.track(
+    exclude=["search", "stock"],
+    meta={"verbose_name": _("version of a listing"), "verbose_name_plural": _("versions of listings")},
+)
 class Listing(models.Model):
     """Price is the seller's, without VAT, for one piece. Masses in grams, packed size in millimetres.
 
@@ -28,10 +31,12 @@ class Listing(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="listings")
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="listings")
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="listings", verbose_name=_("firm"))
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="listings", verbose_name=_("category")
+    )
     sku = models.CharField("SKU", max_length=20)
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(_("address of the page"), max_length=80)
     brand = models.CharField(_("brand"), max_length=60, blank=True)
     name_en = models.CharField(_("name"), max_length=120)
     name_zh = models.CharField(_("name in Chinese"), max_length=120, blank=True)
@@ -41,8 +46,10 @@ class Listing(models.Model):
     text_zh = models.TextField(_("description in Chinese"), blank=True)
     text_fr = models.TextField(_("description in French"), blank=True)
     text_nl = models.TextField(_("description in Dutch"), blank=True)
-    highlights_en: models.JSONField[Any] = models.JSONField(default=list, blank=True)
-    highlights_zh: models.JSONField[Any] = models.JSONField(default=list, blank=True)
+    highlights_en: models.JSONField[Any] = models.JSONField(_("highlights"), default=list, blank=True)
+    highlights_zh: models.JSONField[Any] = models.JSONField(
+        _("highlights in Chinese"), default=list, blank=True
+    )
     highlights_fr: models.JSONField[Any] = models.JSONField(default=list, blank=True)
     highlights_nl: models.JSONField[Any] = models.JSONField(default=list, blank=True)
     ingredients_en = models.TextField(_("ingredients or material"), blank=True)
@@ -50,7 +57,7 @@ class Listing(models.Model):
     ingredients_fr = models.TextField(_("ingredients or material in French"), blank=True)
     ingredients_nl = models.TextField(_("ingredients or material in Dutch"), blank=True)
     price_minor = models.BigIntegerField(_("price"))
-    price_currency = models.CharField(max_length=3, default="EUR")
+    price_currency = models.CharField(_("currency of the price"), max_length=3, default="EUR")
     stock = models.PositiveIntegerField(_("stock"), default=0)
     net_mass_g = models.PositiveIntegerField(_("net mass"))
     gross_mass_g = models.PositiveIntegerField(_("gross mass"))
@@ -60,20 +67,20 @@ class Listing(models.Model):
     origin = models.CharField(_("country of origin"), max_length=2, default="BE")
     cn8 = models.CharField(_("EU goods code"), max_length=8)
     hs = models.CharField(_("Chinese goods code"), max_length=10)
-    unit = models.CharField(max_length=12, default="piece")
+    unit = models.CharField(_("unit"), max_length=12, default="piece")
     customs_name_zh = models.CharField(_("customs name in Chinese"), max_length=120, blank=True)
     customs_model_zh = models.CharField(_("customs description in Chinese"), max_length=400, blank=True)
-    attributes: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
-    shelf_life_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_food = models.BooleanField(default=False)
+    attributes: models.JSONField[Any] = models.JSONField(_("facts for the tax"), default=dict, blank=True)
+    shelf_life_months = models.PositiveSmallIntegerField(_("shelf life, months"), null=True, blank=True)
+    is_food = models.BooleanField(_("food"), default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=ListingState.choices, default=ListingState.DRAFT
     )
     state_reason = models.TextField(_("reason"), blank=True)
     search = SearchVectorField(null=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    live_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    live_at = models.DateTimeField(_("live since"), null=True, blank=True)
 
     price = MoneyOf("price")
     name = Wording("name")

@@ -15,7 +15,7 @@ from marketplace.states import LegCode, LegState
 CORRECTION: Final = "correction_"
 SITUATIONS: Final = {
     "export_held": "export_held",
-    "import_held": "import_inspection",
+    "import_held": "import_held",
     "exit_in_doubt": "exit_in_doubt",
     "correction_buyer": "import_correction_buyer",
     "correction_seller": "import_correction_seller",
@@ -23,16 +23,20 @@ SITUATIONS: Final = {
 }
 """What a problem of a consignment means where the leg does not say it exactly."""
 
+HOLDING: Final = frozenset({"import_inspection", "import_review", "import_detained", "import_failed"})
+
 
 def customs_line(
-    row: Consignment, leg: Leg, audience: Literal["buyer", "seller"], *, zone: str
+    row: Consignment, leg: Leg, audience: Literal["buyer", "seller"], *, zone: str, state: str = ""
 ) -> Standing | None:
-    """None when it is not customs that holds the parcel."""
+    """None when it is not customs that holds the parcel. `state` is the declaration's, where it is known."""
     usual = SITUATIONS.get(row.problem)
     if usual is None:
         return None
     is_correction = row.problem.startswith(CORRECTION)
-    situation = usual if is_correction else leg.evidence.get("customs") or usual
+    known = customs.api.situation("import", state) if row.problem == "import_held" else ""
+    known = known if known in HOLDING else leg.evidence.get("customs", "")
+    situation = usual if is_correction else known or usual
     until = leg.evidence.get("until", "") if is_correction else ""
     return customs.api.standing(situation, audience).filled(
         fields=", ".join(customs.api.field_names(asked(leg))),

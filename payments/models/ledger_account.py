@@ -25,8 +25,8 @@ class LedgerAccount(models.Model):
     owner = models.CharField(_("owner"), max_length=40, blank=True, default="")
     currency = models.CharField(_("currency"), max_length=3)
     kind = models.CharField(_("kind"), max_length=10, choices=AccountKind.choices)
-    floor_minor = models.BigIntegerField(null=True, blank=True)
-    is_hot = models.BooleanField(default=False)
+    floor_minor = models.BigIntegerField(_("may not go below"), null=True, blank=True)
+    is_hot = models.BooleanField(_("busy"), default=False)
 
     class Meta:
         verbose_name = _("ledger account")

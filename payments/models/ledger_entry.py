@@ -26,7 +26,7 @@ class LedgerEntry(models.Model):
         related_name="reversed_by",
         verbose_name=_("reverses"),
     )
-    line_count = models.PositiveSmallIntegerField()
+    line_count = models.PositiveSmallIntegerField(_("lines"))
     occurred_at = models.DateTimeField(_("occurred"))
     posted_at = models.DateTimeField(_("posted"))
     meta: models.JSONField[Any] = models.JSONField(default=dict, blank=True)

@@ -11,7 +11,9 @@ from payments.models.ledger_entry import LedgerEntry
 
 class LedgerLine(models.Model):
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="lines")
-    account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="lines")
+    account = models.ForeignKey(
+        LedgerAccount, on_delete=models.PROTECT, related_name="lines", verbose_name=_("account")
+    )
     currency = models.CharField(_("currency"), max_length=3)
     amount_minor = models.BigIntegerField(_("amount"))
     consignment = models.UUIDField(_("consignment"), null=True, blank=True, db_index=True)

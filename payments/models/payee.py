@@ -29,9 +29,9 @@ class Payee(models.Model):
         _("state"), max_length=12, choices=PayeeState.choices, default=PayeeState.REQUESTED
     )
     reason = models.TextField(_("reason"), blank=True, default="")
-    revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(_("version"), default=1)
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("payee")

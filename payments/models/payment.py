@@ -41,14 +41,14 @@ class Payment(models.Model):
     qr_data = models.TextField(blank=True, default="")
     charge = models.CharField(_("charge"), max_length=120, blank=True, default="")
     transaction_id = models.CharField(_("transaction number"), max_length=64, blank=True, default="")
-    settled_minor = models.BigIntegerField(null=True, blank=True)
-    settled_currency = models.CharField(max_length=3, blank=True, default="")
-    fee_minor = models.BigIntegerField(null=True, blank=True)
-    available_at = models.DateTimeField(null=True, blank=True)
-    is_available = models.BooleanField(default=False)
+    settled_minor = models.BigIntegerField(_("credited"), null=True, blank=True)
+    settled_currency = models.CharField(_("currency credited"), max_length=3, blank=True, default="")
+    fee_minor = models.BigIntegerField(_("fee"), null=True, blank=True)
+    available_at = models.DateTimeField(_("at our disposal from"), null=True, blank=True)
+    is_available = models.BooleanField(_("at our disposal"), default=False)
     created_at = models.DateTimeField(_("created"))
     expires_at = models.DateTimeField(_("expires"))
-    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     captured_at = models.DateTimeField(_("paid at"), null=True, blank=True)
 
     amount = MoneyOf("amount")
@@ -89,7 +89,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.method} #{self.attempt}"
+        return f"{self.description or self.reference} #{self.attempt}"
 
     @property
     def settled(self) -> Money | None:

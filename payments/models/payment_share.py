@@ -14,7 +14,9 @@ class PaymentShare(models.Model):
     payee's.
     """
 
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="shares")
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, related_name="shares", verbose_name=_("payment")
+    )
     consignment = models.UUIDField(_("consignment"), db_index=True)
     payee = models.UUIDField(_("seller"))
     currency = models.CharField(max_length=3)

@@ -17,8 +17,12 @@ from payments.states import PayoutState
 @pghistory.track()
 class Payout(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="payouts")
-    payee = models.ForeignKey(Payee, on_delete=models.PROTECT, related_name="payouts")
+    transfer = models.ForeignKey(
+        Transfer, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("transfer")
+    )
+    payee = models.ForeignKey(
+        Payee, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("payee")
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=PayoutState.choices, default=PayoutState.REQUESTED
     )
@@ -27,7 +31,7 @@ class Payout(models.Model):
     reference = models.CharField(_("reference at the PSP"), max_length=120, blank=True, default="")
     failure = models.TextField(_("failure"), blank=True, default="")
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     amount = MoneyOf("amount")
@@ -50,4 +54,4 @@ class Payout(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"

@@ -31,9 +31,16 @@ class Refund(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, related_name="refunds", verbose_name=_("payment")
+    )
     share = models.ForeignKey(
-        PaymentShare, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds"
+        PaymentShare,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="refunds",
+        verbose_name=_("share of a payment"),
     )
     consignment = models.UUIDField(_("consignment"), null=True, blank=True, db_index=True)
     state = models.CharField(
@@ -44,18 +51,18 @@ class Refund(models.Model):
     reason = models.TextField(_("reason"))
     amount_minor = models.BigIntegerField(_("amount"))
     amount_currency = models.CharField(_("currency"), max_length=3)
-    goods_minor = models.BigIntegerField(default=0)
-    freight_minor = models.BigIntegerField(default=0)
-    tax_minor = models.BigIntegerField(default=0)
-    payee_net_minor = models.BigIntegerField(default=0)
-    commission_minor = models.BigIntegerField(default=0)
-    payee_currency = models.CharField(max_length=3, default="EUR")
+    goods_minor = models.BigIntegerField(_("goods"), default=0)
+    freight_minor = models.BigIntegerField(_("freight"), default=0)
+    tax_minor = models.BigIntegerField(_("tax"), default=0)
+    payee_net_minor = models.BigIntegerField(_("seller's net"), default=0)
+    commission_minor = models.BigIntegerField(_("commission"), default=0)
+    payee_currency = models.CharField(_("seller's currency"), max_length=3, default="EUR")
     reference = models.CharField(_("reference at the PSP"), max_length=120, blank=True, default="")
     failure = models.TextField(_("failure"), blank=True, default="")
-    settled_minor = models.BigIntegerField(null=True, blank=True)
-    settled_currency = models.CharField(max_length=3, blank=True, default="")
+    settled_minor = models.BigIntegerField(_("debited"), null=True, blank=True)
+    settled_currency = models.CharField(_("currency debited"), max_length=3, blank=True, default="")
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     amount = MoneyOf("amount")
@@ -85,7 +92,7 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"
 
     @property
     def payee_net(self) -> Money:

@@ -17,7 +17,12 @@ class Settlement(models.Model):
     """One a consignment; made when its payment is captured."""
 
     consignment = models.UUIDField(_("consignment"), primary_key=True)
-    share = models.OneToOneField(PaymentShare, on_delete=models.PROTECT, related_name="settlement")
+    share = models.OneToOneField(
+        PaymentShare,
+        on_delete=models.PROTECT,
+        related_name="settlement",
+        verbose_name=_("share of a payment"),
+    )
     payee = models.UUIDField(_("seller"), db_index=True)
     state = models.CharField(
         _("state"), max_length=12, choices=SettlementState.choices, default=SettlementState.HELD
@@ -40,4 +45,4 @@ class Settlement(models.Model):
         indexes = [models.Index(fields=["state", "held_at"], name="settlement_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.consignment} {self.state}"
+        return f"{self.consignment}, {self.get_state_display()}"

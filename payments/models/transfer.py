@@ -18,7 +18,9 @@ class Transfer(models.Model):
     """`offset_minor` is what was kept back against the seller's debt."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="transfers")
+    settlement = models.ForeignKey(
+        Settlement, on_delete=models.PROTECT, related_name="transfers", verbose_name=_("settlement")
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=TransferState.choices, default=TransferState.REQUESTED
     )
@@ -29,7 +31,7 @@ class Transfer(models.Model):
     reference = models.CharField(_("reference at the PSP"), max_length=120, blank=True, default="")
     failure = models.TextField(_("failure"), blank=True, default="")
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     amount = MoneyOf("amount")
@@ -57,4 +59,4 @@ class Transfer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.state}"
+        return f"{self.amount}, {self.get_state_display()}"

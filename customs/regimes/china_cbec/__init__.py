@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 
 INFO = RegimeInfo(
@@ -16,4 +18,5 @@ INFO = RegimeInfo(
     edition="CEB 202205",
     valid_from=date(2016, 4, 8),
     modes=frozenset({"9610", "1210"}),
+    name=gettext_noop("China, retail import by cross-border e-commerce"),
 )

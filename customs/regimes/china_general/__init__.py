@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 
 INFO = RegimeInfo(
@@ -14,4 +16,5 @@ INFO = RegimeInfo(
     valid_from=date(2019, 1, 1),
     modes=frozenset({"0110"}),
     is_default=False,
+    name=gettext_noop("China, general trade import"),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 
 INFO = RegimeInfo(
@@ -13,4 +15,5 @@ INFO = RegimeInfo(
     system="export-office",
     edition="AES-P1",
     valid_from=date(2023, 12, 1),
+    name=gettext_noop("EU, export by the Automated Export System"),
 )

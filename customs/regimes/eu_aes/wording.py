@@ -35,6 +35,8 @@ _SENTENCES: Final = {
 def sentence(message: str, official: str, params: Mapping[str, str]) -> str:
     known = _SENTENCES.get(message)
     if known is None:
-        return gettext("Message {message} of the export office. A broker reads it.").format(message=message)
+        return gettext(
+            "Message {message} of the export office, which has no sentence here. A broker must read it."
+        ).format(message=message)
     filled = {"mrn": "—", "date": "—", "reason": "—", "office": "—", **{k: v for k, v in params.items() if v}}
     return gettext(known).format(**filled)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 from customs.regimes.eu_import.members import MEMBERS
 
@@ -16,4 +18,5 @@ INFO = RegimeInfo(
     countries=MEMBERS,
     edition="2026/382",
     valid_from=date(2021, 7, 1),
+    name=gettext_noop("European Union, import"),
 )

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 
 INFO = RegimeInfo(
-    code="malaysia", kind="import", country="MY", edition="LVG 2024", valid_from=date(2024, 1, 1)
+    code="malaysia",
+    kind="import",
+    country="MY",
+    edition="LVG 2024",
+    valid_from=date(2024, 1, 1),
+    name=gettext_noop("Malaysia, import"),
 )

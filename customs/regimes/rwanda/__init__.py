@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from customs.regime import RegimeInfo
 
 INFO = RegimeInfo(
-    code="rwanda", kind="import", country="RW", edition="EAC CET 2022", valid_from=date(2022, 7, 1)
+    code="rwanda",
+    kind="import",
+    country="RW",
+    edition="EAC CET 2022",
+    valid_from=date(2022, 7, 1),
+    name=gettext_noop("Rwanda, import"),
 )

@@ -80,7 +80,7 @@ def ask(request: HttpRequest, viewer: Viewer, pk: UUID, verb: str) -> HttpRespon
         messages.warning(
             request,
             _("This cannot be asked now: the declaration is %(state)s. Nothing was changed.")
-            % {"state": row.get_state_display()},
+            % {"state": row.state_words},
         )
         return redirect("declaration", pk)
     if form.is_valid():

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from customs.comparison import DOCUMENTS, CheckRow
 from customs.document_check import document_check
+from customs.field_words import DOCUMENTS as NAMES
+from customs.field_words import how_mended, named, row_label
 from customs.states import PaperState
 from customs.web.desk.case import found
 from customs.web.desk.gate import declarants, page
 from customs.web.desk.words import line_of
-from customs.wording import DOCUMENTS as NAMES
-from customs.wording import how_mended, named, row_label
 from ewtp.parties.permissions import Viewer
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from customs.clearance_figures import Clearance, clearance, refusals
+from customs.field_words import office_name
 from customs.regime import infos
 from customs.web.desk.gate import allowed, page
-from customs.wording import office_name
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission

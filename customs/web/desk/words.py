@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from customs.field_words import named
 from customs.models import Declaration
 from customs.standing import Standing, situation_of, standing
 from customs.values import DeclarationView
-from customs.wording import named
 from ewtp.ui import figures
 
 BRUSSELS = "Europe/Brussels"
@@ -22,7 +22,7 @@ def line_of(row: Declaration) -> Standing:
 
 def view_of(row: Declaration) -> DeclarationView:
     return DeclarationView(
-        consignment=row.consignment, regime=row.regime, kind=row.kind, state=row.state,
+        kind_words=row.get_kind_display(), state_words=row.state_words, consignment=row.consignment, regime=row.regime, kind=row.kind, state=row.state,
         reference=row.reference, number=row.number, reason=row.office_reason,
         lodged_at=row.lodged_at, released_at=row.released_at,
         exited_at=row.exited_at, tax=row.tax, mend_by=row.mend_by, mend_fields=tuple(row.mend_fields),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import ProtectedError
 
 from ewtp.parties.models import Consent, Identity, User
+from ewtp.parties.models.consent import Purpose
 
 
 class StillNeeded(Exception):
@@ -22,6 +23,9 @@ def forget_identity(*, user: User, pk: int) -> bool:
     return bool(gone)
 
 
-def withdraw_consent(*, user: User, pk: int, at: datetime) -> bool:
-    """From `at` on; earlier use stays lawful (PIPL Art. 15). False when not theirs or already gone."""
-    return bool(Consent.objects.filter(user=user, pk=pk, withdrawn_at=None).update(withdrawn_at=at))
+def withdraw_consents(*, user: User, purpose: Purpose, at: datetime) -> int:
+    """All that the person gave for a purpose, from `at` on; earlier use stays lawful (PIPL Art. 15).
+
+    Returns how many were withdrawn: 0 when there was none left.
+    """
+    return Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)

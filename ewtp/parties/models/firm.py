@@ -24,7 +24,7 @@ class Region(models.TextChoices):
     WALLONIA = "wallonia", _("Wallonia")
 
 
-@pghistory.track()
+@pghistory.track(meta={"verbose_name": _("version of a firm"), "verbose_name_plural": _("versions of firms")})
 class Firm(models.Model):
     """Enterprise number: ten digits of the Crossroads Bank for Enterprises; VAT number, EORI follow."""
 
@@ -43,15 +43,15 @@ class Firm(models.Model):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     iban = models.CharField("IBAN", max_length=34, blank=True)
-    story_en = models.TextField(blank=True)
-    story_zh = models.TextField(blank=True)
-    story_fr = models.TextField(blank=True)
-    story_nl = models.TextField(blank=True)
-    palette = models.CharField(max_length=20, blank=True)
+    story_en = models.TextField(_("story"), blank=True)
+    story_zh = models.TextField(_("story in Chinese"), blank=True)
+    story_fr = models.TextField(_("story in French"), blank=True)
+    story_nl = models.TextField(_("story in Dutch"), blank=True)
+    palette = models.CharField(_("colours"), max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=Admission.choices, default=Admission.DRAFT)
     state_reason = models.TextField(_("reason"), blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    admitted_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    admitted_at = models.DateTimeField(_("admitted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("firm")

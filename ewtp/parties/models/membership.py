@@ -11,12 +11,18 @@ from ewtp.parties.models.user import User
 from ewtp.parties.roles import Role
 
 
-@pghistory.track()
+@pghistory.track(
+    meta={"verbose_name": _("version of a membership"), "verbose_name_plural": _("versions of memberships")}
+)
 class Membership(models.Model):
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    firm = models.ForeignKey(
+        Firm, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("firm")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("membership")

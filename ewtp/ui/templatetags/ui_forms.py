@@ -43,8 +43,13 @@ def field(
     autofocus: bool = False,
     is_good: bool = False,
 ) -> Context:
-    """One field; `prefix` and `suffix` are units; `is_good` colours the hint as a check that passed."""
+    """One field; `prefix` and `suffix` are units; `is_good` colours the hint as a check that passed.
+
+    A field that the form names in `conditional` is needed or not as another one says, so it is not called
+    optional.
+    """
     words = hint or bound.help_text
+    hangs = bound.name in getattr(bound.form, "conditional", ())
     has_errors = bool(bound.errors)
     name = bound.auto_id or bound.html_name
     described = " ".join(
@@ -86,7 +91,7 @@ def field(
         "hint_id": f"{name}_hint",
         "error_id": f"{name}_error",
         "is_good": is_good,
-        "is_optional": not bound.field.required and layout != "check",
+        "is_optional": not bound.field.required and layout != "check" and not hangs,
         "is_many": getattr(bound.field.widget, "allow_multiple_selected", False),
     }
 

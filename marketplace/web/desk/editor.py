@@ -24,14 +24,12 @@ from marketplace.actions.save_listing import save_listing
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of, next_sku
 from marketplace.refusal import Refusal
+from marketplace.review import LOCKED, ON_SALE, changes_to_review
 from marketplace.states import ListingState
 from marketplace.web.desk.answers import answers
 from marketplace.web.desk.frame import Desk, at_desk, page
 from marketplace.web.desk.listing_form import ListingForm, NewListingForm
 
-LOCKED: Final = frozenset({ListingState.SUBMITTED.value, ListingState.REFUSED.value})
-"""The agency has it, or has decided for good."""
-ON_SALE: Final = frozenset({ListingState.LIVE.value, ListingState.PAUSED.value})
 STEP_OF: Final = {"photo-front": -1, "photo-back": 1}
 
 
@@ -75,8 +73,8 @@ def editor(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
             request, _("It cannot be changed now: %(state)s.") % {"state": row.get_state_display()}
         )
         return redirect("desk_listing", pk)
-    if do in ("save", "submit"):
-        return _keep(request, desk, row, is_submit=do == "submit")
+    if do in ("save", "send", "submit"):
+        return _keep(request, desk, row, do)
     if do == "look":
         return _show(request, desk, row, ListingForm(request.POST, firm=row.firm, listing=row), is_asked=True)
     return _photos(request, desk, row, do, which)
@@ -90,18 +88,27 @@ def look(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     form = ListingForm(request.POST, firm=row.firm, listing=row)
-    return render(request, "desk/_answers.html", {"answers": answers(form.listing_so_far(), at=clock.now())})
+    context = {"answers": answers(form.listing_so_far(), at=clock.now()), "reviewed": _reviewed(form, row)}
+    return render(request, "desk/_answers.html", context)
 
 
-def _keep(request: HttpRequest, desk: Desk, row: Listing, *, is_submit: bool) -> HttpResponse:
+def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpResponse:
+    """`save` of goods on sale says first what would take them off sale; `send` does it."""
+    is_submit = do == "submit"
     is_complete = is_submit or row.state in ON_SALE
     form = ListingForm(request.POST, firm=row.firm, listing=row, is_complete=is_complete)
     refused = _add(desk, row, request)
     if not form.is_valid():
         return _show(request, desk, row, form, photo_error=refused)
+    if do == "save" and row.state in ON_SALE and changes_to_review(row, form.facts()):
+        return _show(request, desk, row, form, photo_error=refused, is_asked=True)
     at = clock.now()
     before = row.state
-    row = save_listing(firm=row.firm, facts=form.facts(), by=desk.by, at=at, listing=row)
+    try:
+        row = save_listing(firm=row.firm, facts=form.facts(), by=desk.by, at=at, listing=row)
+    except (Refusal, MoveRefused, Overtaken) as problem:
+        messages.warning(request, problem.message if isinstance(problem, Refusal) else str(problem))
+        return redirect("desk_listing", row.pk)
     if refused:
         return _show(request, desk, row, form, photo_error=refused)
     if is_submit and row.state != ListingState.SUBMITTED:
@@ -115,7 +122,9 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, *, is_submit: bool) ->
             )
             return redirect("desk_listing", row.pk)
     if row.state == ListingState.SUBMITTED:
-        words = _("Sent to the agency.") if is_submit else _("Saved. The agency looks at the change first.")
+        words = _("Sent to the agency.")
+        if before in ON_SALE:
+            words = _("Saved. It is off sale until the agency has looked at the change.")
         messages.success(request, words)
         return redirect("desk_listings")
     messages.success(request, _("Saved.") if before in ON_SALE else _("Draft saved."))
@@ -125,21 +134,22 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, *, is_submit: bool) ->
 def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str) -> HttpResponse:
     """Pictures change at once; the rest of the form is only carried along."""
     error = ""
-    photo = int(which) if which.isdigit() else 0
+    photo = int(which) if which.isdecimal() and len(which) < 10 else 0
     if do == "photos":
         error = _add(desk, row, request) or ("" if request.FILES else _("Choose a picture first."))
-    elif do in STEP_OF:
-        move_photo(listing=row, photo=photo, step=STEP_OF[do])
-    elif do == "photo-remove":
-        try:
+    try:
+        if do in STEP_OF:
+            move_photo(listing=row, photo=photo, step=STEP_OF[do])
+        elif do == "photo-remove":
             remove_photo(listing=row, photo=photo)
-        except Refusal as refusal:
-            error = refusal.message
+    except Refusal as refusal:
+        error = refusal.message
     if getattr(request, "htmx", False):
         context = {
             "listing": row,
             "photos": list(row.photos.order_by("position", "id")),
             "photo_error": error,
+            "is_on_sale": row.state in ON_SALE,
         }
         return render(request, "desk/_photos.html", context, status=422 if error else 200)
     form = ListingForm(request.POST, firm=row.firm, listing=row)
@@ -176,6 +186,7 @@ def _show(
         "answers": answers(_of(form, row), at=clock.now()),
         "is_locked": row.state in LOCKED,
         "is_on_sale": row.state in ON_SALE,
+        "reviewed": _reviewed(form, row),
         "is_admitted": desk.firm.state == Admission.ADMITTED,
         "has_errors": form.is_bound and not is_asked and bool(form.errors),
         "has_french_or_dutch": any(
@@ -183,6 +194,16 @@ def _show(
         ),
     }
     return page(request, desk, "desk/listing.html", context, status=422 if is_bad else 200)
+
+
+def _reviewed(form: ListingForm, row: Listing) -> list[str]:
+    """What takes goods on sale back to the agency when this is saved, as the page calls it."""
+    if row.state not in ON_SALE:
+        return []
+    if not form.is_bound:
+        return form.labels(changes_to_review(row, {}))
+    is_readable = form.listing_so_far() is not None
+    return form.labels(changes_to_review(row, form.facts() if is_readable else {}))
 
 
 def _of(form: ListingForm, row: Listing) -> Listing | None:

@@ -10,8 +10,8 @@ from ewtp.parties.models.consent import Purpose
 
 PROMISES: Final = {
     "terms": _(
-        "I accept the terms of sale: 8 % commission on the price of goods, buyers may return goods "
-        "within seven days of delivery, payouts follow the buyer's inspection."
+        "I accept the terms of sale: 8 % commission on the price of goods; the payout follows when the "
+        "buyer has had time to inspect the goods."
     ),
     "certified": _(
         "I certify that the facts above are true, that I may sign for the firm, and that the firm "

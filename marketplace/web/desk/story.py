@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import customs.api
-from ewtp.kernel.places import PLACES
 from ewtp.ui import figures
+from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
@@ -36,28 +37,29 @@ _HELD: Final = {
     "mass": (
         gettext_lazy("The hub measured another weight than you gave."),
         gettext_lazy(
-            "The hub calls you today. Correct the weights of the listing, so that the next parcel passes."
+            "The parcel waits until the hub's supervisor has settled it. "
+            "Correct the weights of the listing, so that the next parcel passes."
         ),
         True,
     ),
     "damaged": (
         gettext_lazy("The parcel reached the hub damaged."),
-        gettext_lazy("The hub calls you today to agree on repacking."),
+        gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
     "dangerous_goods": (
         gettext_lazy("Screening found something that may not fly."),
-        gettext_lazy("The hub calls you today. The parcel waits until then."),
+        gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day. You need not act."),
+        gettext_lazy("The courier tries again. You need not act."),
         False,
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found the buyer is refunded and you are told. You need not act."),
+        gettext_lazy("If it is not found, the buyer is refunded and this page says so. You need not act."),
         False,
     ),
 }
@@ -75,7 +77,14 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         return Story(
             kind="stop",
             title=str(_WHY.get(row.problem) or _("This order was stopped.")),
-            text=_("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
+            text=_("The buyer is refunded in full. Nothing is paid out."),
+        )
+    if row.problem == "payout_failed":
+        return Story(
+            kind="stop",
+            title=_("Your bank sent the payout back."),
+            text=_("Its reason: %(reason)s. Our finance desk settles it with you and pays again.")
+            % {"reason": row.problem_note or _("none given")},
         )
     if row.state == ConsignmentState.SETTLED:
         return Story(
@@ -102,14 +111,18 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
             return Story(kind="stop" if must else "wait", title=line.title, text=line.text, must_act=must)
         title, text, must_act = _HELD.get(
             row.problem,
-            (_("The parcel is held."), row.problem_note or _("We look into it within a day."), False),
+            (
+                _("The parcel is held."),
+                row.problem_note or _("This page says when it goes on. You need not act."),
+                False,
+            ),
         )
         return Story(kind="stop" if must_act else "wait", title=str(title), text=str(text), must_act=must_act)
     return _underway(row, legs)
 
 
 def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
-    place = PLACES[row.destination].name_en
+    place = town(row.destination)
     match in_front(row, legs):
         case LegCode.PAY | LegCode.BOOK:
             return Story(
@@ -206,7 +219,7 @@ def trip(row: Consignment, legs: Sequence[Leg]) -> list[TripLeg]:
 
 def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
     code, state = LegCode(leg.code), SHOWN[leg.state]
-    text = leg.note
+    text = quoted(leg.note) if language_of(leg.note) else leg.note
     if code is LegCode.HUB and leg.evidence.get("grams"):
         text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
     is_due = is_alive and state != "done" and leg.expected_at is not None

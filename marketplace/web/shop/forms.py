@@ -38,7 +38,7 @@ class AddressForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Recipient"), max_length=40)
     phone = forms.CharField(
         label=gettext_lazy("Mobile number"), max_length=20,
-        help_text=gettext_lazy("The courier calls it."),
+        help_text=gettext_lazy("The courier may call it."),
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national"}),
     )  # fmt: skip
     province = forms.ChoiceField(label=gettext_lazy("Province"))
@@ -103,7 +103,7 @@ class AddressForm(forms.Form):
 
 _MISSING: Final = {
     "name": gettext_lazy("The recipient's name is missing."),
-    "phone": gettext_lazy("The mobile number is missing. The courier calls it."),
+    "phone": gettext_lazy("The mobile number is missing. The courier may call it."),
     "province": gettext_lazy("Choose the province."),
     "city": gettext_lazy("Choose the city."),
     "district": gettext_lazy("Choose the district."),
@@ -150,6 +150,8 @@ class CheckoutForm(AddressForm):
     cross_border = forms.BooleanField(label=CONSENTS[Purpose.CROSS_BORDER], required=False)
     method = forms.ChoiceField(label=gettext_lazy("Pay with"), choices=METHODS, widget=forms.RadioSelect)
 
+    conditional = frozenset({"address", "identity", "identity_name"})
+    """Needed or not as the saved choices say, so none of them is called optional."""
     field_order = ("address", "name", "phone", "province", "city", "district", "street")
 
     def __init__(

@@ -8,19 +8,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ewtp.kernel import clock
-from ewtp.parties.actions.forget_identity import StillNeeded, forget_identity, withdraw_consent
+from ewtp.parties.actions.forget_identity import StillNeeded, forget_identity, withdraw_consents
+from ewtp.parties.models.consent import Purpose
 from ewtp.parties.permissions import Viewer
+from ewtp.parties.queries import agreed_by
 from marketplace.actions.keep_address import forget_address, keep_address
 from marketplace.web.shop.forms import AddressForm, address_initial, address_line
 from marketplace.web.shop.page import page, signed_in
+from marketplace.wording import CONSENTS
 
 
 @require_safe
-@never_cache
 @signed_in
 def me(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that is kept of this person, and how to take it back."""
@@ -28,13 +29,12 @@ def me(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "addresses": [(row, address_line(row)) for row in user.addresses.all()],
         "identities": list(user.identities.order_by("-created_at")),
-        "consents": list(user.consents.order_by("-given_at")[:40]),
+        "consents": [(row, row.purpose in CONSENTS and row.open > 0) for row in agreed_by(user=user)],
     }
     return page(request, "shop/me.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @signed_in
 def address(request: HttpRequest, viewer: Viewer, pk: int | None = None) -> HttpResponse:
     """A new address, or a correction of one's own."""
@@ -70,7 +70,10 @@ def remove_identity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     except StillNeeded:
         messages.warning(
             request,
-            _("Customs knows it from an order, so it is kept, encrypted, for three years after clearance."),
+            _(
+                "Customs knows it from an order, so it is kept, encrypted, "
+                "for at least three years after clearance."
+            ),
         )
     else:
         messages.success(request, _("The identity is removed."))
@@ -79,8 +82,11 @@ def remove_identity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
 
 @require_POST
 @signed_in
-def withdraw(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
-    if not withdraw_consent(user=viewer.user, pk=pk, at=clock.now()):
+def withdraw(request: HttpRequest, viewer: Viewer, purpose: str) -> HttpResponse:
+    """Of the purposes that an order asks for; a contract is ended otherwise."""
+    if purpose not in CONSENTS:
+        raise Http404
+    if not withdraw_consents(user=viewer.user, purpose=Purpose(purpose), at=clock.now()):
         raise Http404
     messages.success(request, _("The consent is withdrawn. Your next order asks again."))
     return redirect("shop_me")

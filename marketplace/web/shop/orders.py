@@ -7,7 +7,6 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import payments.api
@@ -20,7 +19,7 @@ from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.web.shop.correction import correction_of
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.places import route
-from marketplace.web.shop.summary import summaries, summary
+from marketplace.web.shop.summary import at_customs, summaries, summary
 from marketplace.web.shop.trip import number_of, trip
 
 PER_PAGE: Final = 10
@@ -29,7 +28,6 @@ POLL_S: Final = 12
 
 
 @require_safe
-@never_cache
 @signed_in
 def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Newest first."""
@@ -39,7 +37,6 @@ def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @signed_in
 def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """404 for others' as for none. htmx asks for the part that changes."""
@@ -47,7 +44,8 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if row is None:
         raise Http404
     at = clock.now()
-    shown = summary(row, at=at, is_paid=_is_paid(row))
+    state = at_customs([row]).get(row.pk, "")
+    shown = summary(row, at=at, is_paid=_is_paid(row), state=state)
     legs = list(row.legs.all())
     context = {
         "correction": correction_of(row, {leg.code: leg for leg in legs}),
@@ -62,9 +60,20 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "identity": row.checkout.identity,
         "tax_steps": next((line.tax_steps for line in row.lines.all()), []),
         "is_under_way": row.state == ConsignmentState.UNDERWAY,
+        "inspection": _inspection(row, legs, state),
     }
     is_part = bool(getattr(request, "htmx", False))
     return page(request, "shop/_order_live.html" if is_part else "shop/order.html", context)
+
+
+def _inspection(row: Consignment, legs: list[Leg], state: str) -> str:
+    """`open` while customs has the box open, `ahead` while it still may open it, else empty."""
+    if row.state != ConsignmentState.UNDERWAY:
+        return ""
+    if state == "inspection":
+        return "open"
+    leg = next(leg for leg in legs if leg.code == LegCode.IMPORT)
+    return "ahead" if leg.state in (LegState.WAITING, LegState.RUNNING) else ""
 
 
 def _is_paid(row: Consignment) -> bool:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ewtp.kernel.places import PLACES
 from ewtp.ui import figures
 from ewtp.ui.parts import Place, Route
-
-
-def name_of(iata: str) -> str:
-    """An airport's town in the reader's language."""
-    place = PLACES[iata]
-    return place.name_zh if (get_language() or "").startswith("zh") else place.name_en
+from ewtp.ui.towns import town
 
 
 def end(iata: str, *, at: datetime | None = None, note: str = "") -> Place:
@@ -24,9 +18,9 @@ def end(iata: str, *, at: datetime | None = None, note: str = "") -> Place:
     words = ""
     if at is not None:
         words = _("%(place)s now %(time)s") % {
-            "place": name_of(iata), "time": figures.moment(at, place.timezone),
+            "place": town(iata), "time": figures.moment(at, place.timezone),
         }  # fmt: skip
-    return Place(name_of(iata), float(place.latitude), float(place.longitude), note=note, clock=words)
+    return Place(town(iata), float(place.latitude), float(place.longitude), note=note, clock=words)
 
 
 def route(

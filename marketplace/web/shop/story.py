@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 import customs.api
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.web.customs_line import acts, customs_line, in_front
-from marketplace.web.shop.places import name_of
 
 BEIJING: Final = "Asia/Shanghai"
 
@@ -31,8 +31,14 @@ class Story:
     is_open: bool = True
 
 
-def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False) -> Story:
-    """The sentence at the top of an order. `is_paid`: the money is there, our books follow in a moment."""
+def tell(
+    row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bool = False, at_customs: str = ""
+) -> Story:
+    """The sentence at the top of an order.
+
+    `is_paid`: the money is there, our books follow in a moment. `at_customs`: the state of the import
+    declaration, which says why an import is held.
+    """
     amount = figures.written(row.total)
     match row.state:
         case ConsignmentState.PLACED | ConsignmentState.LAPSED if is_paid:
@@ -64,14 +70,14 @@ def tell(row: Consignment, legs: Mapping[str, Leg], *, at: datetime, is_paid: bo
             return _delivered(row, legs)
         case _:
             leg = legs[row.leg]
-            return _held(row, leg) if leg.state == LegState.HELD else _underway(row, legs, at)
+            return _held(row, leg, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
 
 
 def _failed(row: Consignment, amount: str) -> Story:
     if row.problem == "refund_failed":
         return Story(
             kind="wait", title=_("The refund of %(amount)s did not get through.") % {"amount": amount},
-            text=_("Our finance desk sends it again within one working day. You need not act."),
+            text=_("Our finance desk sees it and must act. This page says when the money is back."),
         )  # fmt: skip
     return Story(
         kind="wait", title=_why(row),
@@ -121,42 +127,43 @@ _HELD: Final = {
     ),
     "mass": (
         gettext_lazy("The parcel weighs other than was booked."),
-        gettext_lazy(
-            "The hub and the seller settle it, usually within a day. Your price stays. You need not act."
-        ),
+        gettext_lazy("The hub settles it with the seller. Your price stays. You need not act."),
     ),
     "address": (
         gettext_lazy("The delivery carrier does not accept the address as it is written."),
-        gettext_lazy("We correct it with the carrier within a day and call you if we cannot."),
+        gettext_lazy(
+            "The parcel waits until the hub has settled it with the carrier. "
+            "Your address in this order stays as you wrote it."
+        ),
     ),
     "missing": (
         gettext_lazy("The airline looks for the parcel."),
-        gettext_lazy("If it is not found within 3 days you get everything back. You need not act."),
+        gettext_lazy("If it is given up as lost, you get everything back. You need not act."),
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
-        gettext_lazy("They try again on the next working day and call you before. Keep your phone on."),
+        gettext_lazy("The courier tries again. Keep your phone on."),
     ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
         gettext_lazy(
-            "The hub looks at the goods and repacks them, or you get everything back. You need not act."
+            "The hub decides whether it can go on. If it cannot, you get everything back. You need not act."
         ),
     ),
 }
 
 
-def _held(row: Consignment, leg: Leg) -> Story:
-    line = customs_line(row, leg, "buyer", zone=BEIJING)
+_WAITS: Final = (
+    gettext_lazy("The parcel waits."),
+    gettext_lazy("This page says when it goes on. You need not act."),
+)
+
+
+def _held(row: Consignment, leg: Leg, at_customs: str) -> Story:
+    line = customs_line(row, leg, "buyer", zone=BEIJING, state=at_customs)
     if line is not None:
         return Story(kind="stop" if acts(row, "buyer") else "wait", title=line.title, text=line.text)
-    title, text = _HELD.get(
-        row.problem,
-        (
-            _("The parcel waits."),
-            _("We look into it and write here what is next within a day. You need not act."),
-        ),
-    )
+    title, text = _HELD.get(row.problem) or _WAITS
     return Story(kind="wait", title=str(title), text=str(text))
 
 
@@ -182,8 +189,8 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
             title, text = _customs("import_released")
     due = leg.expected_at or at
     if due < at:
-        text = _("It takes longer than usual. We look into it every day. You need not act.")
-    names = {"place": name_of(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
+        text = _("It takes longer than usual. This page says when it goes on. You need not act.")
+    names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 
 

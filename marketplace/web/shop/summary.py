@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+import customs.api
 from ewtp.ui.parts import LegState
 from marketplace.models import Consignment, OrderLine
 from marketplace.states import ConsignmentState
@@ -37,14 +39,30 @@ class Summary:
 
 def summaries(rows: Iterable[Consignment], *, at: datetime, is_paid: bool = False) -> list[Summary]:
     """Rows come with seller, checkout, lines, pictures and legs loaded."""
-    return [summary(row, at=at, is_paid=is_paid) for row in rows]
+    rows = list(rows)
+    why = at_customs(rows)
+    return [summary(row, at=at, is_paid=is_paid, state=why.get(row.pk, "")) for row in rows]
 
 
-def summary(row: Consignment, *, at: datetime, is_paid: bool = False) -> Summary:
+def at_customs(rows: Iterable[Consignment]) -> dict[UUID, str]:
+    """The state of the import declaration of those that are held in the import; no query where none is."""
+    held = [row.pk for row in rows if row.problem == "import_held"]
+    if not held:
+        return {}
+    return {
+        one.consignment: one.state
+        for found in customs.api.declarations(consignments=held).values()
+        for one in found
+        if one.kind == "import"
+    }
+
+
+def summary(row: Consignment, *, at: datetime, is_paid: bool = False, state: str = "") -> Summary:
+    """`state` of its import declaration, where that holds it."""
     legs = list(row.legs.all())
+    story = tell(row, {leg.code: leg for leg in legs}, at=at, is_paid=is_paid, at_customs=state)
     return Summary(
-        row=row, story=tell(row, {leg.code: leg for leg in legs}, at=at, is_paid=is_paid), bar=bar(row, legs),
-        items=items(row),
+        row=row, story=story, bar=bar(row, legs), items=items(row),
         can_pay=row.state == ConsignmentState.PLACED and not is_paid,
     )  # fmt: skip
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
 from ewtp.ui.parts import Evidence, LegState, TripLeg, Words
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
 from marketplace.web.shop.forms import METHODS
-from marketplace.web.shop.places import name_of
 from marketplace.web.shop.story import BEIJING
 
 SHOWN: Final[dict[str, LegState]] = {
@@ -66,7 +66,7 @@ def number_of(row: Consignment) -> int:
 def trip(row: Consignment, legs: Sequence[Leg], *, at: datetime) -> list[TripLeg]:
     """Done with time, now with evidence, next with its expected time; an ended order expects nothing."""
     names: dict[str, Words] = {
-        "place": name_of(row.destination), "city": row.city,
+        "place": town(row.destination), "city": row.city,
         "method": dict(METHODS).get(row.checkout.method, row.checkout.method),
     }  # fmt: skip
     is_alive = row.state in (ConsignmentState.PLACED, ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)

@@ -31,5 +31,5 @@ urlpatterns = [
     path("me/addresses/<int:pk>/", me.address, name="shop_address"),
     path("me/addresses/<int:pk>/remove/", me.remove_address, name="shop_address_remove"),
     path("me/identities/<int:pk>/remove/", me.remove_identity, name="shop_identity_remove"),
-    path("me/consents/<int:pk>/withdraw/", me.withdraw, name="shop_consent_withdraw"),
+    path("me/consents/<slug:purpose>/withdraw/", me.withdraw, name="shop_consent_withdraw"),
 ]

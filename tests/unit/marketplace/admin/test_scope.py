@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from ewtp.parties.console import ConsoleAdmin
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from ewtp.parties.states import Admission
@@ -146,3 +148,7 @@ def test_the_console_speaks_every_language_of_the_site(operator: Client, languag
     page(operator, "marketplace_listing_change", goods.pk)
     page(operator, "marketplace_consignment_change", parcel.pk)
     page(operator, "marketplace_consignment_changelist")
+
+
+def test_every_page_of_the_console_is_one_of_ours() -> None:
+    assert [model for model, page in admin.site._registry.items() if not isinstance(page, ConsoleAdmin)] == []

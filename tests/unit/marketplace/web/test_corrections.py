@@ -190,7 +190,7 @@ def test_while_it_flies_a_corrected_order_says_that_it_flies(filed: Standing) ->
     [
         ("inspection", "China customs opened the box to inspect it."),
         ("detained", "China customs keeps the parcel until it has decided."),
-        ("review", "A customs officer reads the declaration."),
+        ("review", "An officer of China customs reviews the declaration."),
     ],
 )
 def test_buyer_and_seller_read_the_same_fact(filed: Standing, state: str, title: str) -> None:

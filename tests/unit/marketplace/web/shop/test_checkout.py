@@ -259,3 +259,8 @@ def test_what_must_be_filled_in_is_not_called_optional(shopper: Client) -> None:
     assert [name for name, field in fields.items() if not field.required] == [
         "address", "is_default", "identity", "identity_name", "identity_customs", "cross_border",
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("row")
+def test_what_hangs_on_another_choice_is_not_called_optional(shopper: Client) -> None:
+    assert "(optional)" not in shopper.get("/checkout/").text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
@@ -12,6 +14,7 @@ from ewtp.parties.models.consent import Purpose
 from marketplace.actions.place_checkout import place_checkout
 from marketplace.models import Address
 from tests.factories import market
+from tests.unit.marketplace.web.shop.conftest import statements
 
 pytestmark = pytest.mark.django_db
 FILLED = {
@@ -68,7 +71,7 @@ def test_anothers_things_are_404_and_stay(shopper: Client) -> None:
     )
     for url in (
         f"/me/addresses/{address.pk}/", f"/me/addresses/{address.pk}/remove/",
-        f"/me/identities/{identity.pk}/remove/", f"/me/consents/{consent.pk}/withdraw/",
+        f"/me/identities/{identity.pk}/remove/", "/me/consents/cross_border/withdraw/",
     ):  # fmt: skip
         assert shopper.post(url, FILLED).status_code == 404
     consent.refresh_from_db()
@@ -99,11 +102,58 @@ def test_an_identity_that_customs_knows_stays_and_it_is_said_why(shopper: Client
     assert Identity.objects.count() == 1
 
 
-def test_a_consent_is_withdrawn_once(shopper: Client, buyer: User) -> None:
-    row = give_consent(user=buyer, purpose=Purpose.CROSS_BORDER, wording="w", language="en", at=clock.now())
-    shopper.post(f"/me/consents/{row.pk}/withdraw/")
-    assert Consent.objects.get().withdrawn_at is not None
-    assert shopper.post(f"/me/consents/{row.pk}/withdraw/").status_code == 404
+def agree(user: User, purpose: Purpose, day: int, wording: str = "w") -> Consent:
+    at = datetime(2026, 11, day, 4, 0, tzinfo=UTC)
+    return give_consent(user=user, purpose=purpose, wording=wording, language="en", at=at)
+
+
+def test_consents_of_a_purpose_are_one_row_with_first_and_times(shopper: Client, buyer: User) -> None:
+    agree(buyer, Purpose.CROSS_BORDER, 1, "old words")
+    agree(buyer, Purpose.CROSS_BORDER, 3, "new words")
+    agree(buyer, Purpose.CROSS_BORDER, 2, "old words")
+    page = shopper.get("/me/").text.replace("\u00a0", " ")
+    assert "Given 3 times, first on 1 Nov 12:00, last on 3 Nov 12:00, Beijing time" in page
+    assert page.count("Name, phone and address sent from China to Belgium and back") == 1
+    assert ("new words" in page, "old words" in page) == (True, False)
+
+
+def test_all_consents_of_a_purpose_are_withdrawn_together_and_once(shopper: Client, buyer: User) -> None:
+    agree(buyer, Purpose.CROSS_BORDER, 1)
+    agree(buyer, Purpose.CROSS_BORDER, 2)
+    other = agree(buyer, Purpose.IDENTITY_CUSTOMS, 1)
+    shopper.post("/me/consents/cross_border/withdraw/")
+    still = Consent.objects.filter(withdrawn_at=None)
+    assert list(still) == [other]
+    assert "withdraw/" in shopper.get("/me/").text
+    assert "cross_border/withdraw/" not in shopper.get("/me/").text
+    assert shopper.post("/me/consents/cross_border/withdraw/").status_code == 404
+
+
+@pytest.mark.parametrize("purpose", [Purpose.SELLER_TERMS, Purpose.SELLER_FACTS])
+def test_terms_of_a_contract_are_shown_and_not_withdrawn(
+    shopper: Client, buyer: User, purpose: Purpose
+) -> None:
+    row = agree(buyer, purpose, 1)
+    assert f"{purpose.value}/withdraw/" not in shopper.get("/me/").text
+    assert shopper.post(f"/me/consents/{purpose.value}/withdraw/").status_code == 404
+    row.refresh_from_db()
+    assert row.withdrawn_at is None
+
+
+def test_an_unknown_purpose_is_404(shopper: Client) -> None:
+    assert shopper.post("/me/consents/nothing/withdraw/").status_code == 404
+
+
+def test_my_page_costs_the_same_however_many_consents(shopper: Client, buyer: User) -> None:
+    counts = []
+    for days in (range(1, 3), range(3, 20)):
+        for day in days:
+            agree(buyer, Purpose.CROSS_BORDER, day)
+        shopper.get("/me/")
+        with statements() as made:
+            shopper.get("/me/")
+        counts.append(len(made))
+    assert counts == [6, 6]
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from customs.models import Declaration
 from ewtp.kernel import clock
 from ewtp.parties.models import User
 from ewtp.parties.roles import Role
@@ -92,6 +93,50 @@ def test_what_proves_a_leg_is_shown(shopper: Client, buyer: User) -> None:
         state=LegState.DONE, ended_at=clock.now(), evidence={"mrn": "26BE1130004217K8A5"}
     )
     assert "Export MRN 26BE1130004217K8A5" in shopper.get(f"/orders/{row.number}/").text
+
+
+def imported(row: Consignment, *, leg: str, customs: str = "") -> None:
+    """The order stands at its import, with a declaration in that state."""
+    problem, note = ("import_held", "布控查验") if leg == LegState.HELD else ("", "")
+    Consignment.objects.filter(pk=row.pk).update(
+        state=ConsignmentState.UNDERWAY, leg=LegCode.IMPORT, problem=problem, problem_note=note
+    )
+    Leg.objects.filter(consignment=row, code=LegCode.IMPORT).update(state=leg)
+    if customs:
+        Declaration.objects.create(
+            consignment=row.pk, regime="china_cbec", kind="import", reference="EW-1", state=customs,
+            payload="{}", created_at=clock.now(),
+        )  # fmt: skip
+
+
+AHEAD, OPEN = "If customs opens the box", "Customs has the box open"
+
+
+@pytest.mark.parametrize(
+    ("leg", "customs", "shown"),
+    [
+        (LegState.WAITING, "", (True, False)),
+        (LegState.RUNNING, "submitted", (True, False)),
+        (LegState.HELD, "inspection", (False, True)),
+        (LegState.HELD, "review", (False, False)),
+        (LegState.DONE, "released", (False, False)),
+    ],
+)
+def test_the_note_on_inspection_comes_before_it_or_while_the_box_is_open(
+    shopper: Client, buyer: User, leg: str, customs: str, shown: tuple[bool, bool]
+) -> None:
+    row = order(buyer)
+    imported(row, leg=leg, customs=customs)
+    page = shopper.get(f"/orders/{row.number}/").text
+    assert (AHEAD in page, OPEN in page) == shown
+
+
+def test_customs_own_words_are_marked_as_chinese(shopper: Client, buyer: User) -> None:
+    row = order(buyer)
+    imported(row, leg=LegState.HELD, customs="inspection")
+    page = shopper.get(f"/orders/{row.number}/").text
+    assert 'In their own words: <q class="theirs" lang="zh-Hans">布控查验</q>' in page
+    assert page.index("China customs opened the box to inspect it.") < page.index("布控查验")
 
 
 def test_an_order_page_is_eight_statements(shopper: Client, buyer: User) -> None:

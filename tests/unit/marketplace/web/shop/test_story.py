@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
@@ -114,7 +115,7 @@ BY = "23 Nov 14:00".replace("23 ", "23\u00a0")
             "door",
             {},
             "Customs released the parcel.",
-            f"A courier brings it to 杭州市 by {BY}. Keep your phone on: the courier calls.",
+            f"A courier brings it to 杭州市 by {BY}. Keep your phone on: the courier may call.",
         ),
     ],
 )
@@ -124,18 +125,41 @@ def test_each_leg_says_what_happened_and_what_is_next(
     assert told("underway", leg, evidence=evidence) == ("info", title, text)
 
 
+@pytest.mark.parametrize(
+    ("at_customs", "title"),
+    [
+        ("inspection", "China customs opened the box to inspect it."),
+        ("review", "An officer of China customs reviews the declaration."),
+        ("detained", "China customs keeps the parcel until it has decided."),
+        ("failed", "The declaration has not reached China customs yet."),
+        ("documents", "China customs looks into the parcel."),
+        ("", "China customs looks into the parcel."),
+    ],
+)
+def test_a_held_import_says_what_customs_does(at_customs: str, title: str) -> None:
+    row, legs = made("underway", "import", leg_state=LegState.HELD, problem="import_held")
+    assert tell(row, legs, at=NOW, at_customs=at_customs).title == title
+
+
+@pytest.mark.parametrize(("language", "town"), [("fr", "Liège"), ("nl", "Luik"), ("en", "Liège")])
+def test_the_map_names_towns_in_the_readers_language(language: str, town: str) -> None:
+    row, legs = made("underway", "hub")
+    with override(language):
+        assert order_route(row, list(legs.values()), at=NOW).origin.name == town
+
+
 def test_a_late_leg_says_so() -> None:
     assert told("underway", "import", expected_at=NOW - timedelta(hours=1)) == (
         "info",
         "It reached Hangzhou. Customs is checking it.",
-        "It takes longer than usual. We look into it every day. You need not act.",
+        "It takes longer than usual. This page says when it goes on. You need not act.",
     )
 
 
 @pytest.mark.parametrize(
     ("problem", "title"),
     [
-        ("import_held", "China customs opened the box to inspect it."),
+        ("import_held", "China customs looks into the parcel."),
         ("export_held", "Belgian customs looks into the parcel."),
         ("mass", "The parcel weighs other than was booked."),
         ("delivery", "The courier could not deliver."),

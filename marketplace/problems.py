@@ -1,0 +1,80 @@
+"""What may be wrong with a consignment, by its code: a name for a chip, and a sentence that says who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from ewtp.ui.parts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`is_theirs` when the note that comes with it is an office's or a carrier's own words."""
+
+    name: Words
+    text: Words
+    is_theirs: bool = True
+
+
+PROBLEMS: Final = {
+    "export_held": Problem(
+        _("Export held"), _("Belgian customs looks into the parcel. The broker follows it.")
+    ),
+    "import_held": Problem(
+        _("Import held"), _("China customs looks into the parcel. The broker follows it.")
+    ),
+    "export_refused": Problem(
+        _("Export refused"),
+        _("Belgian customs did not let the parcel leave. The buyer is refunded in full."),
+    ),
+    "import_refused": Problem(
+        _("Import refused"),
+        _("China customs did not let the parcel in. The buyer is refunded in full."),
+    ),
+    "parcel_lost": Problem(
+        _("Parcel lost"), _("The parcel was lost on the way. The buyer is refunded in full.")
+    ),
+    "sold_out": Problem(
+        _("Sold out"), _("Sold out before the payment came. The buyer is refunded in full."), is_theirs=False
+    ),
+    "refund_failed": Problem(
+        _("Refund failed"), _("The refund did not reach the buyer. The finance desk must act.")
+    ),
+    "mass": Problem(
+        _("Mass differs"),
+        _("Mass or size differs from the booking. The hub settles it with the seller."),
+        is_theirs=False,
+    ),
+    "security": Problem(
+        _("Security screening"), _("Screening stopped the parcel. The hub must act."), is_theirs=False
+    ),
+    "dangerous_goods": Problem(
+        _("Dangerous goods"),
+        _("Screening found something that may not fly. The hub settles it with the seller."),
+        is_theirs=False,
+    ),
+    "damaged": Problem(_("Damaged"), _("The box is damaged. The hub must act."), is_theirs=False),
+    "address": Problem(
+        _("Address not accepted"), _("The delivery carrier does not accept the address. The hub must act.")
+    ),
+    "customs_documents": Problem(
+        _("Customs documents"), _("A customs document is missing or wrong. The broker must act.")
+    ),
+    "customs_inspection": Problem(
+        _("Customs inspection"), _("Customs inspects the parcel. The broker follows it.")
+    ),
+    "payment": Problem(_("Payment"), _("The payment is not clear. The finance desk must act.")),
+    "missing": Problem(_("Missing"), _("The airline looks for the parcel.")),
+    "delivery": Problem(_("Delivery failed"), _("The courier could not deliver.")),
+    "other": Problem(_("Held"), _("The parcel is held. The note says why."), is_theirs=False),
+}
+"""Of the remedies, and of logistics' holds."""
+
+
+def problem(code: str) -> Problem:
+    """An unknown code is shown in its own letters: better than nothing."""
+    known = PROBLEMS.get(code)
+    return known or Problem(code.replace("_", " "), _("The parcel is held. The note says why."))
