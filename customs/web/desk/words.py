@@ -22,8 +22,19 @@ def line_of(row: Declaration) -> Standing:
 
 def view_of(row: Declaration) -> DeclarationView:
     return DeclarationView(
-        kind_words=row.get_kind_display(), state_words=row.state_words, consignment=row.consignment, regime=row.regime, kind=row.kind, state=row.state,
-        reference=row.reference, number=row.number, reason=row.office_reason,
-        lodged_at=row.lodged_at, released_at=row.released_at,
-        exited_at=row.exited_at, tax=row.tax, mend_by=row.mend_by, mend_fields=tuple(row.mend_fields),
-    )  # fmt: skip
+        consignment=row.consignment,
+        regime=row.regime,
+        kind=row.kind,
+        kind_words=row.get_kind_display(),
+        state=row.state,
+        state_words=row.state_words,
+        reference=row.reference,
+        number=row.number,
+        reason=row.office_reason,
+        lodged_at=row.lodged_at,
+        released_at=row.released_at,
+        exited_at=row.exited_at,
+        tax=row.tax,
+        mend_by=row.mend_by,
+        mend_fields=tuple(row.mend_fields),
+    )
