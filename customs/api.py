@@ -9,21 +9,30 @@ from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.confirm_code import CodesDiffer, confirm_code
+from customs.actions.correct_import import correct_import
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
 from customs.actions.follow_returns import note_return_arrival
+from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.comparison import CheckRow, compare
+from customs.document_check import DocumentCheck, document_check
+from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import verdict_word
 from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
+    CorrectionAsked,
+    CorrectionMade,
+    DocumentsAsked,
+    EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
@@ -38,11 +47,16 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
+from customs.field_words import how_mended, row_label
+from customs.field_words import named as field_names
 from customs.goods_codes import classify_goods, ended_codes, paths
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
+from customs.standing import Standing, situation, situation_of, standing
 from customs.values import (
     ConfirmedCode,
     Consignee,
@@ -68,16 +82,24 @@ from customs.values import (
 )
 
 __all__ = [
+    "EXIT_ALARM_DAYS",
+    "CheckRow",
     "CodesDiffer",
     "ConfirmedCode",
     "Consignee",
+    "CorrectionAsked",
+    "CorrectionMade",
     "CostLine",
     "DeclarationView",
+    "DocumentCheck",
+    "DocumentsAsked",
     "EligibilityView",
+    "EntryWanted",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
+    "ExportProof",
     "ExportRefused",
     "ExportReleased",
     "GoodsAnswer",
@@ -94,6 +116,7 @@ __all__ = [
     "LineCost",
     "Movement",
     "NotNow",
+    "NotTaken",
     "OriginalsAsked",
     "PaymentFact",
     "PaymentOriginals",
@@ -101,10 +124,12 @@ __all__ = [
     "Question",
     "QuotaView",
     "Reason",
+    "RequestView",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
     "RuleView",
+    "Standing",
     "Trader",
     "Verdict",
     "WaybillFact",
@@ -116,16 +141,26 @@ __all__ = [
     "check_goods_code",
     "check_identity_number",
     "classify_goods",
+    "compare",
     "confirm_code",
     "confirmed_code",
+    "correct_import",
     "declarations",
     "declare_return",
+    "document_check",
+    "document_requests",
     "eligibility",
     "ended_codes",
+    "exit_confirmation",
+    "export_proofs",
+    "field_names",
     "file_documents",
     "file_list",
     "flags",
+    "give_document",
+    "given_file",
     "history",
+    "how_mended",
     "landed_cost",
     "lodge_export",
     "masked_xml",
@@ -136,7 +171,11 @@ __all__ = [
     "quota",
     "register_goods",
     "restore_quota",
+    "row_label",
     "screen",
+    "situation",
+    "situation_of",
+    "standing",
     "statements",
     "use_quota",
     "verdict_word",

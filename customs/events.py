@@ -32,6 +32,7 @@ class ExportHeld(ConsignmentEvent):
 
     name: ClassVar[str] = "customs.ExportHeld"
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class ImportHeld(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportHeld"
     code: str
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,42 @@ class ImportCancelled(ConsignmentEvent):
 
     name: ClassVar[str] = "customs.ImportCancelled"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(ConsignmentEvent):
+    """Filing is held, or a document came back: `fields` are to be corrected by `who` (buyer, seller or
+    platform) until `until`, else the import is refused.
+    """
+
+    name: ClassVar[str] = "customs.CorrectionAsked"
+    who: str
+    fields: tuple[str, ...]
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionMade(ConsignmentEvent):
+    """What was wrong is corrected and goes to customs (again)."""
+
+    name: ClassVar[str] = "customs.CorrectionMade"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryWanted(ConsignmentEvent):
+    """A declarant wants a held filing looked at again with what is known of the consignment today."""
+
+    name: ClassVar[str] = "customs.EntryWanted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsAsked(ConsignmentEvent):
+    """An office that inspects asks for documents: `asked` in its words."""
+
+    name: ClassVar[str] = "customs.DocumentsAsked"
+    side: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

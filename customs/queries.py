@@ -42,7 +42,8 @@ _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-
 def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[DeclarationView]]:
     """Per consignment, oldest first; consignments without a declaration have an empty list. One query."""
     found: dict[UUID, list[DeclarationView]] = {consignment: [] for consignment in consignments}
-    for row in Declaration.objects.filter(consignment__in=found).defer("payload").order_by("created_at"):
+    rows = Declaration.objects.filter(consignment__in=found).defer("payload", "amendment")
+    for row in rows.order_by("created_at"):
         found[row.consignment].append(
             DeclarationView(
                 consignment=row.consignment,
@@ -58,6 +59,8 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 released_at=row.released_at,
                 exited_at=row.exited_at,
                 tax=row.tax,
+                mend_by=row.mend_by,
+                mend_fields=tuple(row.mend_fields),
             )
         )
     return found

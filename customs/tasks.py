@@ -11,6 +11,7 @@ import structlog
 from celery import shared_task
 
 from customs.actions.apply_message import apply_message
+from customs.actions.ask_correction import watch_corrections
 from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
 from customs.actions.watch_exits import watch_exits
@@ -79,9 +80,16 @@ def read_mailboxes() -> None:
 
 @shared_task(name="customs.watch_clocks", ignore_result=True)
 def watch_clocks() -> None:
-    """Alarms for goods that were released for export and of which no exit is known, and for late returns."""
+    """Alarms for goods that were released for export and of which no exit is known, for late returns, and
+    for filings that nobody corrected in time.
+    """
     now = clock.now()
-    log.info("clocks_watched", exits=watch_exits(at=now), returns=watch_returns(at=now))
+    log.info(
+        "clocks_watched",
+        exits=watch_exits(at=now),
+        returns=watch_returns(at=now),
+        corrections=watch_corrections(at=now),
+    )
 
 
 def systems() -> list[str]:

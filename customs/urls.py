@@ -8,6 +8,7 @@ from customs.web import payment_originals, rules, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("customs.rest.urls")),
+    path("declarations/", include("customs.web.desk.urls")),
     path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
     path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
     path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),

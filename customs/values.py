@@ -289,6 +289,7 @@ class DeclarationView:
     """One declaration for people of every role. `number` is the MRN or the list number once there is one.
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
+    While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
     """
 
     consignment: UUID
@@ -304,6 +305,8 @@ class DeclarationView:
     released_at: datetime | None
     exited_at: datetime | None
     tax: Money | None
+    mend_by: datetime | None = None
+    mend_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

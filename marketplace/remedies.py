@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportCancelled, ImportHeld, ImportRefused
+from customs.events import (
+    CorrectionAsked,
+    CorrectionMade,
+    EntryWanted,
+    ExitInDoubt,
+    ExportHeld,
+    ExportRefused,
+    ImportCancelled,
+    ImportHeld,
+    ImportRefused,
+)
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
 from logistics.events import ParcelHeld, ParcelLost
-from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
+from marketplace import entries
+from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
 from marketplace.models import Consignment
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
@@ -28,6 +41,7 @@ def show_export_held(fact: ExportHeld) -> None:
         problem="export_held",
         note=fact.reason,
     )
+    _note_situation(fact.consignment, LegCode.EXPORT, customs.api.situation("export", fact.state))
 
 
 def show_import_held(fact: ImportHeld) -> None:
@@ -39,6 +53,30 @@ def show_import_held(fact: ImportHeld) -> None:
         problem="import_held",
         note=fact.reason,
     )
+    _note_situation(fact.consignment, LegCode.IMPORT, customs.api.situation("import", fact.state))
+
+
+def ask_for_correction(fact: CorrectionAsked) -> None:
+    """Filing is held: who can mend it is asked, and has until a given moment."""
+    hold_leg(
+        consignment=fact.consignment,
+        code=LegCode.IMPORT,
+        at=clock.now(),
+        problem=f"correction_{fact.who}",
+        note=fact.reason,
+    )
+    asked = {"fields": ",".join(fact.fields), "until": fact.until.isoformat()}
+    note_evidence(consignment=fact.consignment, code=LegCode.IMPORT, evidence=asked)
+
+
+def go_on_corrected(fact: CorrectionMade) -> None:
+    """Corrected: filing goes on by itself."""
+    resume_leg(consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now())
+
+
+def look_again(fact: EntryWanted) -> None:
+    """A declarant asks for the entry as our books have it today."""
+    customs.api.correct_import(entry=entries.importation(fact.consignment), by=JOURNEY, at=clock.now())
 
 
 def show_exit_in_doubt(fact: ExitInDoubt) -> None:
@@ -128,6 +166,11 @@ def show_failed_payout(fact: PayoutFailed) -> None:
     )
 
 
+def _note_situation(consignment: UUID, leg: LegCode, situation: str) -> None:
+    if situation:
+        note_evidence(consignment=consignment, code=leg, evidence={"customs": situation})
+
+
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
     at = clock.now()
     fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
@@ -139,6 +182,9 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(CorrectionAsked, then=ask_for_correction)
+on(CorrectionMade, then=go_on_corrected)
+on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)

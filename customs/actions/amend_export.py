@@ -7,6 +7,7 @@ from typing import Final, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from customs import payload
 from customs.actions.papers import queue, ready
@@ -40,12 +41,15 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
     if declaration.state not in AMENDABLE:
-        raise NotNow(
-            f"The declaration is {declaration.state}: only an accepted one that is not released can be "
-            "changed. Cancel it and lodge a new one."
+        said = gettext(
+            "The declaration is %(state)s: only an accepted one that is not released can be changed. "
+            "Cancel it and lodge a new one."
         )
+        raise NotNow(said % {"state": declaration.state})
     if declaration.amendment:
-        raise NotNow("A change is with the office already: wait for its answer, then ask for the next one.")
+        raise NotNow(
+            gettext("A change is with the office already: wait for its answer, then ask for the next one.")
+        )
     breaches = cast("ExportRegime", office(declaration.regime)).check(entry)
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))

@@ -11,6 +11,7 @@ from django.db import transaction
 from customs import payload
 from customs.actions.file_documents import DOCUMENTS
 from customs.actions.papers import queue, ready
+from customs.actions.resend import line_up
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import ImportRegime, office
@@ -38,13 +39,22 @@ def file_list(*, consignment: UUID, movement: Movement, by: Actor, at: datetime)
 
 
 def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+    """Filed, or filed again after a correction. A declarant's stop holds it."""
     if declaration.state != ImportState.DOCUMENTS or not declaration.movement:
+        return
+    if declaration.stopped_at is not None:
         return
     accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
     if accepted < len(DOCUMENTS):
         return
     regime = cast("ImportRegime", office(declaration.regime))
     key = regime.keys("list", declaration.import_entry, declaration.reference)
-    if queue(declaration, kind="list", key=key, by=by, at=at):
+    is_due = queue(declaration, kind="list", key=key, by=by, at=at)
+    if not is_due:
+        goods_list = declaration.documents.get(kind="list")
+        is_due = goods_list.state != PaperState.READY
+        if is_due:
+            line_up(goods_list, by=by, at=at, reason="corrected")
+    if is_due:
         advance(declaration, machine=IMPORT, to=ImportState.READY, by=by, at=at)
         ready(declaration, at=at)

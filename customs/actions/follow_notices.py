@@ -9,18 +9,19 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from customs.actions.ask_correction import mend_or_refuse
 from customs.actions.file_list import list_when_ready
 from customs.actions.hold import tell_held
 from customs.actions.note_departure import prove_exit
 from customs.actions.papers import ready
 from customs.actions.prove_exit_otherwise import answer_with_flight
+from customs.actions.request_documents import request_documents
 from customs.actions.settle_request import is_request, settle_request
 from customs.events import (
     ExitInDoubt,
     ExportExited,
     ExportRefused,
     ExportReleased,
-    ImportRefused,
     ImportReleased,
 )
 from customs.models import Declaration, DeclarationDocument, Notice
@@ -60,6 +61,7 @@ def follow(
     by: Actor,
     at: datetime,
 ) -> None:
+    request_documents(declaration, notice, at=at)
     if is_request(declaration, document):
         _settle_request(declaration, document, notice, by=by, at=at)
         return
@@ -149,12 +151,21 @@ def _deciding(notices: QuerySet[Notice], order: list[str]) -> Notice | None:
     return max(asking, key=lambda n: (n.phase, n.at, order.index(n.outcome), n.digest), default=None)
 
 
+def _since_correction(notices: QuerySet[Notice], document: DeclarationDocument) -> QuerySet[Notice]:
+    """What the office said before a document was corrected and sent anew does not decide any more."""
+    after = document.params.get("after")
+    return notices.filter(at__gt=datetime.fromisoformat(after)) if after else notices
+
+
 def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     is_export = declaration.kind == DeclarationKind.EXPORT
     kinds = MAIN | EXIT_SIDE
     notices = declaration.notices.filter(document__kind__in=kinds).exclude(
         document__kind__in=EXIT_SIDE, phase__lte=2
     )
+    goods_list = None if is_export else declaration.documents.filter(kind="list").first()
+    if goods_list is not None:
+        notices = _since_correction(notices, goods_list)
     notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
         return
@@ -181,15 +192,17 @@ def _tell_trouble(declaration: Declaration, notice: Notice, *, at: datetime) -> 
 
 
 def _tell_refused(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
-    fact = ExportRefused if declaration.kind == DeclarationKind.EXPORT else ImportRefused
-    publish(fact(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
+    if declaration.kind == DeclarationKind.IMPORT:
+        mend_or_refuse(declaration, code=code, reason=reason, at=at)
+        return
+    publish(ExportRefused(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
 
 
 def _settle_paper(
     declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime
 ) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
-    notice = _deciding(document.notices.all(), PaperState.values)
+    notice = _deciding(_since_correction(document.notices.all(), document), PaperState.values)
     if notice is None or notice.outcome == document.state:
         return
     state = PaperState(notice.outcome)

@@ -12,7 +12,8 @@ from ewtp.kernel.outbox import publish
 
 def tell_held(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
     said = reason or code or declaration.state
+    held, state = declaration.consignment, declaration.state
     if declaration.kind == DeclarationKind.EXPORT:
-        publish(ExportHeld(consignment=declaration.consignment, reason=said), at=at)
+        publish(ExportHeld(consignment=held, reason=said, state=state), at=at)
     else:
-        publish(ImportHeld(consignment=declaration.consignment, code=code, reason=said), at=at)
+        publish(ImportHeld(consignment=held, code=code, reason=said, state=state), at=at)

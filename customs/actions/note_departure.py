@@ -40,7 +40,7 @@ def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: date
 
 def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     """Arrival at exit and exit notification, once released and flown."""
-    if declaration.state not in LEAVING or not declaration.movement:
+    if declaration.state not in LEAVING or not declaration.movement or declaration.stopped_at is not None:
         return
     arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", by=by, at=at)
     left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", by=by, at=at)

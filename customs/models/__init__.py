@@ -2,6 +2,7 @@ from customs.models.classification import Classification
 from customs.models.customs_return import CustomsReturn
 from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
+from customs.models.document_request import DocumentRequest, GivenDocument
 from customs.models.goods_code import GoodsCode
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
@@ -16,6 +17,8 @@ __all__ = [
     "CustomsReturn",
     "Declaration",
     "DeclarationDocument",
+    "DocumentRequest",
+    "GivenDocument",
     "GoodsCode",
     "Mailbox",
     "Notice",

@@ -142,13 +142,14 @@ def write(envelope: Envelope) -> bytes:
 def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
     entry = paper.entry
     assert isinstance(entry, ImportEntry)
+    app_type = paper.params.get("app_type", message.NEW)
     match paper.kind:
         case "order":
-            papers.order(root, entry=entry, uid=paper.id, at=at)
+            papers.order(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "payment":
-            papers.payment(root, entry=entry, uid=paper.id, at=at)
+            papers.payment(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "waybill":
-            papers.waybill(root, entry=entry, uid=paper.id, at=at)
+            papers.waybill(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "delivery":
             delivered_at = datetime.fromisoformat(paper.params["delivered_at"])
             papers.delivery(root, entry=entry, uid=paper.id, delivered_at=delivered_at, at=at)

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import customs.api
 from ewtp.ui import figures
 from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
@@ -17,6 +18,7 @@ from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
+from marketplace.web.customs_line import acts, customs_line, in_front
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -49,23 +51,6 @@ _HELD: Final = {
         gettext_lazy("Screening found something that may not fly."),
         gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
-    ),
-    "export_held": (
-        gettext_lazy("Belgian customs looks into the parcel."),
-        gettext_lazy("This adds 1 to 2 days. You need not act."),
-        False,
-    ),
-    "import_held": (
-        gettext_lazy("China customs looks into the parcel."),
-        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
-        False,
-    ),
-    "exit_in_doubt": (
-        gettext_lazy("No exit from the EU is confirmed yet."),
-        gettext_lazy(
-            "Keep the invoice and the proof of departure: your VAT exemption hangs on it. You need not act."
-        ),
-        False,
     ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
@@ -120,6 +105,10 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         )
     leg = legs.get(row.leg)
     if leg is not None and leg.state == State.HELD:
+        line = customs_line(row, leg, "seller", zone=BRUSSELS)
+        if line is not None:
+            must = acts(row, "seller")
+            return Story(kind="stop" if must else "wait", title=line.title, text=line.text, must_act=must)
         title, text, must_act = _HELD.get(
             row.problem,
             (
@@ -134,7 +123,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 
 def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     place = town(row.destination)
-    match row.leg:
+    match in_front(row, legs):
         case LegCode.PAY | LegCode.BOOK:
             return Story(
                 kind="info",
@@ -144,16 +133,20 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         case LegCode.HUB:
             return _to_hub(legs[row.leg])
         case LegCode.EXPORT:
-            title = _("Accepted at the hub. The export is declared.")
-        case LegCode.FLY if legs[row.leg].evidence.get("departed_at"):
+            title = _customs("export_lodged")
+        case LegCode.FLY if legs[LegCode.FLY].evidence.get("departed_at"):
             title = _("In the air to %(place)s.") % {"place": place}
         case LegCode.FLY:
-            title = _("Released for export. It waits for its flight.")
+            title = _customs("export_released")
         case LegCode.IMPORT | LegCode.EXIT:
-            title = _("It reached %(place)s. Customs is checking it.") % {"place": place}
+            title = _customs("import_filed") % {"place": place}
         case _:
-            title = _("Customs released it. A courier brings it to %(city)s.") % {"city": row.city}
+            title = _customs("import_released") % {"city": row.city}
     return Story(kind="info", title=title, text=_("You need not act."))
+
+
+def _customs(situation: str) -> str:
+    return customs.api.standing(situation, "seller").title
 
 
 def _to_hub(leg: Leg) -> Story:

@@ -35,6 +35,7 @@ from marketplace.queries.desk import (
     takings_of,
     to_pack,
 )
+from marketplace.queries.proofs import late_exits
 from marketplace.states import ListingState
 from marketplace.web.desk.frame import Desk, at_desk, page
 
@@ -67,7 +68,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     takings = takings_of(firm)
     days = _days(firm, at)
     board = board_of(firm)
-    todo = [*_todo(firm, counts, groups, few), *_ended_codes(firm, at)]
+    todo = [*_todo(firm, counts, groups, few), *_ended_codes(firm, at), *_late_exits(firm, at)]
     paid = settled(firm, limit=ROWS)
     views = payments.api.settlements(consignments=[row.pk for row in paid]) if paid else {}
     context = {
@@ -173,6 +174,32 @@ def _ended_codes(firm: Firm, at: datetime) -> list[Todo]:
             text=", ".join(f"{name} ({cn8})" for _pk, name, cn8 in hit[:3]),
             url=reverse("desk_listing", args=[hit[0][0]]),
             button=_("Find the new code"),
+        )
+    ]
+
+
+def _late_exits(firm: Firm, at: datetime) -> list[Todo]:
+    """The alarm: flown, and no exit confirmed."""
+    late, days = late_exits(firm, at=at)
+    if not late:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="stamp",
+            title=ngettext(
+                "The exit of %(count)d parcel is not confirmed",
+                "The exit of %(count)d parcels is not confirmed",
+                late,
+            )
+            % {"count": late},
+            text=_(
+                "The oldest has waited %(days)d days. Your VAT exemption hangs on it: keep the proof of "
+                "departure."
+            )
+            % {"days": days},
+            url=reverse("desk_proofs"),
+            button=_("Show them"),
         )
     ]
 

@@ -16,6 +16,7 @@ from ewtp.ui.parts import Route
 from marketplace.models import Consignment, Leg
 from marketplace.queries.orders import bought_by, bought_one
 from marketplace.states import ConsignmentState, LegCode, LegState
+from marketplace.web.shop.correction import correction_of
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.places import route
 from marketplace.web.shop.summary import at_customs, summaries, summary
@@ -47,6 +48,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     shown = summary(row, at=at, is_paid=_is_paid(row), state=state)
     legs = list(row.legs.all())
     context = {
+        "correction": correction_of(row, {leg.code: leg for leg in legs}),
         "order": shown,
         "row": row,
         "checkout": row.checkout,

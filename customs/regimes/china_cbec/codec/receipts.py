@@ -16,7 +16,7 @@ from customs.regime import Ruling, Unreadable
 from customs.regimes.china_cbec.codec import tax_bills
 from customs.regimes.china_cbec.codec.envelope import open_envelope
 from customs.regimes.china_cbec.codec.message import beijing_or_none
-from customs.regimes.china_cbec.codec.outcomes import outcome
+from customs.regimes.china_cbec.codec.outcomes import documents_asked, outcome
 from customs.xml import children, local, named, parse, text
 
 _NAMES: Final = (
@@ -76,9 +76,19 @@ def _receipt(message: str, receipt: etree._Element, subject: str, keys: tuple[st
         number=text(receipt, "invtNo") if subject == "list" else "",
         code=status,
         reason=info,
-        params={"number": text(receipt, "invtNo"), "pre_no": text(receipt, "preNo"), "reason": info},
+        params={
+            "number": text(receipt, "invtNo"),
+            "pre_no": text(receipt, "preNo"),
+            "reason": info,
+            **_asked(status, info),
+        },
         named=named(receipt, _NAMES),
     )
+
+
+def _asked(status: str, info: str) -> dict[str, str]:
+    asked = documents_asked(status, info)
+    return {"documents": asked} if asked else {}
 
 
 def _pair(subject: str, first: str, second: str) -> Callable[[etree._Element], tuple[str, ...]]:

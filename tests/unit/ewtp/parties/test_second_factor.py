@@ -111,7 +111,7 @@ def test_a_seller_needs_no_second_factor(client: Client) -> None:
     ("role", "home"),
     [
         (Role.SELLER, "/sell/"), (Role.HUB_CLERK, "/hub/"), (Role.HUB_SUPERVISOR, "/hub/"),
-        (Role.AGENCY_OFFICER, "/admin/"), (Role.BROKER, "/admin/"), (Role.FINANCE, "/admin/"),
+        (Role.AGENCY_OFFICER, "/admin/"), (Role.BROKER, "/declarations/"), (Role.FINANCE, "/admin/"),
         (Role.OPERATOR, "/operations/"), (None, "/"),
     ],
 )  # fmt: skip
