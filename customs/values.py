@@ -79,11 +79,21 @@ class GoodsItem:
     net_mass_g: int
     gross_mass_g: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    supplementary_units: Decimal | None = None
+    taric_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportEntry:
-    """What an export declaration says of one consignment."""
+    """What an export declaration says of one consignment.
+
+    `references` are the codes (such as Y901) by which the exporter states that a restriction does or does
+    not concern the goods; none means those that the procedure's own data gives to goods of this kind.
+    `statements` are further information as code and text. `restrictions` says what forbids or conditions
+    the goods' way out, as found by others: such as excise, dual_use, cites. `exchange_rate` is units of the
+    invoice's currency for one euro. `house_waybill`, `flight_no` and `carrier_eori` are empty until known.
+    `wants_exit_proof` is the seller's wish for the office's own confirmation of exit (CC599C).
+    """
 
     consignment: UUID
     reference: str
@@ -98,6 +108,23 @@ class ExportEntry:
     office_of_exit: str
     origin: str
     destination: str
+    declaration_type: str = "EX"
+    additional_type: str = "A"
+    security: str = "0"
+    inland_mode: str = "3"
+    incoterm: str = "DDP"
+    exchange_rate: Decimal | None = None
+    routing: tuple[str, ...] = ()
+    house_waybill: str = ""
+    flight_no: str = ""
+    carrier_eori: str = ""
+    consignor: Trader | None = None
+    containers: tuple[str, ...] = ()
+    is_containerised: bool = False
+    references: tuple[str, ...] = ()
+    statements: tuple[tuple[str, str], ...] = ()
+    restrictions: tuple[str, ...] = ()
+    wants_exit_proof: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +313,9 @@ class LandedCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationView:
-    """One declaration for people of every role. `number` is the MRN or the list number once there is one.
+    """One declaration for people of every role. `number` is the office's number once there is one, and
+    `number_kind` what it is: mrn, bulk (a line of a low-value file) or list. `number_in_doubt`: an MRN
+    whose check digit does not hold.
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     """
@@ -304,6 +333,8 @@ class DeclarationView:
     released_at: datetime | None
     exited_at: datetime | None
     tax: Money | None
+    number_kind: str = ""
+    number_in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
