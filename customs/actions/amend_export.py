@@ -10,6 +10,7 @@ from django.db import transaction
 
 from customs import payload
 from customs.actions.papers import queue, ready
+from customs.bulk import is_bulk
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import EntryRefused, ExportRegime, office
@@ -39,6 +40,8 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
         raise LookupError(f"consignment {entry.consignment} has no export declaration; lodge one")
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
+    if is_bulk(declaration.regime):
+        raise NotNow("A line of a low-value file cannot be changed. Cancel it and lodge a new one.")
     if declaration.state not in AMENDABLE:
         raise NotNow(
             f"The declaration is {declaration.state}: only an accepted one that is not released can be "
