@@ -63,6 +63,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 tax=row.tax,
                 number_kind=number_kind(row),
                 number_in_doubt=is_in_doubt(row),
+                exit_proof=exit_proof(row),
             )
         )
     return found
@@ -73,6 +74,13 @@ def number_kind(row: Declaration) -> str:
     if row.kind == DeclarationKind.IMPORT:
         return "list"
     return "bulk" if is_bulk(row.regime) else "mrn"
+
+
+def exit_proof(row: Declaration) -> str:
+    """Whose word the proof of exit is: office, carrier, or empty before the goods left."""
+    if row.exited_at is None:
+        return ""
+    return "carrier" if is_bulk(row.regime) else "office"
 
 
 def is_in_doubt(row: Declaration) -> bool:

@@ -315,7 +315,8 @@ class LandedCost:
 class DeclarationView:
     """One declaration for people of every role. `number` is the office's number once there is one, and
     `number_kind` what it is: mrn, bulk (a line of a low-value file) or list. `number_in_doubt`: an MRN
-    whose check digit does not hold.
+    whose check digit does not hold. `exit_proof`, once the goods left: whose word it is, the office's
+    (office) or the carrier's (carrier).
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     """
@@ -334,6 +335,7 @@ class DeclarationView:
     exited_at: datetime | None
     tax: Money | None
     number_kind: str = ""
+    exit_proof: str = ""
     number_in_doubt: bool = False
 
 

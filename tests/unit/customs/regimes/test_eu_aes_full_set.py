@@ -235,7 +235,9 @@ def test_nothing_goes_out_under_an_mrn_of_ours_that_cannot_be_right(
     number: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     posted: list[str] = []
-    monkeypatch.setattr(gateway.client, "post", lambda *, message, **_rest: posted.append(message))
+    monkeypatch.setattr(
+        "customs.regimes.eu_aes.client.post", lambda *, message, **_rest: posted.append(message)
+    )
     paper = Paper(
         id=ID, kind="arrival", reference="C-1", number=number, entry=export_entry(), movement=movement()
     )
