@@ -10,6 +10,7 @@ urlpatterns = [
     path("", today.today, name="desk_today"),
     path("start/", start.start, name="desk_start"),
     path("firms/<uuid:pk>/", start.firm, name="desk_firm"),
+    path("firms/<uuid:pk>/exit-proof/", start.exit_proof, name="desk_exit_proof"),
     path("firms/<uuid:pk>/<slug:step>/", start.firm_step, name="desk_firm_step"),
     path("firm/", start.switch, name="desk_switch"),
     path("listings/", listings.listings, name="desk_listings"),
