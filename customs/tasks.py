@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
-    "customs-bulk": {"task": "customs.send_bulk_files", "schedule": 30.0, "options": {"expires": 25}},
+    "customs-bulk": {"task": "customs.send_bulk_files", "schedule": 10.0, "options": {"expires": 8}},
     "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""

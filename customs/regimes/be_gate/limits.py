@@ -54,7 +54,7 @@ class FilingRow(Row):
 FILING: Final = (
     FilingRow(
         lines=999,
-        wait=timedelta(minutes=2),
+        wait=timedelta(seconds=30),
         cut_offs=(time(12, 0), time(18, 0), time(22, 30)),
         valid_from=date(2020, 3, 16),
         source="our own terms, so that no flight is missed for a file",

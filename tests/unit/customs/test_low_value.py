@@ -209,9 +209,9 @@ def test_two_parcels_at_the_threshold_at_the_same_moment_do_not_both_go_as_low_v
 def test_parcels_wait_for_their_file_and_go_together(post: Post) -> None:
     for number in (1, 2):
         lodge(parcel(number))
-    assert send_files(by=BY, at=AT + timedelta(seconds=30)) == 0
+    assert send_files(by=BY, at=AT + timedelta(seconds=29)) == 0
     assert (state(1), post.messages) == ("ready", [])
-    assert send_files(by=BY, at=AT + timedelta(minutes=2)) == 1
+    assert send_files(by=BY, at=AT + timedelta(seconds=30)) == 1
     assert {paper.reference for paper in post.taken[0].papers} == {"C-000001", "C-000002"}
     assert (state(1), state(2)) == ("sent", "sent")
     assert send_files(by=BY, at=AT + timedelta(minutes=9)) == 0

@@ -143,8 +143,8 @@ NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
     ("lines", "oldest", "at", "due"),
     [
         (1, AT, AT, False),
-        (1, AT, AT + timedelta(seconds=119), False),
-        (1, AT, AT + timedelta(seconds=120), True),
+        (1, AT, AT + timedelta(seconds=29), False),
+        (1, AT, AT + timedelta(seconds=30), True),
         (998, AT, AT, False),
         (999, AT, AT, True),
         (1, NOON - timedelta(seconds=10), NOON - timedelta(seconds=1), False),

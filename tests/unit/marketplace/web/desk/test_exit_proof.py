@@ -16,9 +16,9 @@ from ewtp.kernel import clock
 from ewtp.parties.models import Firm, User
 from ewtp.parties.roles import Role
 from logistics.models import Parcel
-from marketplace import entries, journey
+from marketplace import entries
 from marketplace.actions import follow
-from marketplace.actions.open_legs import start_leg
+from marketplace.actions.open_legs import JOURNEY, start_leg
 from marketplace.models import Consignment, Leg
 from marketplace.states import LegCode
 from tests.factories import market
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_firm_gets_customs_confirmation_until_it_says_otherwise(desk: Client, firm: Firm) -> None:
     assert firm.wants_exit_proof is True
-    page = html.fromstring(desk.get(f"/sell/firms/{firm.pk}/").content)
+    page: Any = html.fromstring(desk.get(f"/sell/firms/{firm.pk}/").content)
     (card,) = page.xpath("//section[@id='exit-proof']")
     assert card.xpath(".//input[@type='radio'][@checked]/@value") == ["office"]
     assert "your proof is the carrier's: the air waybill" in card.text_content()
@@ -76,7 +76,7 @@ def test_the_entry_carries_the_firms_wish_and_the_house_waybill(firm: Firm, paid
 def lodged(row: Consignment) -> str:
     Firm.objects.filter(pk=row.seller_id).update(eori="BE0403019261")
     customs.api.lodge_export(
-        entry=entries.export(row.pk, gross_mass_g=2000), by=journey.JOURNEY, at=clock.now()
+        entry=entries.export(row.pk, gross_mass_g=2000), by=JOURNEY, at=clock.now()
     )
     return customs.api.declarations(consignments=[row.pk])[row.pk][0].regime
 
