@@ -11,6 +11,7 @@ from django.db import transaction
 from customs import payload
 from customs.actions.papers import queue, ready
 from customs.bulk import is_bulk
+from customs.exchange import with_rate
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import EntryRefused, ExportRegime, office
@@ -38,6 +39,7 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     )
     if declaration is None:
         raise LookupError(f"consignment {entry.consignment} has no export declaration; lodge one")
+    entry = with_rate(entry, at.date())
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
     if is_bulk(declaration.regime):

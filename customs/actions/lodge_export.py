@@ -16,6 +16,7 @@ from customs.actions.papers import queue, ready
 from customs.actions.references import reference
 from customs.actions.send_files import EXIT
 from customs.bulk import is_bulk
+from customs.exchange import with_rate
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import EntryRefused
@@ -41,6 +42,7 @@ def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     )
     if earlier and earlier[0].state not in AGAIN:
         return earlier[0].pk
+    entry = with_rate(entry, at.date())
     route = choose_route(entry=entry, earlier=earlier, at=at)
     breaches = route.regime.check(entry)
     if breaches:

@@ -65,12 +65,13 @@ def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
 
 def _exit_by_carrier(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     """Nobody confirms the exit of a low-value parcel: the flight that carried it is the evidence, kept as
-    the last word on the declaration.
+    the last word on the declaration. It left at the latest when that is told, and not before the release.
     """
     movement = declaration.moved_by
     if movement is None or movement.departed_at is None or declaration.exited_at is not None:
         return
-    exited_at = max(movement.departed_at, declaration.released_at or movement.departed_at)
+    left_at = min(movement.departed_at, at)
+    exited_at = max(left_at, declaration.released_at or left_at)
     Notice.objects.create(
         declaration=declaration,
         document=declaration.documents.get(kind="declaration"),
@@ -81,7 +82,7 @@ def _exit_by_carrier(declaration: Declaration, *, by: Actor, at: datetime) -> No
         params={
             "awb": movement.awb,
             "flight": movement.flight_no,
-            "date": movement.departed_at.astimezone(UTC).date().isoformat(),
+            "date": left_at.astimezone(UTC).date().isoformat(),
         },
         digest=CARRIER,
     )

@@ -163,7 +163,7 @@ def test_restricted_and_excise_goods_are_declared_in_full(
 
 
 def test_an_invoice_that_cannot_be_told_in_euros_is_not_low_value(post: Post) -> None:
-    total = Money(8600, "USD")
+    total = Money(8600, "RWF")
     entry = parcel(1, invoice_total=total, items=(replace(items()[0], value=total),))
     with pytest.raises(Exception, match="C0556"):
         lodge(entry)
@@ -304,6 +304,17 @@ def test_the_flight_is_the_proof_of_exit_and_no_office_is_told(post: Post) -> No
     assert post.messages == ["ExportBulk"]
     api.note_departure(consignment=entry.consignment, movement=movement(), by=BY, at=AT)
     assert facts() == ["ExportReleased", "ExportExited"]
+
+
+def test_a_flight_that_left_ahead_of_its_timetable_left_when_that_was_told(post: Post) -> None:
+    entry = parcel(1)
+    filed(post, entry)
+    arrive("export-bulk", answer(said("released")))
+    told_at = AT + timedelta(hours=1)
+    planned = movement(departed_at=AT + timedelta(hours=9))
+    api.note_departure(consignment=entry.consignment, movement=planned, by=BY, at=told_at)
+    assert fact("ExportExited")["exited_at"] == told_at.isoformat()
+    assert Notice.objects.get(message="carrier").params["date"] == "2026-11-23"
 
 
 def test_a_flight_before_the_release_is_known_waits_for_it(post: Post) -> None:
