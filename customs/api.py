@@ -8,6 +8,7 @@ from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
+from customs.actions.confirm_code import CodesDiffer, confirm_code
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
@@ -18,6 +19,10 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.eligibility.question import Question
+from customs.eligibility.verdict import Verdict
+from customs.eligibility_wording import verdict_word
+from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
     ExitInDoubt,
     ExportExited,
@@ -33,14 +38,21 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.goods_codes import classify_goods, ended_codes, paths
+from customs.goods_on_sale import GoodsOnSale
+from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
-from customs.queries import declarations, history, masked_xml, quota
+from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.values import (
+    ConfirmedCode,
     Consignee,
     CostLine,
     DeclarationView,
     ExportEntry,
+    GoodsAnswer,
+    GoodsCandidate,
     GoodsItem,
+    GoodsPath,
     ImportEntry,
     LandedCost,
     LineCost,
@@ -56,16 +68,23 @@ from customs.values import (
 )
 
 __all__ = [
+    "CodesDiffer",
+    "ConfirmedCode",
     "Consignee",
     "CostLine",
     "DeclarationView",
+    "EligibilityView",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
     "ExportRefused",
     "ExportReleased",
+    "GoodsAnswer",
+    "GoodsCandidate",
     "GoodsItem",
+    "GoodsOnSale",
+    "GoodsPath",
     "ImportCancelled",
     "ImportEntry",
     "ImportHeld",
@@ -79,12 +98,15 @@ __all__ = [
     "PaymentFact",
     "PaymentOriginals",
     "Person",
+    "Question",
     "QuotaView",
     "Reason",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleView",
     "Trader",
+    "Verdict",
     "WaybillFact",
     "WireLine",
     "amend_export",
@@ -93,10 +115,16 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "classify_goods",
+    "confirm_code",
+    "confirmed_code",
     "declarations",
     "declare_return",
+    "eligibility",
+    "ended_codes",
     "file_documents",
     "file_list",
+    "flags",
     "history",
     "landed_cost",
     "lodge_export",
@@ -104,7 +132,13 @@ __all__ = [
     "note_delivery",
     "note_departure",
     "note_return_arrival",
+    "paths",
     "quota",
+    "register_goods",
     "restore_quota",
+    "screen",
+    "statements",
     "use_quota",
+    "verdict_word",
+    "verdicts",
 ]

@@ -57,7 +57,7 @@ class ParcelQuote:
     def line_tax(self, position: int) -> Money:
         """Taxes of line `position` (from 1)."""
         line = self.cost.lines[position - 1]
-        return line.duty + line.consumption_tax + line.vat
+        return total((line.duty, line.consumption_tax, line.vat, *line.other.values()), self.goods.currency)
 
 
 def rate(*, destination: str, at: datetime) -> FxQuote:

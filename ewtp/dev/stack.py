@@ -86,7 +86,7 @@ class Stack:
             if name in self.services:
                 own.update(dict.fromkeys(variables, f"http://{host}:{self.ports[name]}"))
         if "web" in self.services and not (self.is_replaceable and values.get("EWTP_PUBLIC_URL")):
-            own["EWTP_PUBLIC_URL"] = f"http://{host}:{self.ports['web']}"
+            own["EWTP_PUBLIC_URL"] = f"http://localhost:{self.ports['web']}"
         fixed = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "ewtp.settings"}
         return {"EWTP_DEBUG": "on", **values, **fixed, **{f"{name}_FILE": "" for name in own}, **own}
 

@@ -27,7 +27,7 @@ def test_the_demo_needs_nothing_but_the_debug_flag(tmp_path: Path) -> None:
 
     assert env.database_url == "postgres://ewtp@127.0.0.1:5543/ewtp"
     assert env.redis_url == "redis://127.0.0.1:6390/0"
-    assert env.public_url == "http://127.0.0.1:8000"
+    assert env.public_url == "http://localhost:8000"
     assert env.stripe_api_base == "http://127.0.0.1:8101"
     assert env.last_mile_url == "http://127.0.0.1:8104"
     assert env.stripe_webhook_secret == "whsec_ewtp_demo"
@@ -39,7 +39,7 @@ def test_a_port_shift_moves_every_port_of_the_demo(tmp_path: Path) -> None:
     env = read(environ={"EWTP_DEBUG": "on", "EWTP_PORT_SHIFT": "100"}, root=tmp_path)
 
     assert (env.database.port, env.redis_url) == ("5643", "redis://127.0.0.1:6490/0")
-    assert (env.public_url, env.airline_url) == ("http://127.0.0.1:8100", "http://127.0.0.1:8204")
+    assert (env.public_url, env.airline_url) == ("http://localhost:8100", "http://127.0.0.1:8204")
 
 
 def test_nothing_given_names_every_missing_value_at_once(tmp_path: Path) -> None:
