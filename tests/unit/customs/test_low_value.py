@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from customs import api, tasks
 from customs.actions.send_files import send_files
 from customs.actions.send_papers import send_papers
-from customs.models import Declaration, DeclarationDocument, ExportRoute, Notice, Sending
+from customs.models import Declaration, ExportRoute, Notice
 from customs.regime import infos
 from customs.regimes.be_gate import day as be_day
 from customs.regimes.be_gate import limits
@@ -384,24 +384,3 @@ def test_the_beat_sends_files(post: Post, monkeypatch: pytest.MonkeyPatch) -> No
     tasks.send_bulk_files()
     assert post.messages == ["ExportBulk"]
     assert tasks.BEAT["customs-bulk"]["task"] == "customs.send_bulk_files"
-
-
-def test_a_reference_that_is_taken_gives_way_to_an_own_one(post: Post) -> None:
-    """Two consignments whose numbers become the same letters and digits."""
-    for number in ("C/000001", "C000001"):
-        lodge(replace(low(), reference=number, wants_exit_proof=True))
-    references = list(Declaration.objects.order_by("pk").values_list("reference", flat=True))
-    assert sorted(len(reference) for reference in references) == [7, 22]
-    assert set(DeclarationDocument.objects.values_list("key", flat=True)) == {f"lrn:{r}" for r in references}
-    assert Sending.objects.count() == 0
-
-
-def test_a_second_attempt_that_reads_like_another_consignment_keeps_both_apart(post: Post) -> None:
-    lodge(replace(low(), reference="C-1-2", wants_exit_proof=True))
-    entry = replace(low(), reference="C-1", wants_exit_proof=True)
-    lodge(entry)
-    Declaration.objects.filter(reference="C-1").update(state="rejected")
-    lodge(entry)
-    references = set(Declaration.objects.values_list("reference", flat=True))
-    assert {"C-1", "C-1-2"} < references
-    assert len(references) == 3
