@@ -21,6 +21,10 @@ class DeclarationReady(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ExportReleased(ConsignmentEvent):
+    """`mrn` is the office's number: of a low-value parcel the reference of its line, which is no MRN (see
+    `DeclarationView.number_kind`).
+    """
+
     name: ClassVar[str] = "customs.ExportReleased"
     mrn: str
     released_at: datetime
@@ -46,11 +50,17 @@ class ExportRefused(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ExportExited(ConsignmentEvent):
-    """The office of exit confirmed that the goods left the EU: the seller's VAT proof."""
+    """The goods left the EU: the seller's VAT proof. `proof` says whose word it is: the `office` of exit's
+    (CC599C), or the `carrier`'s for a low-value parcel, whose air waybill and flight are then named and
+    whose `mrn` is the reference of its line.
+    """
 
     name: ClassVar[str] = "customs.ExportExited"
     mrn: str
     exited_at: datetime
+    proof: str = "office"
+    awb: str = ""
+    flight_no: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,16 +13,17 @@ from uuid import UUID
 from customs.actions.watch_exits import ALARM_DAYS
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
+from customs.queries import exit_proof
 from customs.states import PaperState
 
 FIRST_ALARM_DAYS = ALARM_DAYS[0]
-CONFIRMED, OTHER, NONE = "CC599C", "CC583C", ""
+CONFIRMED, OTHER, CARRIER, NONE = "CC599C", "CC583C", "carrier", ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportProof:
     """`kind` is the message that proves the exit: CC599C of the office, CC583C when other proof was sent and
-    not turned down, empty when there is none. `office` is the office of exit where the message names it.
+    not turned down, `carrier` on the low-value route, empty when there is none. `office` is the office of exit where the message names it.
     """
 
     consignment: UUID
@@ -67,15 +68,21 @@ def export_proofs(*, consignments: Sequence[UUID]) -> dict[UUID, ExportProof]:
             released_at=row.released_at,
             exited_at=row.exited_at,
             awb=row.awb or "",
-            kind=CONFIRMED if row.exited_at else OTHER if row.pk in proven else NONE,
+            kind=_kind(row, has_other=row.pk in proven),
             office=offices.get(row.pk) or "",
         )
         for row in rows
     }
 
 
+def _kind(row: Declaration, *, has_other: bool) -> str:
+    if row.exited_at is not None:
+        return CARRIER if exit_proof(row) == CARRIER else CONFIRMED
+    return OTHER if has_other else NONE
+
+
 def exit_confirmation(*, consignment: UUID) -> bytes | None:
-    """The office's CC599C as it came in."""
+    """The office's CC599C as it came in; None when no office confirms the exit."""
     notice = (
         Notice.objects.filter(declaration__consignment=consignment, outcome="exited")
         .select_related("wire")
@@ -83,4 +90,4 @@ def exit_confirmation(*, consignment: UUID) -> bytes | None:
         .order_by("-at")
         .first()
     )
-    return None if notice is None else bytes(notice.wire.body)
+    return None if notice is None or notice.wire is None else bytes(notice.wire.body)

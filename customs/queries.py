@@ -15,14 +15,17 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
+from customs.bulk import is_bulk
+from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.models.declaration import DeclarationKind
 from customs.quota_digest import digest, year
 from customs.regime import Unreadable, import_regime, infos, office
 from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
 from customs.xml import local, parse, serialise, text
 from ewtp.kernel.fields import mask
 from ewtp.kernel.models import WireMessage
-from ewtp.kernel.models.wire_message import Direction
+from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.kernel.money import Money
 
 _PERSONAL: Final = frozenset(
@@ -61,9 +64,31 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 tax=row.tax,
                 mend_by=row.mend_by,
                 mend_fields=tuple(row.mend_fields),
+                number_kind=number_kind(row),
+                number_in_doubt=is_in_doubt(row),
+                exit_proof=exit_proof(row),
             )
         )
     return found
+
+
+def number_kind(row: Declaration) -> str:
+    """What the office's number of a declaration is: mrn, bulk or list."""
+    if row.kind == DeclarationKind.IMPORT:
+        return "list"
+    return "bulk" if is_bulk(row.regime) else "mrn"
+
+
+def exit_proof(row: Declaration) -> str:
+    """Whose word the proof of exit is: office, carrier, or empty before the goods left."""
+    if row.exited_at is None:
+        return ""
+    return "carrier" if is_bulk(row.regime) else "office"
+
+
+def is_in_doubt(row: Declaration) -> bool:
+    """An MRN whose check digit does not hold: kept as the office wrote it, to be compared by a person."""
+    return bool(row.number) and number_kind(row) == "mrn" and not mrn.is_valid(row.number)
 
 
 def history(*, consignment: UUID) -> list[WireLine]:
@@ -97,7 +122,7 @@ def history(*, consignment: UUID) -> list[WireLine]:
             direction="in",
             message=notice.message,
             sentence=office(regime).sentence(notice.message, notice.official, notice.params),
-            state=notice.wire.state,
+            state=notice.wire.state if notice.wire is not None else WireState.APPLIED,
             wire=notice.wire_id,
         )
         lines.append((notice.phase, line))

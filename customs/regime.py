@@ -196,6 +196,11 @@ class Office(Protocol):
 
 
 class ExportRegime(Office, Protocol):
+    leaving: tuple[str, ...]
+    """The papers that tell of the departure, in their order; the last one's answer proves the exit. None
+    where the carrier's word is the proof.
+    """
+
     def check(self, entry: ExportEntry) -> list[Breach]: ...
 
 

@@ -14,9 +14,11 @@ from customs.actions.apply_message import apply_message
 from customs.actions.ask_correction import watch_corrections
 from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
+from customs.actions.send_files import send_files
 from customs.actions.watch_exits import watch_exits
 from customs.regime import infos
 from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
 from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
@@ -26,6 +28,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
+    "customs-bulk": {"task": "customs.send_bulk_files", "schedule": 10.0, "options": {"expires": 8}},
     "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
@@ -76,6 +79,14 @@ def read_mailboxes() -> None:
                 poke(wire)
         except (Refused, Unreachable) as error:
             log.warning("mailbox_not_read", system=system, error=str(error))
+
+
+@shared_task(name="customs.send_bulk_files", ignore_result=True)
+def send_bulk_files() -> None:
+    """Low-value parcels whose file is due go to their office."""
+    sent = send_files(by=Actor.system("customs"), at=clock.now())
+    if sent:
+        log.info("bulk_files_sent", files=sent)
 
 
 @shared_task(name="customs.watch_clocks", ignore_result=True)

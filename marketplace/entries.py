@@ -83,11 +83,15 @@ def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
     """What the export declaration says; the gross mass is the one that the hub measured."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
     office_of_export, office_of_exit = OFFICES[row.origin]
+    parcel = logistics.api.parcels(consignments=[row.pk]).get(row.pk)
     return ExportEntry(
         consignment=row.pk, reference=row.number, exporter=_trader(row.seller), consignee=_consignee(row),
         items=_items(row, gross_mass_g), invoice_number=row.number, invoice_total=row.value,
         gross_mass_g=gross_mass_g, transport_mode="4", office_of_export=office_of_export,
         office_of_exit=office_of_exit, origin=PLACES[row.origin].country, destination=row.destination_country,
+        house_waybill=parcel.waybill_no if parcel else "",
+        flight_no=parcel.flight.flight_no if parcel and parcel.flight else "",
+        wants_exit_proof=row.seller.wants_exit_proof,
     )  # fmt: skip
 
 

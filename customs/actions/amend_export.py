@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 from customs import payload
 from customs.actions.papers import queue, ready
+from customs.bulk import is_bulk
+from customs.exchange import with_rate
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import EntryRefused, ExportRegime, office
@@ -38,8 +40,11 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     )
     if declaration is None:
         raise LookupError(f"consignment {entry.consignment} has no export declaration; lodge one")
+    entry = with_rate(entry, at.date())
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
+    if is_bulk(declaration.regime):
+        raise NotNow("A line of a low-value file cannot be changed. Cancel it and lodge a new one.")
     if declaration.state not in AMENDABLE:
         said = gettext(
             "The declaration is %(state)s: only an accepted one that is not released can be changed. "

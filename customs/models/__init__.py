@@ -3,6 +3,7 @@ from customs.models.customs_return import CustomsReturn
 from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
 from customs.models.document_request import DocumentRequest, GivenDocument
+from customs.models.export_route import ExportRoute
 from customs.models.goods_code import GoodsCode
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
@@ -18,6 +19,7 @@ __all__ = [
     "Declaration",
     "DeclarationDocument",
     "DocumentRequest",
+    "ExportRoute",
     "GivenDocument",
     "GoodsCode",
     "Mailbox",

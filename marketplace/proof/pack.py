@@ -98,7 +98,7 @@ def export_sheet(consignment: Consignment, proof: ExportProof | None, gaps: Sequ
     if proof is not None:
         sheet.facts(
             [
-                ("MRN", proof.mrn),
+                ("Export reference" if proof.kind == "carrier" else "MRN", proof.mrn),
                 ("LRN", proof.reference),
                 ("Released for export", _day(proof.released_at)),
                 ("Left the EU", _day(proof.exited_at)),

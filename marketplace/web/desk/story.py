@@ -193,12 +193,18 @@ PAPERS: Final = {
         ("parcel", gettext_lazy("Parcel %(number)s")),
         ("waybill", gettext_lazy("Waybill %(number)s")),
     ),
-    LegCode.EXPORT: (("mrn", gettext_lazy("MRN %(number)s")),),
+    LegCode.EXPORT: (
+        ("mrn", gettext_lazy("MRN %(number)s")),
+        ("export_line", gettext_lazy("Low-value export %(number)s")),
+    ),
     LegCode.FLY: (
         ("flight", gettext_lazy("Flight %(number)s")),
         ("awb", gettext_lazy("Air waybill %(number)s")),
     ),
-    LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed, %(number)s")),),
+    LegCode.EXIT: (
+        ("mrn", gettext_lazy("Exit confirmed, %(number)s")),
+        ("carrier_awb", gettext_lazy("Carrier's evidence, air waybill %(number)s")),
+    ),
     LegCode.IMPORT: (("list", gettext_lazy("Customs list %(number)s")),),
     LegCode.SETTLE: (("payout", gettext_lazy("Payout %(number)s")),),
 }
@@ -222,6 +228,11 @@ def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
     text = quoted(leg.note) if language_of(leg.note) else leg.note
     if code is LegCode.HUB and leg.evidence.get("grams"):
         text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
+    if code is LegCode.EXIT and leg.evidence.get("carrier_awb"):
+        text = _(
+            "Flight %(flight)s left with it. Customs confirms no exit of low-value parcels: keep the air "
+            "waybill with your invoice as proof."
+        ) % {"flight": leg.evidence.get("flight", "")}
     is_due = is_alive and state != "done" and leg.expected_at is not None
     return TripLeg(
         code=code,

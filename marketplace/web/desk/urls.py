@@ -11,6 +11,7 @@ urlpatterns = [
     path("", today.today, name="desk_today"),
     path("start/", start.start, name="desk_start"),
     path("firms/<uuid:pk>/", start.firm, name="desk_firm"),
+    path("firms/<uuid:pk>/exit-proof/", start.exit_proof, name="desk_exit_proof"),
     path("firms/<uuid:pk>/<slug:step>/", start.firm_step, name="desk_firm_step"),
     path("proofs/", proofs.proofs, name="desk_proofs"),
     path("proofs/ask/", proofs.ask, name="desk_proofs_ask"),

@@ -41,9 +41,8 @@ BUYERS: Final = {
     "shop_address_remove", "shop_identity_remove", "shop_consent_withdraw", "api_consignment",
 }  # fmt: skip
 SELLERS: Final = {
-    "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes", "desk_listing_look", "desk_listing_move",
-    "desk_order",
-    "desk_order_dropped", "desk_order_paper", "api_consignment",
+    "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes", "desk_listing_look",
+    "desk_listing_move", "desk_order", "desk_order_dropped", "desk_order_paper", "api_consignment",
 }  # fmt: skip
 CLOSED: Final = {401, 403, 404, 405}
 AWAY: Final = ("/accounts/login/", "/sell/start/", "/admin/login/")
