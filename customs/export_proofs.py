@@ -23,7 +23,8 @@ CONFIRMED, OTHER, CARRIER, NONE = "CC599C", "CC583C", "carrier", ""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportProof:
     """`kind` is the message that proves the exit: CC599C of the office, CC583C when other proof was sent and
-    not turned down, `carrier` on the low-value route, empty when there is none. `office` is the office of exit where the message names it.
+    not turned down, `carrier` on the low-value route, empty when there
+    is none. `office` is the office of exit where the message names it.
     """
 
     consignment: UUID

@@ -19,6 +19,9 @@ from customs.events import (
     ImportCancelled,
     ImportHeld,
     ImportRefused,
+    ReturnOverdue,
+    ReturnRefused,
+    ReturnSettled,
 )
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
@@ -171,6 +174,27 @@ def _note_situation(consignment: UUID, leg: LegCode, situation: str) -> None:
         note_evidence(consignment=consignment, code=leg, evidence={"customs": situation})
 
 
+def show_return_refused(fact: ReturnRefused) -> None:
+    """Customs did not grant the return: the broker corrects it or finance settles it without customs."""
+    _show(fact, "return_refused", fact.reason)
+
+
+def show_return_overdue(fact: ReturnOverdue) -> None:
+    """The goods missed their last day: the tax is not given back."""
+    _show(fact, "return_overdue", "")
+
+
+def close_return(fact: ReturnSettled) -> None:
+    """Back in time and granted: nothing of it is a problem any more."""
+    Consignment.objects.filter(pk=fact.consignment, problem__in=("return_refused", "return_overdue")).update(
+        problem="", problem_note=""
+    )
+
+
+def _show(fact: ConsignmentEvent, problem: str, note: str) -> None:
+    Consignment.objects.filter(pk=fact.consignment).update(problem=problem, problem_note=note)
+
+
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
     at = clock.now()
     fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
@@ -190,6 +214,9 @@ on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
 on(ImportCancelled, then=refund_cancelled_import)
+on(ReturnRefused, then=show_return_refused)
+on(ReturnOverdue, then=show_return_overdue)
+on(ReturnSettled, then=close_return)
 on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
