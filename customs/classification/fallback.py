@@ -1,7 +1,8 @@
 """When the vocabulary does not know the goods: how much a text has in common with the words of each code.
 
 The weight of a word falls with the number of codes that use it (inverse document frequency). The words are
-the vocabulary's in the text's language and, in English, those of the official HS text.
+the vocabulary's in the text's language and, in English, those of the official HS text. Chinese is written
+without spaces: there, pairs of neighbouring characters are the words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from customs.classification.lexicon import Vocabulary, stems_of, vocabulary
 from customs.classification.notes import notes
 from customs.classification.tree import headings
-from customs.classification.words import plain, stem, words
+from customs.classification.words import has_chinese, plain, stem, words
 
 _OFFICIAL = 0.5
 
@@ -60,23 +61,30 @@ def _own(known: Vocabulary, language: str) -> list[tuple[tuple[str, ...], list[s
             tuple(branch.code for branch in notes()[entry.note].branches()[:3]) if entry.note else ()
         )
         if codes:
-            found.append((codes, [word for term in terms for word in stems_of(term, language)]))
+            found.append((codes, [word for term in terms for word in _stems(term, language)]))
     return found
+
+
+def _stems(term: str, language: str) -> tuple[str, ...]:
+    return tuple(_pairs(plain(term))) if language == "zh" else stems_of(term, language)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1) if all(map(has_chinese, text[at : at + 2]))}
 
 
 def similar(text: str, language: str, *, limit: int) -> list[tuple[str, float]]:
     """Codes by similarity to the text, best first, between 0 and about 1."""
-    if language == "zh":
-        return []
     postings, lengths = _index(language)
     scores: dict[str, float] = defaultdict(float)
-    total = 0.0
-    for word in set(words(plain(text))):
-        found = postings.get(stem(word, language))
-        if found and len(word) > 2:
-            for code, value in found.items():
-                scores[code] += value
-            total += 1
+    flat = plain(text)
+    if language == "zh":
+        said = sorted(_pairs(flat))
+    else:
+        said = sorted({stem(word, language) for word in words(flat) if len(word) > 2})
+    for word in said:
+        for code, value in postings.get(word, {}).items():
+            scores[code] += value
     ranked = sorted(
         ((code, value / lengths[code] / 12) for code, value in scores.items()), key=lambda p: -p[1]
     )

@@ -323,14 +323,15 @@ class Hanger(Note):
 
 
 class Coaster(Note):
-    """Coasters and table mats go by material: cork 4503.90, wood 4419.90, textile 6302, plastic 3924.10,
-    felt 5602.
+    """Coasters and table mats go by material: cork 4503.90, wood 4419.90, bamboo 4419.19, textile 6302,
+    plastic 3924.10, felt 5602.
     """
 
     table = """
     450390 material=cork
     392410 material=plastic
     441990 material=wood
+    441919 material=bamboo
     680299 material=stone
     691200 material=ceramic
     420500 material=leather

@@ -72,3 +72,29 @@ def test_what_is_denied_does_not_hold() -> None:
 )
 def test_the_language_is_told(text: str, language: str) -> None:
     assert detect(text, vocabulary()) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "竹蜻蜓礼物架"),
+        ("zh", "羊毛小挂件套"),
+        ("nl", "koperen tuinzwerverbel"),
+        ("nl", "vilten kattenspeelrol"),
+    ],
+)
+def test_goods_whose_head_is_unknown_get_candidates_from_their_other_words(language: str, text: str) -> None:
+    assert len(classify(text, language=language).candidates) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "hs6"),
+    [
+        ("海棠香韵皂", "340111"),
+        ("云雾纹裙 女", "620443"),
+        ("老榆木条案桌", "940360"),
+        ("手绘双鱼棋", "950490"),
+    ],
+)
+def test_the_last_character_is_the_head_of_an_unknown_chinese_word(text: str, hs6: str) -> None:
+    assert hs6 in [c.hs6 for c in classify(text, language="zh", limit=3).candidates]
