@@ -18,6 +18,7 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.destinations import export_offices, import_terms
 from customs.events import (
     ExitInDoubt,
     ExportExited,
@@ -35,6 +36,7 @@ from customs.events import (
 )
 from customs.landed_cost import landed_cost
 from customs.queries import declarations, history, masked_xml, quota
+from customs.regime import NoRegime
 from customs.values import (
     Consignee,
     CostLine,
@@ -42,6 +44,7 @@ from customs.values import (
     ExportEntry,
     GoodsItem,
     ImportEntry,
+    ImportTerms,
     LandedCost,
     LineCost,
     Movement,
@@ -71,9 +74,11 @@ __all__ = [
     "ImportHeld",
     "ImportRefused",
     "ImportReleased",
+    "ImportTerms",
     "LandedCost",
     "LineCost",
     "Movement",
+    "NoRegime",
     "NotNow",
     "OriginalsAsked",
     "PaymentFact",
@@ -95,9 +100,11 @@ __all__ = [
     "check_identity_number",
     "declarations",
     "declare_return",
+    "export_offices",
     "file_documents",
     "file_list",
     "history",
+    "import_terms",
     "landed_cost",
     "lodge_export",
     "masked_xml",

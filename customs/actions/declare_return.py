@@ -45,6 +45,8 @@ def declare_return(
     if declaration.state not in RELEASED or declaration.released_at is None:
         raise NotNow(f"The goods are not released (they are {declaration.state}): cancel the import instead.")
     terms = cast("ImportRegime", office(declaration.regime)).return_terms(at.date())
+    if terms is None:
+        raise NotNow("Returns are not declared to this office: refund the buyer without customs.")
     if at > declaration.released_at + timedelta(days=terms.apply_days):
         raise NotNow(
             f"The time to return free of tax ended {terms.apply_days} days after the release "

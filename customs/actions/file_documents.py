@@ -19,8 +19,6 @@ from customs.states import ImportState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
 
-DOCUMENTS = ("order", "payment", "waybill")
-
 
 @transaction.atomic
 def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
@@ -48,7 +46,7 @@ def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
         payload=payload.dump(entry),
         created_at=at,
     )
-    for kind in DOCUMENTS:
+    for kind in regime.documents:
         queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), by=by, at=at)
     ready(declaration, at=at)
     return declaration.pk

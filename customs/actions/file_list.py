@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from customs import payload
-from customs.actions.file_documents import DOCUMENTS
 from customs.actions.papers import queue, ready
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
@@ -40,10 +39,10 @@ def file_list(*, consignment: UUID, movement: Movement, by: Actor, at: datetime)
 def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> None:
     if declaration.state != ImportState.DOCUMENTS or not declaration.movement:
         return
-    accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
-    if accepted < len(DOCUMENTS):
-        return
     regime = cast("ImportRegime", office(declaration.regime))
+    ahead = declaration.documents.filter(kind__in=regime.documents, state=PaperState.ACCEPTED)
+    if regime.documents and ahead.count() < len(regime.documents):
+        return
     key = regime.keys("list", declaration.import_entry, declaration.reference)
     if queue(declaration, kind="list", key=key, by=by, at=at):
         advance(declaration, machine=IMPORT, to=ImportState.READY, by=by, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from customs import payload
 from customs.actions.papers import queue, ready
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
+from customs.regime import ExportRegime, office
 from customs.states import ExportState
 from customs.values import Movement
 from ewtp.kernel.actor import Actor
@@ -39,10 +40,12 @@ def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: date
 
 
 def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
-    """Arrival at exit and exit notification, once released and flown."""
+    """The papers of the departure, once released and flown."""
     if declaration.state not in LEAVING or not declaration.movement:
         return
-    arrival = queue(declaration, kind="arrival", key=f"arrival:{declaration.reference}", by=by, at=at)
-    left = queue(declaration, kind="exit", key=f"exit:{declaration.reference}", by=by, at=at)
-    if arrival or left:
+    leaving = cast("ExportRegime", office(declaration.regime)).leaving
+    is_new = [
+        queue(declaration, kind=kind, key=f"{kind}:{declaration.reference}", by=by, at=at) for kind in leaving
+    ]
+    if any(is_new):
         ready(declaration, at=at)

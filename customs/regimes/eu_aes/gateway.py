@@ -10,7 +10,7 @@ from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreada
 from customs.regimes.eu_aes import client, wording
 from customs.regimes.eu_aes.codec import declaration, notices
 from customs.regimes.eu_aes.codec import exit as leaving
-from customs.regimes.eu_aes.parties import HUB
+from customs.regimes.eu_aes.parties import HUB, OFFICES
 from customs.regimes.eu_aes.rules import RULES
 from customs.values import ExportEntry
 
@@ -26,6 +26,7 @@ MESSAGES: Final = {
 
 class ExportOffice:
     batch = 1
+    leaving: tuple[str, ...] = ("arrival", "exit")
 
     def check(self, entry: ExportEntry) -> list[Breach]:
         return check_all(RULES, entry)
@@ -53,6 +54,12 @@ class ExportOffice:
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return wording.sentence(message, official, params)
+
+    def webhook_secret(self) -> str:
+        return client.secret()
+
+    def offices(self, place: str) -> tuple[str, str]:
+        return OFFICES[place]
 
 
 def write(envelope: Envelope) -> bytes:
