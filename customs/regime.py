@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as preset
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from types import ModuleType
@@ -21,7 +21,6 @@ from uuid import UUID
 
 from customs.assessment import Tariff
 from customs.values import ExportEntry, ImportEntry, Movement, PaymentOriginals, Reason
-from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 
 
@@ -363,7 +362,7 @@ def systems() -> list[str]:
 def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
     """By the name in the wire log: of several editions the newest that is in force. Raises NoRegime."""
     found = editions(system)
-    today = clock.now().date()
+    today = datetime.now(UTC).date()
     info = next((info for info in found if info.valid_from <= today), found[-1])
     return info, office(info.code)
 

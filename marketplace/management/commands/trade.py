@@ -23,6 +23,7 @@ from marketplace.models import Consignment
 from marketplace.states import LegCode, LegState
 from marketplace.trade import people, pick
 from marketplace.trade.report import Row, as_json, report, write_messages
+from marketplace.trade.routes import FIRST, ROUTES
 from marketplace.trade.watch import Watch
 
 NESTED: Final = "EWTP_TRADE_NESTED"
@@ -42,6 +43,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--count", type=int, default=1, help="how many orders (default 1)")
+        parser.add_argument(
+            "--route", choices=sorted(ROUTES), default=FIRST.code, help="which way (default %(default)s)"
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON only")
         parser.add_argument(
             "--messages", type=Path, metavar="DIR", help="write every wire message to files there"
@@ -63,7 +67,8 @@ class Command(BaseCommand):
         since = clock.now()
         console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)
         ids = []
-        for order in pick.orders(options["count"], start=Consignment.objects.count()):
+        route = ROUTES[options["route"]]
+        for order in pick.orders(options["count"], start=Consignment.objects.count(), route=route):
             checkout = people.place(order)
             people.pay(checkout.pk)
             ids += list(checkout.consignments.values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from ewtp.kernel.money import Money
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind, PriceLine
 from marketplace.models import Listing
-from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.terms import terms_at
 
@@ -58,7 +58,7 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
             destination=destination,
             fx=fx,
             at=at,
-            annual_used=Money.zero(CURRENCY_OF[destination]),
+            annual_used=Money.zero(fx.quote),
         )
     except Refusal as refusal:
         return Answers(

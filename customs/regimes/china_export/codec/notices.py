@@ -1,4 +1,4 @@
-"""What Chinese customs answers about goods that leave (LISTRES), in JSON of ours; statuses as in CEB receipts."""
+"""What Chinese customs answers about goods that leave (LISTRES), in JSON of ours; statuses as CEB's."""
 
 from __future__ import annotations
 
