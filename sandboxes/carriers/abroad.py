@@ -111,7 +111,7 @@ class Abroad:
         event = {
             "event_id": str(uuid.uuid4()),
             "number": order["number"],
-            "status": status,
+            "code": status,
             "occurred_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "place": order["to"]["city"],
             "signed_by": order["to"]["name"] if status == "DELIVERED" else "",

@@ -78,7 +78,7 @@ def event(body: bytes) -> CarrierEvent:
     data = said.get("data", said)
     if not isinstance(data, dict):
         raise NotUnderstood("The delivery carrier's event has no data object.")
-    raw = str(field(data, "status"))
+    raw = str(field(data, "code"))
     occurred_at = moment(data)
     offset = occurred_at.utcoffset()
     return CarrierEvent(
