@@ -54,8 +54,8 @@ def test_malaysia_is_told_of_low_value_goods_and_who_collected_the_tax() -> None
     assert said["items"] == [
         {
             "line": 1, "hs": "180690", "description": "Filled chocolate pralines, box of 500 g",
-            "origin": "BE", "quantity": 2, "unit": "box", "unitPrice": "200.00", "value": "400.00", "lvg": True,
-            "grossKg": "0.600", "netKg": "0.500",
+            "origin": "BE", "quantity": 2, "unit": "box", "unitPrice": "200.00", "value": "400.00",
+            "lvg": True, "grossKg": "0.600", "netKg": "0.500",
         }
     ]  # fmt: skip
     assert said["transport"]["arrivedAt"] == "2026-11-23T20:00:00+08:00"
