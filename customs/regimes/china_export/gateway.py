@@ -29,6 +29,8 @@ class ChinaExport:
         return OFFICES[place]
 
     def sends(self, kind: str) -> str:
+        if kind not in MESSAGES:
+            raise LookupError(f"Chinese customs takes no {kind} of an export list here")
         return MESSAGES[kind]
 
     def deliver(self, envelope: Envelope) -> None:

@@ -12,8 +12,7 @@ import pytest
 from customs import api
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration, DeclarationDocument
-from customs.regime import editions, import_regime, office_of_system
-from customs.tasks import systems
+from customs.regime import editions, import_regime, office_of_system, systems
 from ewtp.kernel.money import Money
 from tests.unit.customs.desk import ACCEPTED, Post, arrive, ceb
 from tests.unit.customs.folders import added

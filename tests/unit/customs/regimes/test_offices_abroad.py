@@ -81,7 +81,7 @@ def test_rwanda_is_told_in_whole_francs_with_the_cif_value() -> None:
 def test_the_h7_names_scheme_classification_and_both_product_identifiers() -> None:
     root = etree.fromstring(written(EuImportOffice(), "list", to_belgium()))
     said = {etree.QName(element).localname: (element.text or "").strip() for element in root.iter()}
-    assert etree.QName(root) == "{urn:ewtp:eu-import:1}H7Declaration"
+    assert root.tag == "{urn:ewtp:eu-import:1}H7Declaration"
     assert (said["AdditionalProcedure"], said["IOSSNumber"]) == ("F48", "IM0560000017")
     assert (said["HSSubheading"], said["IntrinsicValue"], said["TaxDeclared"]) == ("441912", "28.00", "10.77")
     assert (said["MerchantProductIdentifier"], said["ManufacturerProductIdentifier"]) == (
