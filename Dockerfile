@@ -41,4 +41,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=40s --retries=4 \
     CMD ["python", "-m", "ewtp.healthcheck"]
 CMD ["gunicorn", "ewtp.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--keep-alive", "15", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+     "--workers", "2", "--threads", "4", "--keep-alive", "15", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.queries import history, masked_xml
 from customs.regime import office
+from customs.rule_admin import RuleChangeAdmin as RuleChangeAdmin  # registers itself
 from customs.wording import outcome, procedure
 from ewtp.kernel.models import WireMessage
 from ewtp.parties.console import ConsoleAdmin, ConsoleInline, coded, column

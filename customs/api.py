@@ -8,6 +8,7 @@ from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
+from customs.actions.confirm_code import CodesDiffer, confirm_code
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
@@ -19,6 +20,10 @@ from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.destinations import export_offices, import_terms
+from customs.eligibility.question import Question
+from customs.eligibility.verdict import Verdict
+from customs.eligibility_wording import verdict_word
+from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
     ExitInDoubt,
     ExportExited,
@@ -34,15 +39,22 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.goods_codes import classify_goods, ended_codes, paths
+from customs.goods_on_sale import GoodsOnSale
+from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
-from customs.queries import declarations, history, masked_xml, quota
+from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
 from customs.values import (
+    ConfirmedCode,
     Consignee,
     CostLine,
     DeclarationView,
     ExportEntry,
+    GoodsAnswer,
+    GoodsCandidate,
     GoodsItem,
+    GoodsPath,
     ImportEntry,
     ImportTerms,
     LandedCost,
@@ -59,16 +71,23 @@ from customs.values import (
 )
 
 __all__ = [
+    "CodesDiffer",
+    "ConfirmedCode",
     "Consignee",
     "CostLine",
     "DeclarationView",
+    "EligibilityView",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
     "ExportRefused",
     "ExportReleased",
+    "GoodsAnswer",
+    "GoodsCandidate",
     "GoodsItem",
+    "GoodsOnSale",
+    "GoodsPath",
     "ImportCancelled",
     "ImportEntry",
     "ImportHeld",
@@ -84,12 +103,15 @@ __all__ = [
     "PaymentFact",
     "PaymentOriginals",
     "Person",
+    "Question",
     "QuotaView",
     "Reason",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleView",
     "Trader",
+    "Verdict",
     "WaybillFact",
     "WireLine",
     "amend_export",
@@ -98,11 +120,17 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "classify_goods",
+    "confirm_code",
+    "confirmed_code",
     "declarations",
     "declare_return",
+    "eligibility",
+    "ended_codes",
     "export_offices",
     "file_documents",
     "file_list",
+    "flags",
     "history",
     "import_terms",
     "landed_cost",
@@ -111,7 +139,13 @@ __all__ = [
     "note_delivery",
     "note_departure",
     "note_return_arrival",
+    "paths",
     "quota",
+    "register_goods",
     "restore_quota",
+    "screen",
+    "statements",
     "use_quota",
+    "verdict_word",
+    "verdicts",
 ]

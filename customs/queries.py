@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
-from customs.models import Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.quota_digest import digest, year
 from customs.regime import Unreadable, import_regime, infos, office
-from customs.values import DeclarationView, QuotaView, WireLine
+from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
 from customs.xml import local, parse, serialise, text
 from ewtp.kernel.fields import mask
 from ewtp.kernel.models import WireMessage
@@ -158,3 +158,20 @@ def masked_xml(message: WireMessage | bytes) -> str:
             element.text = _LONG_NUMBER.sub(lambda found: mask(found[0]), element.text)
     etree.indent(root)
     return serialise(root).decode()
+
+
+def confirmed_code(*, listing: UUID) -> ConfirmedCode | None:
+    """The newest confirmation of a product's code; None when nobody confirmed one."""
+    row = Classification.objects.filter(listing=listing, is_standing=True).first()
+    if row is None:
+        return None
+    return ConfirmedCode(
+        hs6=row.hs6,
+        cn8=row.cn8,
+        hs=row.hs,
+        version=row.version,
+        by=row.by,
+        at=row.at,
+        is_override=row.is_override,
+        reason=row.reason,
+    )

@@ -137,3 +137,24 @@ SENDING: Final[Machine[SendingState]] = Machine(
         SendingState.REFUSED: frozenset(),
     },
 )
+
+
+class RuleChangeState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a second person")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+RULE_CHANGE: Final[Machine[RuleChangeState]] = Machine(
+    "change of a rule",
+    {
+        RuleChangeState.PROPOSED: frozenset(
+            {RuleChangeState.APPROVED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN}
+        ),
+        RuleChangeState.APPROVED: frozenset({RuleChangeState.WITHDRAWN}),
+        RuleChangeState.REJECTED: frozenset(),
+        RuleChangeState.WITHDRAWN: frozenset(),
+    },
+)
+"""An approved change may be taken back; the answers given meanwhile stay as they were."""

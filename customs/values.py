@@ -347,3 +347,67 @@ class WireLine:
     sentence: str
     state: str
     wire: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsPath:
+    """One step of the way to a code, from the chapter down."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsCandidate:
+    """A code for a product with its share of the evidence (0 to 1). `cn8` are the EU's codes below it, each
+    with its text; `hs` the ten-digit codes of China that the platform knows of; `path` the official
+    texts.
+    """
+
+    hs6: str
+    score: float
+    why: str
+    note: str
+    path: tuple[GoodsPath, ...]
+    cn8: tuple[GoodsPath, ...] = ()
+    hs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsChoice:
+    value: str
+    label: str
+    hs6: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsQuestion:
+    """What would decide between the candidates; the answer goes back under `fact`."""
+
+    fact: str
+    text: str
+    choices: tuple[GoodsChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsAnswer:
+    """What the classifier says of a product text, best first."""
+
+    language: str
+    version: str
+    candidates: tuple[GoodsCandidate, ...]
+    question: GoodsQuestion | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmedCode:
+    """The confirmation that stands for a product."""
+
+    hs6: str
+    cn8: str
+    hs: str
+    version: str
+    by: str
+    at: datetime
+    is_override: bool
+    reason: str

@@ -38,6 +38,7 @@ DEMO_PORTS: Final[Mapping[str, int]] = {
 _DEMO_WEBHOOK_SECRET: Final = "whsec_ZXd0cC1kZW1vLXNlY3JldC0wMDAwMDAwMDE="  # noqa: S105
 DEMO_SECRETS: Final[Mapping[str, str]] = {
     "SECRET_KEY": "ewtp-demo-secret-key-for-a-machine-that-nobody-else-reaches-0001",
+    "IDENTITY_DIGEST_KEY": "ewtp-demo-digest-key-that-must-never-change-000000000001",
     "FIELD_ENCRYPTION_KEYS": "ZXd0cC1kZW1vLWZpZWxkLWtleS0wMDAwMDAwMDAwMDE=",
     "STRIPE_SECRET_KEY": "sk_test_ewtp_demo",
     "STRIPE_WEBHOOK_SECRET": "whsec_ewtp_demo",
@@ -79,6 +80,7 @@ class Env:
 
     debug: bool
     secret_key: str
+    identity_digest_key: str
     allowed_hosts: tuple[str, ...]
     public_url: str
     database_url: str
@@ -144,7 +146,7 @@ class _Reader:
         self.root = root
         self.problems: list[str] = []
         self.debug = self.parsed("EWTP_DEBUG", _flag, default="off", failed=False)
-        self.shift = self.parsed("EWTP_PORT_SHIFT", _port_shift, default="0", failed=0)
+        self.shift = self.parsed("EWTP_PORT_SHIFT", parse_port_shift, default="0", failed=0)
 
     def raw(self, name: str) -> str | None:
         """The value of NAME, or what is in the file that NAME_FILE points to, or None."""
@@ -212,13 +214,13 @@ class _Reader:
         public_url = self.url(
             "EWTP_PUBLIC_URL",
             why="the address people type",
-            demo=self.demo_url("web"),
+            demo=f"http://localhost:{DEMO_PORTS['web'] + self.shift}",
             schemes=("http", "https"),
         )
         if (
             not self.debug
             and public_url.startswith("http://")
-            and urlsplit(public_url).hostname != "127.0.0.1"
+            and urlsplit(public_url).hostname not in ("127.0.0.1", "localhost")
         ):
             self.problems.append("EWTP_PUBLIC_URL starts with http://: logins and payments need https://")
         hosts = self.text("ALLOWED_HOSTS", why="host names that are answered, with commas", demo="*")
@@ -226,6 +228,9 @@ class _Reader:
         built = Env(
             debug=self.debug,
             secret_key=self.secret("SECRET_KEY", why="signs sessions; 50 random characters"),
+            identity_digest_key=self.secret(
+                "IDENTITY_DIGEST_KEY", why="finds one identity again; 50 random characters, never changed"
+            ),
             allowed_hosts=_listed(hosts),
             public_url=public_url,
             database_url=database_url,
@@ -339,7 +344,8 @@ def _flag(value: str) -> bool:
     return value.lower() in _YES
 
 
-def _port_shift(value: str) -> int:
+def parse_port_shift(value: str) -> int:
+    """Raises ValueError that says which form is right."""
     if not value.isdigit() or int(value) > 50000:
         raise ValueError("give a whole number from 0 to 50000.")
     return int(value)

@@ -28,6 +28,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
+from marketplace.eligibility import carriers_marks
 from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
@@ -67,11 +68,13 @@ def payee(firm: UUID) -> dict[str, Any]:
 def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
-    names = ", ".join(f"{line.quantity} x {line.name_en}" for line in row.lines.all())
+    lines = list(row.lines.all())
+    marks = carriers_marks(lines, on=row.placed_at.date(), destination=row.destination_country)
+    names = ", ".join(f"{line.quantity} x {line.name_en}" for line in lines)
     return Booking(
         consignment=row.pk, reference=row.number, seller=row.seller_id, seller_name=row.seller.name,
-        shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row), contents=names[:200],
-        origin=row.origin, destination=row.destination,
+        shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row),
+        contents=f"{marks} {names}".strip()[:200], origin=row.origin, destination=row.destination,
     )  # fmt: skip
 
 

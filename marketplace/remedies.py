@@ -16,7 +16,7 @@ from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
 from marketplace.events import GoodsGone
 from marketplace.models import Consignment
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
-from payments.events import BuyerRefunded, RefundFailed
+from payments.events import BuyerRefunded, PayoutFailed, RefundFailed
 
 
 def show_export_held(fact: ExportHeld) -> None:
@@ -99,8 +99,33 @@ def close_refunded(fact: BuyerRefunded) -> None:
 
 
 def show_failed_refund(fact: RefundFailed) -> None:
-    """Finance must act: the refund did not reach the buyer."""
+    """Finance must act: the refund did not reach the buyer. A bank may say so after it had said yes."""
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state == ConsignmentState.REFUNDED:
+        advance(
+            consignment, machine=CONSIGNMENT, to=ConsignmentState.FAILED, by=JOURNEY, at=clock.now(),
+            reason=fact.reason, closed_at=None,
+        )  # fmt: skip
     Consignment.objects.filter(pk=fact.consignment).update(problem="refund_failed", problem_note=fact.reason)
+
+
+def show_failed_payout(fact: PayoutFailed) -> None:
+    """The seller's bank sent the money back: finance must act, and the seller reads why. The trade is open
+    again when it was over.
+    """
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state == ConsignmentState.SETTLED:
+        advance(
+            consignment, machine=CONSIGNMENT, to=ConsignmentState.DELIVERED, by=JOURNEY, at=clock.now(),
+            reason=fact.reason, closed_at=None,
+        )  # fmt: skip
+    hold_leg(
+        consignment=fact.consignment,
+        code=LegCode.SETTLE,
+        at=clock.now(),
+        problem="payout_failed",
+        note=fact.reason,
+    )
 
 
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
@@ -123,3 +148,4 @@ on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
 on(RefundFailed, then=show_failed_refund)
+on(PayoutFailed, then=show_failed_payout)

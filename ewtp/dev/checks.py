@@ -12,15 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree as ET
 
 from ewtp.dev import chromium
 from ewtp.dev.console import console, table
+from ewtp.dev.problems import CannotStart
 from ewtp.dev.production import environ as production_environ
 from ewtp.dev.services import STORES
 from ewtp.dev.stack import Stack
 from ewtp.env import ROOT
 
 CODE: Final = ("ewtp", "marketplace", "payments", "customs", "logistics", "sandboxes", "tests", "manage.py")
+TEMPLATES: Final = ("templates", "sandboxes")
 GROUPS: Final = ("lint", "types", "contracts", "deploy", "unit", "journeys", "browser")
 
 
@@ -32,6 +35,18 @@ class Check:
     title: str
     command: Sequence[str]
     environ: Mapping[str, str] = field(default_factory=dict)
+    tests: Sequence[str] = ()
+    """Folders of tests: each must have one that ran and was not skipped."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a check ended; `note` is the number of tests, or what was not as it should be."""
+
+    check: Check
+    is_good: bool
+    seconds: float
+    note: str = ""
 
 
 def program(name: str) -> str:
@@ -50,7 +65,7 @@ def plan() -> list[Check]:
             title="ruff format",
             command=[program("ruff"), "format", "--check", "--quiet", *CODE],
         ),
-        Check(group="lint", title="djlint", command=[program("djlint"), "--lint", "--quiet", "templates"]),
+        Check(group="lint", title="djlint", command=[program("djlint"), "--lint", "--quiet", *TEMPLATES]),
         Check(group="types", title="mypy", command=[program("mypy"), *CODE]),
         Check(group="contracts", title="import-linter", command=[program("lint-imports"), "--no-cache"]),
         Check(
@@ -75,18 +90,26 @@ def plan() -> list[Check]:
             ],
         ),
         Check(group="deploy", title="Dockerfile", command=[program("hadolint"), "Dockerfile"]),
-        Check(group="unit", title="unit tests", command=[*pytest, *jobs, "tests/architecture", "tests/unit"]),
-        Check(group="journeys", title="journeys", command=[*pytest, "tests/journeys"]),
-        Check(group="browser", title="browser tests", command=[*pytest, "tests/browser"]),
+        Check(
+            group="unit",
+            title="unit tests",
+            command=[*pytest, *jobs],
+            tests=("tests/architecture", "tests/unit"),
+        ),
+        Check(group="journeys", title="journeys", command=pytest, tests=("tests/journeys",)),
+        Check(group="browser", title="browser tests", command=pytest, tests=("tests/browser",)),
     ]
 
 
 def run(groups: Sequence[str]) -> int:
     """Run the checks of `groups` (all when empty) against stores of their own. 0 when every one passed."""
+    unknown = [group for group in groups if group not in GROUPS]
+    if unknown:
+        raise CannotStart(f"There is no group {', '.join(unknown)}. Choose from {', '.join(GROUPS)}.")
     chosen = [check for check in plan() if not groups or check.group in groups]
     if any(check.group == "browser" for check in chosen):
         chromium.ensure()
-    outcomes: list[tuple[Check, bool, float]] = []
+    outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="ewtp-checks-") as folder:
         Path(folder).chmod(0o755)
         given = {**os.environ, "EWTP_ENV_FILE": "", "EWTP_DEBUG": "on"}
@@ -94,23 +117,51 @@ def run(groups: Sequence[str]) -> int:
         with stack:
             for check in chosen:
                 console.rule(check.title, align="left")
-                started = time.monotonic()
-                done = subprocess.run(
-                    check.command, cwd=ROOT, env={**stack.environ, **check.environ}, check=False
-                )
-                outcomes.append((check, done.returncode == 0, time.monotonic() - started))
+                outcomes.append(perform(check, environ=stack.environ, report=Path(folder) / "tests.xml"))
     return close(outcomes)
 
 
-def close(outcomes: Sequence[tuple[Check, bool, float]]) -> int:
+def perform(check: Check, *, environ: Mapping[str, str], report: Path) -> Outcome:
+    """Run one check. A folder of tests of which none ran has not passed, whatever the exit code."""
+    report.unlink(missing_ok=True)
+    told = [f"--junit-xml={report}", *check.tests] if check.tests else []
+    started = time.monotonic()
+    done = subprocess.run([*check.command, *told], cwd=ROOT, env={**environ, **check.environ}, check=False)
+    seconds = time.monotonic() - started
+    is_good, note = done.returncode == 0, ""
+    if check.tests:
+        ran, skipped = counted(report, check.tests)
+        idle = [folder for folder, number in ran.items() if not number]
+        note = f"{sum(ran.values())} tests" + (f", {skipped} skipped" if skipped else "")
+        if idle:
+            is_good, note = False, f"none ran in {', '.join(idle)}"
+    return Outcome(check=check, is_good=is_good, seconds=seconds, note=note)
+
+
+def counted(report: Path, folders: Sequence[str]) -> tuple[dict[str, int], int]:
+    """From pytest's JUnit file: how many tests ran in each folder, and how many were skipped in all."""
+    ran, skipped = dict.fromkeys(folders, 0), 0
+    if not report.is_file():
+        return ran, skipped
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
+        if case.find("skipped") is not None:
+            skipped += 1
+            continue
+        place = case.get("classname", "").replace(".", "/") + "/"
+        for folder in folders:
+            ran[folder] += place.startswith(f"{folder}/")
+    return ran, skipped
+
+
+def close(outcomes: Sequence[Outcome]) -> int:
     """Print the table and the last line; returns the exit code."""
-    results = table("\nChecks", "", "Check", "Group", "Seconds")
-    for check, is_good, seconds in outcomes:
-        mark = "[green]passed[/]" if is_good else "[red]FAILED[/]"
-        results.add_row(mark, check.title, check.group, f"{seconds:.1f}")
+    results = table("\nChecks", "", "Check", "Group", "Seconds", "")
+    for one in outcomes:
+        mark = "[green]passed[/]" if one.is_good else "[red]FAILED[/]"
+        results.add_row(mark, one.check.title, one.check.group, f"{one.seconds:.1f}", one.note)
     console.print(results)
-    failed = [check for check, is_good, _ in outcomes if not is_good]
-    if failed:
+    failed = [one.check for one in outcomes if not one.is_good]
+    if failed or not outcomes:
         console.print(
             f"[red]{len(failed)} of {len(outcomes)} checks failed:[/] {', '.join(c.title for c in failed)}."
         )

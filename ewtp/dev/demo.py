@@ -132,6 +132,7 @@ def welcome(environ: Mapping[str, str]) -> None:
     console.print(
         "\nWatch a whole trade from another terminal:\n"
         "  [bold].venv/bin/python manage.py trade[/]\n"
+        f"Mail that the platform wrote, with its links: [bold]{site}/mailbox/[/]\n"
         "Codes of the second factor, for the roles that need one:\n"
         "  [bold].venv/bin/python manage.py demo_code[/]\n"
         "Logs of each part are in var/log/. Ctrl-C stops everything; the data stays.\n"

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterable, Mapping
 
 from ewtp.dev.problems import CannotStart
-from ewtp.env import DEMO_PORTS
+from ewtp.env import DEMO_PORTS, parse_port_shift
 
 HOST = "127.0.0.1"
 
@@ -25,6 +25,15 @@ def is_free(port: int) -> bool:
 def demo_ports(*, shift: int) -> dict[str, int]:
     """The demo's ports by service, all moved by `shift`."""
     return {service: port + shift for service, port in DEMO_PORTS.items()}
+
+
+def shift_of(values: Mapping[str, str]) -> int:
+    """EWTP_PORT_SHIFT of `values`, 0 when it is not there. Raises CannotStart for what is no number."""
+    said = values.get("EWTP_PORT_SHIFT") or "0"
+    try:
+        return parse_port_shift(said)
+    except ValueError as error:
+        raise CannotStart(f"EWTP_PORT_SHIFT is {said!r}: {error}") from error
 
 
 def free_ports(services: Iterable[str]) -> dict[str, int]:

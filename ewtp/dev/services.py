@@ -103,6 +103,7 @@ def web(place: Surroundings) -> Child:
             "4",
             "--keep-alive",
             "15",
+            "--no-control-socket",
             "--access-logfile",
             "-",
         ],

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from pathlib import Path
 from typing import Final, Literal, Self
 
+from ewtp.dev import given as surroundings
 from ewtp.dev import ports as port_book
 from ewtp.dev import postgres, preparation, services, valkey
 from ewtp.dev.lock import DirectoryLock, is_held
@@ -59,11 +60,13 @@ class Stack:
         self.is_durable = is_durable
         self.with_demo = with_demo
         self.is_replaceable = ports == "default"
-        self.services = [name for name in _in_order(services) if not self._is_replaced(name, values)]
+        asked_for = _in_order(services)
+        self.replaced = [name for name in asked_for if self._is_replaced(name, values)]
+        self.services = [name for name in asked_for if name not in self.replaced]
         if ports == "free":
             self.ports = port_book.free_ports(DEMO_PORTS)
         else:
-            self.ports = port_book.demo_ports(shift=int(values.get("EWTP_PORT_SHIFT") or 0))
+            self.ports = port_book.demo_ports(shift=port_book.shift_of(values))
         self.environ = self._environ(values)
         self.children: dict[str, Child] = {}
         self._resources = ExitStack()
@@ -90,7 +93,7 @@ class Stack:
                     }
                 )
         if "web" in self.services and not (self.is_replaceable and values.get("EWTP_PUBLIC_URL")):
-            own["EWTP_PUBLIC_URL"] = f"http://{host}:{self.ports['web']}"
+            own["EWTP_PUBLIC_URL"] = f"http://localhost:{self.ports['web']}"
         fixed = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "ewtp.settings"}
         return {"EWTP_DEBUG": "on", **values, **fixed, **{f"{name}_FILE": "" for name in own}, **own}
 
@@ -102,6 +105,8 @@ class Stack:
         """Start everything in order. Raises CannotStart; what had started by then is stopped again."""
         try:
             self._resources.enter_context(DirectoryLock(self.directory))
+            if any(name in self.services for name in services.PLATFORM):
+                surroundings.require(environ=self.environ, replaced=self.replaced)
             port_book.require_free({name: self.ports[name] for name in self.services if name in self.ports})
             self._start_stores(report)
             sandboxes = [self._launch(name) for name in services.SANDBOXES if name in self.services]

@@ -18,6 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ewtp.kernel.actor import Actor
 from marketplace.models import Listing, Photo
 from marketplace.refusal import Refusal
+from marketplace.review import ON_SALE, require_unlocked
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -29,13 +30,19 @@ MOST_PHOTOS: Final = 8
 
 
 def add_photo(*, listing: Listing, upload: IO[bytes], by: Actor, at: datetime) -> Photo:
-    """A JPEG, PNG or WebP becomes a WebP without metadata; drawn art makes way. Refusal says why not."""
+    """A JPEG, PNG or WebP becomes a WebP without metadata. Refusal says why not.
+
+    Drawn art makes way; of goods on sale it stays, and the new picture waits, until the agency has looked.
+    """
     data = redrawn(upload)
     digest = hashlib.sha256(data).hexdigest()
     name = f"photos/{digest}.webp"
     with transaction.atomic():
-        Listing.objects.select_for_update().get(pk=listing.pk)
-        listing.photos.filter(is_illustration=True).delete()
+        row = Listing.objects.select_for_update().only("id", "state").get(pk=listing.pk)
+        require_unlocked(row)
+        is_waiting = row.state in ON_SALE
+        if not is_waiting:
+            listing.photos.filter(is_illustration=True).delete()
         if listing.photos.filter(digest=digest).exists():
             raise Refusal("photos", _("This picture is there already."), code="photo_twice")
         if listing.photos.count() >= MOST_PHOTOS:
@@ -49,8 +56,9 @@ def add_photo(*, listing: Listing, upload: IO[bytes], by: Actor, at: datetime) -
             default_storage.save(name, ContentFile(data))
         last = listing.photos.aggregate(last=Max("position"))["last"]
         return Photo.objects.create(
-            listing=listing, file=name, digest=digest, position=0 if last is None else last + 1
-        )
+            listing=listing, file=name, digest=digest, position=0 if last is None else last + 1,
+            is_waiting=is_waiting,
+        )  # fmt: skip
 
 
 def redrawn(upload: IO[bytes]) -> bytes:

@@ -139,13 +139,12 @@ def due(consignment: Consignment) -> None:
 
 
 def seller_paid(fact: SellerPaid) -> None:
-    """The trade is over."""
+    """The trade is over, also when the bank had sent an earlier payout back."""
     finish_leg(
         consignment=fact.consignment, code=LegCode.SETTLE, at=fact.paid_at,
         evidence={"amount": str(fact.amount), "payout": fact.payout_reference},
     )  # fmt: skip
-    consignment = Consignment.objects.get(pk=fact.consignment)
     advance(
-        consignment, machine=CONSIGNMENT, to=ConsignmentState.SETTLED, by=JOURNEY, at=fact.paid_at,
-        closed_at=fact.paid_at,
+        Consignment.objects.get(pk=fact.consignment), machine=CONSIGNMENT, to=ConsignmentState.SETTLED,
+        by=JOURNEY, at=fact.paid_at, closed_at=fact.paid_at, problem="", problem_note="",
     )  # fmt: skip

@@ -7,10 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from customs.api import Verdict as Eligible
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.parties.models import User
 from ewtp.parties.states import Admission
+from marketplace.completeness import require_complete
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Decision, Listing
 from marketplace.models.decision import Verdict
 from marketplace.refusal import Refusal
@@ -25,9 +28,13 @@ _AFTER = {
 
 @transaction.atomic
 def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
-    """Hand it to the agency. Raises Refusal when something that the agency needs is missing."""
-    if not listing.photos.exists():
-        raise Refusal("photos", _("There is no picture yet. Add at least one, then submit."))
+    """Hand it to the agency. Raises Refusal for goods that a rule forbids, Incomplete when something that the
+    agency needs is missing.
+    """
+    view = may_be_sold(listing, at=at)
+    if view is not None and view.verdict is Eligible.NO:
+        raise Refusal("hs", f"{view.headline} {view.rules[0].message}")
+    require_complete(listing)
     advance(listing, machine=LISTING, to=ListingState.SUBMITTED, by=by, at=at, state_reason="")
 
 
@@ -35,14 +42,21 @@ def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
 def decide_listing(
     *, listing: Listing, verdict: Verdict, reason: str, officer: User, by: Actor, at: datetime
 ) -> Decision:
-    """The agency's decision. Raises Refusal where a needed reason is missing, or for a firm not admitted."""
+    """The agency's decision. Raises Refusal where a needed reason is missing, or for a firm not admitted.
+
+    Approved pictures are shown from now on, and make drawn ones go. What has gaps cannot be approved.
+    """
     if verdict is not Verdict.APPROVED and not reason.strip():
         raise Refusal("reason", _("Say why, so that the seller knows what to change."))
     if verdict is Verdict.APPROVED and listing.firm.state != Admission.ADMITTED:
         raise Refusal("firm", _("The firm is not admitted yet. Decide on the firm first."))
     changes = {"state_reason": reason.strip()}
     if verdict is Verdict.APPROVED:
+        require_complete(listing)
         advance(listing, machine=LISTING, to=ListingState.LIVE, by=by, at=at, live_at=at, **changes)
+        listing.photos.filter(is_waiting=True).update(is_waiting=False)
+        if listing.photos.filter(is_illustration=False).exists():
+            listing.photos.filter(is_illustration=True).delete()
     else:
         advance(listing, machine=LISTING, to=_AFTER[verdict], by=by, at=at, reason=reason, **changes)
     return Decision.objects.create(

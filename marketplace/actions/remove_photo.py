@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 
 from marketplace.models import Listing, Photo
 from marketplace.refusal import Refusal
-from marketplace.states import ListingState
-
-PUBLIC = frozenset({ListingState.LIVE.value, ListingState.PAUSED.value})
+from marketplace.review import ON_SALE, require_unlocked
 
 
 @transaction.atomic
 def remove_photo(*, listing: Listing, photo: int) -> None:
-    """Raises Refusal for the last picture of goods that are on sale. One gone already changes nothing."""
+    """Raises Refusal for the last picture that buyers see of goods on sale, and for what the agency has.
+
+    One gone already changes nothing.
+    """
+    held = Listing.objects.select_for_update().only("id", "state").get(pk=listing.pk)
+    require_unlocked(held)
     rows = list(Photo.objects.select_for_update().filter(listing=listing))
     row = next((one for one in rows if one.pk == photo), None)
     if row is None:
         return
-    if len(rows) == 1 and listing.state in PUBLIC:
+    if held.state in ON_SALE and [one.pk for one in rows if not one.is_waiting] == [row.pk]:
         raise Refusal(
             "photos", _("This is the last picture of goods on sale. Add another, then delete this.")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -21,6 +21,7 @@ from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from marketplace.admin import trail
 from marketplace.admin.checks import Check
+from marketplace.admin.trail import Change, Difference
 from marketplace.models import Decision
 from marketplace.models.decision import Verdict
 from marketplace.refusal import Refusal
@@ -68,8 +69,16 @@ class DecidingAdmin(ConsoleAdmin):
     def subtitle(self, case: Any) -> str:
         return ""
 
-    def pictures(self, case: Any) -> list[tuple[str, bool]]:
-        """Address and whether it is drawn."""
+    def changes(self, case: Any) -> list[Change]:
+        """Who changed what, newest first."""
+        return trail.changes(case)
+
+    def resubmitted(self, case: Any) -> Sequence[Difference]:
+        """What differs from what was approved before; nothing for a first submission."""
+        return ()
+
+    def pictures(self, case: Any) -> list[tuple[str, str]]:
+        """Address and what is said under it."""
         return []
 
     def regions(self, request: HttpRequest) -> frozenset[str] | None:
@@ -95,15 +104,18 @@ class DecidingAdmin(ConsoleAdmin):
     def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
         checks = self.checks(case)
         wrong = [check for check in checks if check.verdict == "wrong"]
+        unsure = [check for check in checks if check.verdict == "unknown"]
         rows = [
             {"case": other, "url": self._url("change", other.pk), "is_current": other.pk == case.pk}
             for other in self.queue(request)[:QUEUE]
         ]
         return {
             "case": case, "subtitle_line": self.subtitle(case), "checks": checks, "wrong": wrong,
+            "unsure": unsure,
             "pictures": self.pictures(case), "queue": rows, "waiting": self.queue(request).count(),
             "is_open": self.is_open(case), "may_decide": self._may_decide(request),
-            "decisions": self.history(case)[:10], "changes": trail.changes(case),
+            "decisions": self.history(case)[:10], "changes": self.changes(case),
+            "resubmitted": self.resubmitted(case) if self.is_open(case) else (),
             "draft": "\n".join(f"{check.field}: {check.note}" for check in wrong),
             "decide_url": self._url("decide", case.pk),
         }  # fmt: skip

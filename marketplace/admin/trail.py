@@ -16,7 +16,9 @@ from ewtp.kernel.money import EXPONENTS, Money
 from ewtp.parties.models import User
 from ewtp.ui import figures
 from marketplace.admin.goods_facts import facts
+from marketplace.models import Listing, Photo
 from marketplace.problems import problem
+from marketplace.review import ON_SALE
 
 HIDDEN: Final = frozenset(
     {
@@ -65,6 +67,45 @@ def changes(record: Model) -> list[Change]:
         Change(at=row.pgh_created_at, by=names.get(row.pk, ""), is_first=first, differences=differences)
         for row, (first, differences) in list(zip(rows, told, strict=True))[:SHOWN]
     ]
+
+
+def since_on_sale(listing: Listing) -> tuple[Difference, ...]:
+    """How it differs from what an agency approved; empty for one that was never on sale. Two queries."""
+    versions = _events_of(listing).filter(pgh_obj_id=listing.pk).order_by("-pgh_id")
+    approved = versions.filter(state__in=ON_SALE).first()
+    newest = versions.first()
+    if approved is None or newest is None:
+        return ()
+    for standing in ("state", "state_reason", "slug"):
+        setattr(newest, standing, getattr(approved, standing))
+    _is_first, differences = tell(newest, approved)
+    return differences
+
+
+def picture_changes(listing: Listing) -> list[Change]:
+    """Pictures added, shown, moved and removed, newest first. At most two queries."""
+    versions = _events_of(Photo(listing=listing)).filter(listing_id=listing.pk)
+    rows = list(versions.select_related("pgh_context").order_by("-pgh_id")[:SHOWN])
+    names = people(rows)
+    return [
+        Change(at=row.pgh_created_at, by=names.get(row.pk, ""), is_first=False, differences=(_picture(row),))
+        for row in rows
+    ]
+
+
+def _picture(row: Any) -> Difference:
+    name = row.digest[:8] or str(row.file)
+    place = _("place %(number)d") % {"number": row.position + 1}
+    if row.is_waiting:
+        place = f"{place}, {_('not shown yet')}"
+    label = _("picture %(name)s") % {"name": name}
+    match row.pgh_label:
+        case "delete":
+            return Difference(field=label, before=place, after="")
+        case "insert":
+            return Difference(field=label, before="", after=place)
+        case _:
+            return Difference(field=label, before="…", after=place)
 
 
 def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:

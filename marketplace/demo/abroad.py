@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+import customs.api
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.kernel.outbox import publish
@@ -87,14 +88,16 @@ GOODS: Final = (
         "sku": "ZJ-CHOP-10", "brand": "Zhujian", "name_en": "Bamboo chopsticks, ten pairs",
         "name_zh": "手工竹筷十双装", "price": Money(1400, "EUR"), "net_mass_g": 180, "gross_mass_g": 240,
         "length_mm": 260, "width_mm": 90, "height_mm": 40, "hs": "4419120000", "cn8": "44191200",
-        "customs_name_zh": "竹筷", "customs_model_zh": "竹制|10双/盒|竹间牌",
+        "text_en": "Ten pairs of chopsticks, split from one culm and waxed. Wash by hand.",
+        "text_zh": "同一根竹子劈制的十双筷子，表面打蜡，请手洗。", "customs_name_zh": "竹筷", "customs_model_zh": "竹制|10双/盒|竹间牌",
         "attributes": {"gtin": "6901234500018", "vat": "13"},
     },
     {
         "sku": "ZJ-TRAY-30", "brand": "Zhujian", "name_en": "Bamboo tea tray, 30 cm",
         "name_zh": "竹制茶盘 30 厘米", "price": Money(3900, "EUR"), "net_mass_g": 900, "gross_mass_g": 1150,
         "length_mm": 340, "width_mm": 230, "height_mm": 60, "hs": "4419190000", "cn8": "44191900",
-        "customs_name_zh": "竹制茶盘", "customs_model_zh": "竹制|30厘米|竹间牌",
+        "text_en": "A tray of steamed bamboo with a drain for spilled tea.",
+        "text_zh": "蒸煮碳化竹制茶盘，带排水槽。", "customs_name_zh": "竹制茶盘", "customs_model_zh": "竹制|30厘米|竹间牌",
         "attributes": {"gtin": "6901234500025", "vat": "13"},
     },
 )  # fmt: skip
@@ -140,6 +143,9 @@ def _listing(firm: Firm, facts: dict[str, object], officer: User, at: datetime) 
     )
     name, digest = _picture(str(facts["sku"]))
     Photo.objects.create(listing=row, position=0, file=name, digest=digest, is_illustration=True)
+    customs.api.confirm_code(
+        listing=row.pk, hs=row.hs, cn8=row.cn8, text=f"{row.name_en}. {row.name_zh}", by=DEMO, at=at
+    )
     submit_listing(listing=row, by=DEMO, at=at)
     decide_listing(listing=row, verdict=Verdict.APPROVED, reason="", officer=officer, by=DEMO, at=at)
     return row

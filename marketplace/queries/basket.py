@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Subquery, Sum
 
 import customs.api
 from customs.values import Reason
 from ewtp.kernel.money import Money, total
 from ewtp.parties.models import Firm
 from ewtp.parties.states import Admission
-from marketplace.models import Basket, BasketLine, Listing, Photo
+from marketplace.models import Basket, BasketLine, Listing
+from marketplace.queries.pictures import first_photo
 from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
@@ -145,7 +146,7 @@ def view_basket(
 def _lines(basket: Basket | None, fx: FxQuote, currency: str) -> list[Line]:
     if basket is None:
         return []
-    photo = Photo.objects.filter(listing=OuterRef("listing")).order_by("position").values("file")[:1]
+    photo = first_photo("listing").values("file")[:1]
     rows = BasketLine.objects.filter(basket=basket).select_related("listing__firm").defer("listing__search")
     return [
         Line(

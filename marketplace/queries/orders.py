@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from marketplace.models import Checkout, Consignment, Leg, OrderLine
+from marketplace.queries.pictures import with_shown_photos
 from marketplace.states import CheckoutState
 
 
@@ -58,6 +59,11 @@ def checkout_of(viewer: Viewer, number: str) -> Checkout | None:
 
 def _with_all(rows: QuerySet[Consignment]) -> QuerySet[Consignment]:
     return rows.select_related("seller", "checkout").prefetch_related(
-        Prefetch("lines", OrderLine.objects.select_related("listing").prefetch_related("listing__photos")),
+        Prefetch(
+            "lines",
+            OrderLine.objects.select_related("listing").prefetch_related(
+                with_shown_photos("listing__photos")
+            ),
+        ),
         Prefetch("legs", Leg.objects.order_by("position")),
     )

@@ -10,13 +10,14 @@ from uuid import UUID
 
 import rjieba
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Subquery
 
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.states import Admission
-from marketplace.models import Category, Listing, Photo, Price
+from marketplace.models import Category, Listing, Price
+from marketplace.queries.pictures import first_photo, with_shown_photos
 from marketplace.states import ListingState
 
 PAGE: Final = 24
@@ -78,7 +79,9 @@ def product(*, pk: UUID, destination: str = "CN") -> Listing | None:
         Listing.objects.filter(pk=pk, state=ListingState.LIVE)
         .select_related("firm", "category")
         .defer("search")
-        .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination=destination)))
+        .prefetch_related(
+            with_shown_photos(), Prefetch("prices", Price.objects.filter(destination=destination))
+        )
         .first()
     )
 
@@ -114,7 +117,7 @@ def similar(*, listing: Listing, destination: str = "CN", count: int = 4) -> tup
 
 
 def _live(destination: str) -> QuerySet[Listing]:
-    photo = Photo.objects.filter(listing=OuterRef("pk")).order_by("position")
+    photo = first_photo()
     return (
         Listing.objects.filter(state=ListingState.LIVE, prices__destination=destination, prices__verdict="ok")
         .select_related("firm")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from rest_framework import generics
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
@@ -10,6 +12,7 @@ from rest_framework.permissions import AllowAny
 from ewtp.parties.permissions import Viewer
 from marketplace.models import Category, Consignment, Leg, Listing, Price
 from marketplace.queries.orders import visible_consignments
+from marketplace.queries.pictures import with_shown_photos
 from marketplace.rest.serializers import CategorySerializer, ConsignmentSerializer, ProductSerializer
 from marketplace.states import ListingState
 
@@ -43,7 +46,7 @@ class Products(generics.ListAPIView[Listing]):
     queryset = (
         Listing.objects.filter(state=ListingState.LIVE)
         .select_related("firm", "category")
-        .prefetch_related("photos", Prefetch("prices", Price.objects.filter(destination="CN")))
+        .prefetch_related(with_shown_photos(), Prefetch("prices", Price.objects.filter(destination="CN")))
     )
 
 
@@ -55,6 +58,7 @@ class Product(generics.RetrieveAPIView[Listing]):
     queryset = Products.queryset
 
 
+@method_decorator(never_cache, name="dispatch")
 class _Mine(generics.GenericAPIView[Consignment]):
     serializer_class = ConsignmentSerializer
     queryset = Consignment.objects.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -85,6 +86,23 @@ def as_json(rows: Sequence[Row], ledger: dict[str, Money]) -> dict[str, Any]:
     }
 
 
+def failures(consignments: Sequence[Consignment], rows: Sequence[Row]) -> list[str]:
+    """A sentence for each consignment that is not whole: where it stands and why."""
+    found = []
+    for consignment, row in zip(consignments, rows, strict=True):
+        if row.is_whole:
+            continue
+        words = [
+            f"{consignment.number} is not delivered and paid: {consignment.state}, leg {consignment.leg}"
+        ]
+        if consignment.problem:
+            words.append((consignment.problem_note or consignment.problem).rstrip("."))
+        if row.imbalance:
+            words.append(f"its ledger is off by {row.imbalance}")
+        found.append(", ".join(words) + ".")
+    return found
+
+
 def write_messages(directory: Path, *, since: datetime) -> int:
     """Every message sent and received since then, one file each, named by order, party, direction, kind."""
     directory.mkdir(parents=True, exist_ok=True)
@@ -93,7 +111,8 @@ def write_messages(directory: Path, *, since: datetime) -> int:
         WireMessage.objects.filter(at__gte=since).order_by("id").iterator(), start=1
     ):
         suffix = SUFFIX.get(message.content_type.split(";")[0], "txt")
-        name = f"{count:05d}-{message.system}-{message.direction}-{message.kind.replace('/', '_')[:60]}"
+        kind = re.sub(r"[^\w.-]+", "_", message.kind)[:60]
+        name = f"{count:05d}-{message.system}-{message.direction}-{kind}"
         (directory / f"{name}.{suffix}").write_bytes(bytes(message.body))
         if message.answer:
             (directory / f"{name}.answer.{message.answer_status}").write_bytes(bytes(message.answer))

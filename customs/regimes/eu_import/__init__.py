@@ -20,5 +20,5 @@ INFO = RegimeInfo(
     countries=MEMBERS,
     edition="2026/382",
     valid_from=date(2021, 7, 1),
-    name=gettext_noop("EU, import of low-value consignments"),
+    name=gettext_noop("European Union, import"),
 )

@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import requests
 from django.conf import settings
@@ -20,10 +21,11 @@ from rich.table import Table
 import payments.api
 from ewtp.kernel import clock
 from marketplace.models import Consignment
+from marketplace.refusal import Refusal
 from marketplace.states import LegCode, LegState
 from marketplace.trade import people, pick
-from marketplace.trade.report import Row, as_json, report, write_messages
-from marketplace.trade.routes import FIRST, ROUTES
+from marketplace.trade.report import Row, as_json, failures, report, write_messages
+from marketplace.trade.routes import FIRST, ROUTES, Route
 from marketplace.trade.watch import Watch
 
 NESTED: Final = "EWTP_TRADE_NESTED"
@@ -63,18 +65,19 @@ class Command(BaseCommand):
                     f"{settings.PUBLIC_URL} does not answer, though a stack holds var/. "
                     "Give the EWTP_PORT_SHIFT that it was started with, or stop it."
                 )
+            self.stderr.write(f"Nothing answers at {settings.PUBLIC_URL}: a stack is started for this run.")
             sys.exit(_in_a_stack_of_its_own())
         since = clock.now()
         console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)
-        ids = []
-        route = ROUTES[options["route"]]
-        for order in pick.orders(options["count"], start=Consignment.objects.count(), route=route):
-            checkout = people.place(order)
-            people.pay(checkout.pk)
-            ids += list(checkout.consignments.values_list("pk", flat=True))
         patience = options["patience"] or 120 + 3 * options["count"]
-        with Live(console=console, refresh_per_second=4, transient=True) as live:
-            rows = report(Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now))).run())
+        try:
+            ids = _ordered(options["count"], ROUTES[options["route"]])
+            with Live(console=console, refresh_per_second=4, transient=True) as live:
+                watch = Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now)))
+                consignments = watch.run()
+        except (people.StuckTrade, Refusal, requests.RequestException) as problem:
+            raise CommandError(f"The trade came to a stop: {str(problem).rstrip('.')}.") from problem
+        rows = report(consignments)
         ledger = payments.api.ledger_sum()
         if options["messages"]:
             console.print(
@@ -85,8 +88,21 @@ class Command(BaseCommand):
         else:
             console.print(*_tables(rows), sep="\n")
             console.print("ledger: " + (", ".join(str(amount) for amount in ledger.values()) or "empty"))
-        if not all(row.is_whole for row in rows) or any(ledger.values()):
-            sys.exit(1)
+        failed = failures(consignments, rows)
+        if any(ledger.values()):
+            failed.append("The ledger does not add up to zero.")
+        if failed:
+            raise CommandError("\n".join(failed))
+
+
+def _ordered(count: int, route: Route) -> list[UUID]:
+    """Consignments of `count` orders that stand-ins for buyers placed and paid."""
+    ids: list[UUID] = []
+    for order in pick.orders(count, start=Consignment.objects.count(), route=route):
+        checkout = people.place(order)
+        people.pay(checkout.pk)
+        ids += list(checkout.consignments.values_list("pk", flat=True))
+    return ids
 
 
 def _stack_answers() -> bool:
@@ -99,11 +115,17 @@ def _stack_answers() -> bool:
 
 def _in_a_stack_of_its_own() -> int:
     """Start an embedded stack, run this same command inside it, stop it again."""
+    from ewtp.dev.problems import CannotStart
     from ewtp.dev.stack import running
 
-    with running() as environment:
-        inner = {**environment, NESTED: "1"}
-        return subprocess.run([sys.executable, *sys.argv], env=inner, check=False).returncode
+    try:
+        with running() as environment:
+            inner = {**environment, NESTED: "1"}
+            return subprocess.run([sys.executable, *sys.argv], env=inner, check=False).returncode
+    except CannotStart as problem:
+        raise CommandError(f"Cannot go on. {problem}") from problem
+    except KeyboardInterrupt:
+        return 130
 
 
 def _board(rows: list[Consignment]) -> Table:

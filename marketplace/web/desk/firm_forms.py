@@ -7,7 +7,7 @@ from typing import Any, Final
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.parties import validation
@@ -70,7 +70,9 @@ class IdentityForm(forms.Form):
             others = others.exclude(pk=self.firm.pk)
         if others.exists():
             raise ValidationError(
-                _now("A firm with this number is registered already. Ask its owner to add you as a seller."),
+                gettext(
+                    "A firm with this number is registered already. Ask its owner to add you as a seller."
+                ),
                 code="taken",
             )
         return number
@@ -119,7 +121,7 @@ class ContactForm(forms.Form):
         postcode = str(self.cleaned_data["postcode"]).replace(" ", "").upper().removeprefix("B-")
         if not region_of(postcode):
             raise ValidationError(
-                _now("This is not a Belgian postcode: four digits from 1000, such as 8301.")
+                gettext("This is not a Belgian postcode: four digits from 1000, such as 8301.")
             )
         return postcode
 
@@ -130,7 +132,7 @@ class ContactForm(forms.Form):
             number = None
         if number is None or not phonenumbers.is_valid_number(number):
             raise ValidationError(
-                _now("This is not a phone number. Write it like 050 33 44 55 or +32 50 33 44 55.")
+                gettext("This is not a phone number. Write it like 050 33 44 55 or +32 50 33 44 55.")
             )
         return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-import customs.api
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
+from ewtp.ui.numbers import DecimalField, WholeField
+from marketplace.completeness import MISSING, cn8_problem, gaps, gross_below_net, hs_problem
 from marketplace.models import Category, Listing
+from marketplace.web.desk.customs_facts import FACTS, CustomsFacts
 from marketplace.web.desk.origins import countries
 
 UNITS: Final = (
@@ -28,7 +31,7 @@ UNITS: Final = (
     ("pair", _("pair")),
     ("book", _("book")),
 )
-ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat")
+ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat", *FACTS)
 HIGHLIGHTS: Final = ("highlights_en", "highlights_zh", "highlights_fr", "highlights_nl")
 EASY: Final = frozenset({"name_en", "category", "price"})
 """All that a draft needs."""
@@ -54,6 +57,7 @@ ALWAYS_OPTIONAL: Final = frozenset(
         "pieces",
         "abv",
         "litres",
+        *FACTS,
     }
 )
 _ZH: Final = {"lang": "zh-Hans"}
@@ -63,30 +67,30 @@ def _chinese(**attrs: Any) -> forms.TextInput:
     return forms.TextInput(attrs=_ZH | attrs)
 
 
-def _whole(label: Any, *, hint: Any = "", missing: Any, most: int = 10_000_000) -> forms.IntegerField:
-    return forms.IntegerField(
+def _whole(label: Any, *, missing: Any, least: int = 0, most: int = 10_000_000) -> WholeField:
+    messages = {"required": missing}
+    if least:
+        messages["min_value"] = _("This must be more than zero.")
+    return WholeField(
         label=label,
-        help_text=hint,
-        min_value=0,
+        min_value=least,
         max_value=most,
-        error_messages={"required": missing},
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
+        error_messages=messages,
     )
 
 
-def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(
+def _amount(label: Any, *, hint: Any = "") -> DecimalField:
+    return DecimalField(
         label=label,
         help_text=hint,
         required=False,
         min_value=Decimal(0),
         max_digits=12,
         decimal_places=3,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
     )
 
 
-class ListingForm(forms.Form):
+class ListingForm(CustomsFacts):
     """`facts` is what `save_listing` takes; `facts_so_far` what can be read of half-typed fields."""
 
     use_required_attribute = False
@@ -94,15 +98,13 @@ class ListingForm(forms.Form):
     name_en = forms.CharField(
         label=_("Name in English"),
         max_length=120,
-        error_messages={
-            "required": _("The name is missing. Write what it is and how much, such as Tripel, 6 x 33 cl.")
-        },
+        error_messages={"required": MISSING["name_en"]},
     )
     name_zh = forms.CharField(
         label=_("Name that buyers see, in Chinese"),
         max_length=120,
         widget=_chinese(),
-        error_messages={"required": _("The Chinese name is missing. Buyers search by it.")},
+        error_messages={"required": MISSING["name_zh"]},
     )
     name_fr = forms.CharField(label=_("Name in French"), max_length=120)
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=120)
@@ -117,25 +119,19 @@ class ListingForm(forms.Form):
         label="SKU",
         max_length=20,
         help_text=_("Your own number of the product."),
-        error_messages={"required": _("Your number of the product is missing.")},
+        error_messages={"required": MISSING["sku"]},
     )
     text_en = forms.CharField(
         label=_("Description"),
         max_length=4000,
         widget=forms.Textarea,
-        error_messages={
-            "required": _("The description is missing. Say what it is, what is in it and how it is used.")
-        },
+        error_messages={"required": MISSING["text_en"]},
     )
     text_zh = forms.CharField(
         label=_("Description in Chinese"),
         max_length=4000,
         widget=forms.Textarea(attrs=_ZH),
-        error_messages={
-            "required": _(
-                "The Chinese description is missing. A page is shown in Chinese only when all of it is."
-            )
-        },
+        error_messages={"required": MISSING["text_zh"]},
     )
     text_fr = forms.CharField(label=_("Description in French"), max_length=4000, widget=forms.Textarea)
     text_nl = forms.CharField(label=_("Description in Dutch"), max_length=4000, widget=forms.Textarea)
@@ -159,12 +155,11 @@ class ListingForm(forms.Form):
     ingredients_nl = forms.CharField(
         label=_("Ingredients or material in Dutch"), max_length=2000, widget=forms.Textarea
     )
-    price = forms.DecimalField(
+    price = DecimalField(
         label=_("Price, without VAT"),
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
         error_messages={
             "required": _("The price is missing. It is for one piece, without VAT."),
             "min_value": _("The price must be more than zero."),
@@ -172,44 +167,38 @@ class ListingForm(forms.Form):
     )
     stock = _whole(_("In stock"), missing=_("Say how many you have."), most=1_000_000)
     unit = forms.ChoiceField(label=_("Sold by"), choices=UNITS)
-    net_mass_g = _whole(
-        _("Net weight"), missing=_("The net weight is missing. It is the goods without packaging.")
-    )
-    gross_mass_g = _whole(
-        _("Packed weight"), missing=_("The packed weight is missing. Freight is computed from it.")
-    )
-    length_mm = _whole(_("Length"), missing=_("The length is missing."), most=3000)
-    width_mm = _whole(_("Width"), missing=_("The width is missing."), most=3000)
-    height_mm = _whole(_("Height"), missing=_("The height is missing."), most=3000)
+    net_mass_g = _whole(_("Net weight"), missing=MISSING["net_mass_g"], least=1)
+    gross_mass_g = _whole(_("Packed weight"), missing=MISSING["gross_mass_g"], least=1)
+    length_mm = _whole(_("Length"), missing=MISSING["length_mm"], least=1, most=3000)
+    width_mm = _whole(_("Width"), missing=MISSING["width_mm"], least=1, most=3000)
+    height_mm = _whole(_("Height"), missing=MISSING["height_mm"], least=1, most=3000)
     origin = forms.ChoiceField(label=_("Made in"))
     hs = forms.CharField(
         label=_("Chinese goods code"),
         max_length=14,
         help_text=_("Ten digits of China's tariff, without dots."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num"}),
-        error_messages={"required": _("The Chinese goods code is missing. The import is declared with it.")},
+        error_messages={"required": MISSING["hs"]},
     )
     cn8 = forms.CharField(
         label=_("EU goods code"),
         max_length=12,
         help_text=_("Eight digits of the Combined Nomenclature."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num"}),
-        error_messages={"required": _("The EU goods code is missing. The export is declared with it.")},
+        error_messages={"required": MISSING["cn8"]},
     )
     customs_name_zh = forms.CharField(
         label=_("Customs name in Chinese"),
         max_length=120,
         widget=_chinese(),
-        error_messages={"required": _("The customs name in Chinese is missing, such as 巧克力.")},
+        error_messages={"required": MISSING["customs_name_zh"]},
     )
     customs_model_zh = forms.CharField(
         label=_("Customs description in Chinese"),
         max_length=400,
         widget=_chinese(),
         help_text=_("Name, brand, size, material, divided by |."),
-        error_messages={
-            "required": _("The customs description in Chinese is missing: name, brand, size, material.")
-        },
+        error_messages={"required": MISSING["customs_model_zh"]},
     )
     net_ml = _amount(_("Net volume"), hint=_("Of one piece."))
     net_g = _amount(_("Net content"), hint=_("Of one piece."))
@@ -217,9 +206,7 @@ class ListingForm(forms.Form):
     abv = _amount(_("Alcohol"))
     litres = _amount(_("Litres"), hint=_("For drinks."))
     vat = forms.ChoiceField(label=_("VAT in China"), choices=(("13", "13 %"), ("9", "9 %")))
-    shelf_life_months = forms.IntegerField(
-        label=_("Shelf life"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"class": "num"})
-    )
+    shelf_life_months = WholeField(label=_("Shelf life"), min_value=1, max_value=600)
     is_food = forms.BooleanField(label=_("It is food or drink"))
 
     def __init__(
@@ -251,48 +238,30 @@ class ListingForm(forms.Form):
         if self.listing is not None:
             others = others.exclude(pk=self.listing.pk)
         if sku and others.exists():
-            raise ValidationError(_now("Your firm already has a listing with this SKU."), code="taken")
+            raise ValidationError(gettext("Your firm already has a listing with this SKU."), code="taken")
         return sku
 
     def clean_hs(self) -> str:
         code = _bare(self.cleaned_data["hs"])
-        reason = customs.api.check_goods_code(destination="CN", hs=code) if code else None
-        if code and (reason is not None or len(code) != 10):
-            raise ValidationError(
-                reason.message
-                if reason
-                else _now("The Chinese goods code has ten digits; this one has %(count)d.")
-                % {"count": len(code)},
-                code="hs",
-            )
+        if code and (wrong := hs_problem(code)):
+            raise ValidationError(wrong, code="hs")
         return code
 
     def clean_cn8(self) -> str:
         code = _bare(self.cleaned_data["cn8"])
-        if code and (len(code) != 8 or customs.api.check_goods_code(destination="BE", hs=code)):
-            raise ValidationError(
-                _now("The EU goods code has eight digits, without dots, such as 22030001."), code="cn8"
-            )
+        if code and (wrong := cn8_problem(code)):
+            raise ValidationError(wrong, code="cn8")
         return code
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         net, gross = given.get("net_mass_g"), given.get("gross_mass_g")
         if net and gross is not None and gross < net:
-            self.add_error(
-                "gross_mass_g", _now("The packed weight is below the net weight. It includes the packaging.")
-            )
-        if self.is_complete:
-            for name in ("net_mass_g", "gross_mass_g", "length_mm", "width_mm", "height_mm"):
-                if given.get(name) == 0:
-                    self.add_error(name, _now("This must be more than zero."))
-            if given.get("is_food") and not given.get("shelf_life_months"):
-                self.add_error(
-                    "shelf_life_months",
-                    _now("Shelf life is missing. Food needs it so that buyers see a best-before date."),
-                )
-            if given.get("is_food") and not given.get("ingredients_en"):
-                self.add_error("ingredients_en", _now("Ingredients are missing. Food needs them."))
+            self.add_error("gross_mass_g", gross_below_net())
+        if self.is_complete and given.get("price") is not None:
+            for gap in gaps(self._listing()):
+                if gap.field not in self.errors:
+                    self.add_error(gap.field, gap.message)
         return given
 
     def facts(self) -> dict[str, Any]:
@@ -326,14 +295,18 @@ class ListingForm(forms.Form):
     def listing_so_far(self) -> Listing | None:
         """An unsaved listing of what can be read; None without a price."""
         self.is_valid()
-        if self.cleaned_data.get("price") is None:
-            return None
-        facts = self.facts()
+        return None if self.cleaned_data.get("price") is None else self._listing()
+
+    def _listing(self) -> Listing:
         row = Listing(firm=self.firm)
-        for name, value in facts.items():
+        for name, value in self.facts().items():
             if name != "category":
                 setattr(row, name, value)
         return row
+
+    def labels(self, names: Iterable[str]) -> list[str]:
+        """What the page calls these fields."""
+        return [str(self.fields[name].label if name in self.fields else _("Photos")) for name in names]
 
 
 def initial_of(listing: Listing) -> dict[str, Any]:
@@ -370,12 +343,11 @@ class NewListingForm(forms.Form):
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose one")
     )
-    price = forms.DecimalField(
+    price = DecimalField(
         label=_("Price, without VAT"),
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

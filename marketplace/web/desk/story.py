@@ -94,6 +94,13 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
             title=str(_WHY.get(row.problem) or _("This order was stopped.")),
             text=_("The buyer is refunded in full. Nothing is paid out."),
         )
+    if row.problem == "payout_failed":
+        return Story(
+            kind="stop",
+            title=_("Your bank sent the payout back."),
+            text=_("Its reason: %(reason)s. Our finance desk settles it with you and pays again.")
+            % {"reason": row.problem_note or _("none given")},
+        )
     if row.state == ConsignmentState.SETTLED:
         return Story(
             kind="ok",

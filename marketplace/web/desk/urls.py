@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marketplace.web.desk import editor, listings, orders, papers, start, today
+from marketplace.web.desk import codes, editor, listings, orders, papers, start, today
 
 urlpatterns = [
     path("", today.today, name="desk_today"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("listings/new/", editor.new, name="desk_listing_new"),
     path("listings/<uuid:pk>/", editor.editor, name="desk_listing"),
     path("listings/<uuid:pk>/look/", editor.look, name="desk_listing_look"),
+    path("listings/<uuid:pk>/codes/", codes.codes, name="desk_listing_codes"),
     path("listings/<uuid:pk>/<slug:verb>/", listings.move, name="desk_listing_move"),
     path("orders/", orders.orders, name="desk_orders"),
     path("orders/<str:number>/", orders.order, name="desk_order"),

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import payments.api
@@ -28,7 +27,6 @@ POLL_S: Final = 12
 
 
 @require_safe
-@never_cache
 @signed_in
 def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Newest first."""
@@ -38,7 +36,6 @@ def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @signed_in
 def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """404 for others' as for none. htmx asks for the part that changes."""

@@ -60,6 +60,7 @@ _ABOUT: Final = {
     "transfer": "transfer",
     "payout": "payout",
     "account": "payee",
+    "dispute": "dispute",
 }
 
 
@@ -272,7 +273,7 @@ def notice(event: Mapping[str, Any]) -> Notice:
     about = _ABOUT.get(subject.get("object", ""), "")
     metadata = subject.get("metadata") or {}
     reference = subject.get("id") or ""
-    if subject.get("object") == "charge":
+    if subject.get("object") in ("charge", "dispute"):
         reference = subject.get("payment_intent") or ""
         about = about if reference else ""
     return Notice(

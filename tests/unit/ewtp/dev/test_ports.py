@@ -32,3 +32,15 @@ def test_a_taken_port_is_named_with_its_service_and_a_way_out() -> None:
 def test_the_shift_moves_all_ports() -> None:
     assert ports.demo_ports(shift=1000)["web"] == 9000
     assert ports.demo_ports(shift=1000)["postgres"] == 6543
+
+
+@pytest.mark.parametrize("said", ["abc", "-1", "50001"])
+def test_a_shift_that_is_no_number_says_which_form_is_right(said: str) -> None:
+    with pytest.raises(CannotStart) as raised:
+        ports.shift_of({"EWTP_PORT_SHIFT": said})
+
+    assert str(raised.value) == f"EWTP_PORT_SHIFT is {said!r}: give a whole number from 0 to 50000."
+
+
+def test_no_shift_is_none() -> None:
+    assert (ports.shift_of({}), ports.shift_of({"EWTP_PORT_SHIFT": ""})) == (0, 0)

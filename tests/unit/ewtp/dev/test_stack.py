@@ -20,7 +20,7 @@ def test_the_demo_starts_every_service_on_its_usual_port(tmp_path: Path) -> None
         "web", "worker", "beat",
     ]  # fmt: skip
     assert stack.environ["DATABASE_URL"] == "postgres://ewtp@127.0.0.1:5543/ewtp"
-    assert stack.environ["EWTP_PUBLIC_URL"] == "http://127.0.0.1:8000"
+    assert stack.environ["EWTP_PUBLIC_URL"] == "http://localhost:8000"
     assert stack.environ["LAST_MILE_URL"] == "http://127.0.0.1:8104"
     assert stack.environ["RWANDA_OFFICE_URL"] == "http://127.0.0.1:8105/rwanda"
     assert stack.environ["DELIVERY_ABROAD_URL"] == "http://127.0.0.1:8104/delivery"

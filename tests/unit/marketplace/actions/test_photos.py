@@ -16,6 +16,7 @@ from marketplace.actions.copy_listing import copy_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
 from marketplace.models import Listing, Photo
+from marketplace.queries import shop
 from marketplace.refusal import Refusal
 from tests.factories import market
 
@@ -113,7 +114,7 @@ def test_anything_else_is_refused_with_a_sentence(upload: io.BytesIO, code: str)
 
 
 def test_a_photo_replaces_drawn_art() -> None:
-    listing = market.listing()
+    listing = market.listing(state="draft")
     Photo.objects.create(listing=listing, file="photos/x.svg", digest="x", is_illustration=True)
     photo = add(listing, drawn())
     assert list(listing.photos.all()) == [photo]
@@ -154,11 +155,37 @@ def test_a_removed_picture_takes_its_file_unless_a_copy_shows_it(
     assert not default_storage.exists(name)
 
 
-def test_the_last_picture_of_goods_on_sale_stays() -> None:
+def test_the_last_picture_of_goods_on_sale_stays_whatever_waits() -> None:
     listing = market.listing()
-    photo = add(listing, drawn())
+    seen = Photo.objects.create(listing=listing, file="photos/seen.webp", digest="seen")
+    new = add(listing, drawn())
     with pytest.raises(Refusal, match="the last picture"):
-        remove_photo(listing=listing, photo=photo.pk)
+        remove_photo(listing=listing, photo=seen.pk)
+    remove_photo(listing=listing, photo=new.pk)
+    assert list(listing.photos.all()) == [seen]
+
+
+def test_a_new_picture_of_goods_on_sale_waits_and_drawn_art_stays() -> None:
+    listing = market.listing()
+    art = Photo.objects.create(listing=listing, file="photos/x.svg", digest="x", is_illustration=True)
+    new = add(listing, drawn())
+    product = shop.product(pk=listing.pk)
+    assert (new.is_waiting, list(listing.photos.all())) == (True, [art, new])
+    assert product is not None
+    assert list(product.photos.all()) == [art]
+
+
+def test_no_picture_changes_while_the_agency_has_the_listing() -> None:
+    listing = market.listing(state="submitted")
+    photo = Photo.objects.create(listing=listing, file="photos/seen.webp", digest="seen")
+    for change in (
+        lambda: add(listing, drawn()),
+        lambda: remove_photo(listing=listing, photo=photo.pk),
+        lambda: move_photo(listing=listing, photo=photo.pk, step=1),
+    ):
+        with pytest.raises(Refusal, match="It cannot be changed now"):
+            change()
+    assert list(listing.photos.all()) == [photo]
 
 
 def test_a_copy_is_a_draft_with_its_own_number_and_no_stock() -> None:

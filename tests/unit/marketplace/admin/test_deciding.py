@@ -9,11 +9,16 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from ewtp.kernel.actor import Actor
+from ewtp.kernel.money import Money
 from ewtp.parties.states import Admission
+from marketplace.actions.save_listing import save_listing
+from marketplace.admin import trail
 from marketplace.admin.checks import firm_checks, listing_checks
-from marketplace.models import Decision
+from marketplace.models import Decision, Photo
 from marketplace.states import ListingState
-from tests.unit.marketplace.admin.world import listing, seller
+from tests.factories import market
+from tests.unit.marketplace.admin.world import AT, listing, seller
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +33,7 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         "Region": "ok",
         "IBAN": "ok",
         "Contact": "ok",
+        "Sanctions": "unknown",
     }
 
 
@@ -37,11 +43,11 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         (
             "Enterprise number",
             {"enterprise_number": "0403019262"},
-            "This is not a Belgian enterprise number: ",
+            "The last two digits of the enterprise number do not fit the others. ",
         ),
         ("VAT number", {"vat_number": "BE0200065765"}, "Expected BE0403019261."),
         ("EORI", {"eori": ""}, "Expected BE0403019261."),
-        ("IBAN", {"iban": "BE71096123456768"}, "This is not an IBAN. "),
+        ("IBAN", {"iban": "BE71096123456768"}, "The check digits of the IBAN do not fit. "),
         ("Region", {"postcode": "4000"}, "Expected Wallonia."),
         ("Contact", {"phone": "", "email": ""}, "Missing."),
     ],
@@ -117,9 +123,54 @@ def test_a_listing_of_a_firm_that_is_not_admitted_cannot_go_live(flanders: Clien
 
 def test_a_listing_goes_live_when_it_is_approved(flanders: Client) -> None:
     goods = listing(seller("flanders", Admission.ADMITTED))
+    Photo.objects.create(listing=goods, file="photos/a.webp", digest="a")
+    market.confirm(goods)
     flanders.post(reverse("admin:marketplace_listing_decide", args=[goods.pk]), {"verdict": "approved"})
     goods.refresh_from_db()
     assert goods.state == ListingState.LIVE
+
+
+def test_a_listing_with_gaps_cannot_be_approved_and_the_officer_reads_why(flanders: Client) -> None:
+    goods = listing(seller("flanders", Admission.ADMITTED), text_en="")
+    answer = flanders.post(
+        reverse("admin:marketplace_listing_decide", args=[goods.pk]), {"verdict": "approved"}
+    )
+    goods.refresh_from_db()
+    (said,) = (str(m) for m in get_messages(answer.wsgi_request))
+    assert said == (
+        "The description is missing. Say what it is, what is in it and how it is used. "
+        "There is no picture yet. Add at least one, then submit."
+    )
+    assert goods.state == ListingState.SUBMITTED
+
+
+def test_a_changed_listing_says_what_differs_from_what_was_approved(flanders: Client) -> None:
+    goods = listing(seller("flanders", Admission.ADMITTED), state=ListingState.LIVE)
+    facts = {"hs": "1806310000", "price": Money(2600, "EUR")}
+    save_listing(firm=goods.firm, facts=facts, by=Actor.system("test"), at=AT, listing=goods)
+    told = {(one.field, one.before, one.after) for one in trail.since_on_sale(goods)}
+    page = flanders.get(reverse("admin:marketplace_listing_change", args=[goods.pk])).content.decode()
+    assert told == {("Chinese goods code", "1806900000", "1806310000"), ("price", "€25.00", "€26.00")}
+    assert "Changed since it was on sale" in page
+
+
+def test_a_first_submission_has_nothing_to_compare_with(flanders: Client) -> None:
+    goods = listing(seller("flanders", Admission.ADMITTED))
+    page = flanders.get(reverse("admin:marketplace_listing_change", args=[goods.pk])).content.decode()
+    assert "Changed since it was on sale" not in page
+
+
+def test_a_picture_that_came_or_went_is_in_the_trail(flanders: Client) -> None:
+    goods = listing(seller("flanders", Admission.ADMITTED))
+    photo = Photo.objects.create(listing=goods, file="photos/a.webp", digest="abcdef0123", is_waiting=True)
+    photo.delete()
+    told = [(one.field, one.before, one.after) for c in trail.picture_changes(goods) for one in c.differences]
+    assert told == [
+        ("picture abcdef01", "place 1, not shown yet", ""),
+        ("picture abcdef01", "", "place 1, not shown yet"),
+    ]
+    page = flanders.get(reverse("admin:marketplace_listing_change", args=[goods.pk])).content.decode()
+    assert "picture abcdef01" in page
 
 
 def test_a_case_that_somebody_else_decided_says_so(flanders: Client) -> None:

@@ -7,8 +7,9 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from ewtp.parties.models import Firm
-from marketplace.models import Listing
+from ewtp.kernel.models import Move
+from ewtp.parties.models import Firm, User
+from marketplace.models import Listing, Photo
 from tests.factories import market
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,7 @@ def test_a_whole_listing_with_a_picture_goes_to_the_agency(desk: Client) -> None
     without = desk.post(f"/sell/listings/{row.pk}/", facts(do="submit"))
     assert without.status_code == 422
     assert "There is no picture yet." in without.content.decode()
+    desk.post(f"/sell/listings/{row.pk}/", facts(do="code:"))
     answer = desk.post(f"/sell/listings/{row.pk}/", facts(do="submit") | {"photos": picture()})
     row.refresh_from_db()
     assert (answer.status_code, row.state, row.hs, row.attributes) == (
@@ -148,9 +150,64 @@ def test_the_answers_wait_for_a_code(desk: Client) -> None:
     assert "Not known yet." in page
 
 
-def test_a_checked_fact_of_goods_on_sale_goes_back_to_the_agency(desk: Client, firm: Firm) -> None:
-    row = market.listing(firm, category=market.category())
-    desk.post(f"/sell/listings/{row.pk}/", facts(do="save", sku=row.sku))
+def on_sale(firm: Firm) -> Listing:
+    """Live, and what FACTS say."""
+    given = {name: value for name, value in FACTS.items() if name not in ("price", "vat", "hs", "stock")}
+    numbers = {name: int(value) for name, value in given.items() if name.endswith(("_g", "_mm"))}
+    row = market.listing(firm, **given | numbers | {"hs": "3406000000", "attributes": {"vat": "13"}})
+    Photo.objects.create(listing=row, file="photos/seen.webp", digest="seen")
+    return row
+
+
+def test_price_stock_and_size_of_goods_on_sale_change_at_once(desk: Client, firm: Firm) -> None:
+    row = on_sale(firm)
+    answer = desk.post(f"/sell/listings/{row.pk}/", facts(do="save", price="13.00", stock="4", width_mm="90"))
+    row.refresh_from_db()
+    assert (answer.status_code, row.state) == (302, "live")
+    assert (row.price.minor, row.stock, row.width_mm) == (1300, 4, 90)
+
+
+def test_a_change_that_the_agency_looks_at_is_told_before_anything_is_saved(desk: Client, firm: Firm) -> None:
+    row = on_sale(firm)
+    answer = desk.post(
+        f"/sell/listings/{row.pk}/", facts(do="save", net_mass_g="150", customs_name_zh="香薰")
+    )
+    page = answer.content.decode()
+    row.refresh_from_db()
+    assert (answer.status_code, row.state, row.net_mass_g) == (200, "live", 200)
+    assert "Changed: Net weight, Customs name in Chinese. It goes off sale when you send it" in page
+    assert page.count("Leave it as it is on sale") == 2
+    assert page.count('name="do" value="send"') == 2
+
+
+def test_sent_it_is_off_sale_and_waits_for_the_agency(desk: Client, firm: Firm, seller: User) -> None:
+    row = on_sale(firm)
+    desk.post(f"/sell/listings/{row.pk}/", facts(do="send", net_mass_g="150"))
+    row.refresh_from_db()
+    move = Move.objects.get(record_id=str(row.pk))
+    assert (row.state, row.net_mass_g) == ("submitted", 150)
+    assert (move.by, move.reason) == (f"user:{seller.pk}", "changed by the seller: net_mass_g")
+
+
+def test_what_is_typed_says_at_once_that_the_agency_looks_at_it(desk: Client, firm: Firm) -> None:
+    row = on_sale(firm)
+    same = desk.post(f"/sell/listings/{row.pk}/look/", facts(price="99")).content.decode()
+    other = desk.post(f"/sell/listings/{row.pk}/look/", facts(hs="3924900000")).content.decode()
+    assert "off sale" not in same
+    assert "Saving this takes it off sale until the agency has looked at it." in other
+    assert "Changed: Chinese goods code." in other
+
+
+def test_a_new_picture_of_goods_on_sale_is_said_to_wait(desk: Client, firm: Firm) -> None:
+    row = on_sale(firm)
+    page = desk.post(
+        f"/sell/listings/{row.pk}/", {"do": "photos", "photos": picture()}, headers={"hx-request": "true"}
+    ).content.decode()
+    row.refresh_from_db()
+    assert (row.state, page.count("not shown yet")) == ("live", 1)
+    asked = desk.post(f"/sell/listings/{row.pk}/", facts(do="save")).content.decode()
+    assert "Changed: Photos." in asked
+    desk.post(f"/sell/listings/{row.pk}/", facts(do="send"))
     row.refresh_from_db()
     assert row.state == "submitted"
 

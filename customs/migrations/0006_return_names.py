@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customs', '0004_payment_originals'),
+        ('customs', '0005_payment_originals'),
     ]
 
     operations = [

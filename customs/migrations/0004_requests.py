@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customs', '0002_names'),
+        ('customs', '0003_append_only'),
     ]
 
     operations = [

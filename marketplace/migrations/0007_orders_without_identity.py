@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0003_names'),
+        ('marketplace', '0006_photo_trail_append_only'),
         ('parties', '0003_names'),
     ]
 
