@@ -19,7 +19,7 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
-from customs.destinations import export_offices, import_terms
+from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.eligibility.question import Question
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import verdict_word
@@ -56,7 +56,6 @@ from customs.values import (
     GoodsItem,
     GoodsPath,
     ImportEntry,
-    ImportTerms,
     LandedCost,
     LineCost,
     Movement,

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from customs.regime import NoRegime, export_regime, import_regime, tariff
-from customs.values import ImportTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportTerms:
+    """What selling to a country's consumers asks for. Prices are in `currency`; `mode` is the supervision
+    mode of their parcels; `own_digits` of a listing's goods code mean something there.
+    """
+
+    country: str
+    currency: str
+    mode: str
+    needs_identity: bool
+    own_digits: int
 
 
 def import_terms(*, country: str, on: date) -> ImportTerms:

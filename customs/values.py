@@ -285,19 +285,6 @@ class LandedCost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportTerms:
-    """What selling to a country's consumers asks for. Prices are in `currency`; `mode` is the supervision
-    mode of their parcels; `own_digits` of a listing's goods code mean something there.
-    """
-
-    country: str
-    currency: str
-    mode: str
-    needs_identity: bool
-    own_digits: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationView:
     """One declaration for people of every role. `number` is the MRN or the list number once there is one.
 

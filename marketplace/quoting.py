@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 import customs.api
 import logistics.api
 import payments.api
-from customs.values import CostLine, ImportTerms, LandedCost
+from customs.api import ImportTerms
+from customs.values import CostLine, LandedCost
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.places import PLACES, hub_of
 from logistics.values import FreightQuote, ParcelSize

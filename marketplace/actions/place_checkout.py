@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 import customs.api
 import payments.api
-from customs.values import ImportTerms
+from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
