@@ -22,6 +22,7 @@ from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.comparison import CheckRow, compare
+from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
 from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
@@ -56,6 +57,7 @@ from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
+from customs.regime import NoRegime
 from customs.standing import Standing, situation, situation_of, standing
 from customs.values import (
     ConfirmedCode,
@@ -112,9 +114,11 @@ __all__ = [
     "ImportHeld",
     "ImportRefused",
     "ImportReleased",
+    "ImportTerms",
     "LandedCost",
     "LineCost",
     "Movement",
+    "NoRegime",
     "NotNow",
     "NotTaken",
     "OriginalsAsked",
@@ -152,6 +156,7 @@ __all__ = [
     "eligibility",
     "ended_codes",
     "exit_confirmation",
+    "export_offices",
     "export_proofs",
     "field_names",
     "file_documents",
@@ -161,6 +166,7 @@ __all__ = [
     "given_file",
     "history",
     "how_mended",
+    "import_terms",
     "landed_cost",
     "lodge_export",
     "masked_xml",

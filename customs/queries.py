@@ -144,10 +144,14 @@ def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:
     return {keys[key]: wire for key, wire in rows}
 
 
-def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
-    """What this platform knows of one identity's year. Customs' own figure may be higher. Raises NoRegime."""
+def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView | None:
+    """What this platform knows of one identity's year; None where people may buy without a limit. Customs'
+    own figure may be higher. Raises NoRegime.
+    """
     _info, regime = import_regime(country=destination, mode="", on=at.date())
     limits = regime.limits(at.date())
+    if limits is None:
+        return None
     used = QuotaUse.objects.filter(
         destination=destination,
         digest=digest(destination=destination, identity_number=identity_number),

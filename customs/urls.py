@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from customs.regime import systems
 from customs.web import payment_originals, rules, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("customs.rest.urls")),
     path("declarations/", include("customs.web.desk.urls")),
-    path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
-    path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
+    *(
+        path(f"webhooks/{system}/", webhooks.take, {"system": system}, name=f"webhook_{system}")
+        for system in systems()
+    ),
     path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),
     path("rules/", rules.index, name="rules"),
     path("rules/changes/", rules.changes, name="rules_changes"),

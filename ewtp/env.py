@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from ewtp.addresses import Database, Mail, parse_database, parse_mail
+from ewtp.counterparts import DEMO_TOKEN, ROWS, Counterpart, Row
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
@@ -30,6 +31,7 @@ DEMO_PORTS: Final[Mapping[str, int]] = {
     "export_office": 8102,
     "china_window": 8103,
     "carriers": 8104,
+    "customs_offices": 8105,
 }
 """Ports of the demo; EWTP_PORT_SHIFT moves all of them by the same number."""
 
@@ -45,6 +47,8 @@ DEMO_SECRETS: Final[Mapping[str, str]] = {
     "CHINA_WINDOW_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
     "AIRLINE_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
     "LAST_MILE_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
+    **{row.names[1]: DEMO_TOKEN for row in ROWS.values()},
+    **{row.names[2]: _DEMO_WEBHOOK_SECRET for row in ROWS.values()},
 }
 """Known to everybody, so refused wherever EWTP_DEBUG is off."""
 
@@ -98,6 +102,7 @@ class Env:
     airline_webhook_secret: str
     last_mile_url: str
     last_mile_webhook_secret: str
+    counterparts: Mapping[str, Counterpart]
     email_url: str
     mail: Mail
     default_from_email: str
@@ -266,6 +271,7 @@ class _Reader:
             airline_webhook_secret=self.secret("AIRLINE_WEBHOOK_SECRET", why="proves flight events"),
             last_mile_url=self.url("LAST_MILE_URL", why="delivery in China", demo=self.demo_url("carriers")),
             last_mile_webhook_secret=self.secret("LAST_MILE_WEBHOOK_SECRET", why="proves delivery events"),
+            counterparts={system: self.counterpart(row) for system, row in ROWS.items()},
             email_url=email_url,
             mail=self.parsed_mail(email_url),
             default_from_email=self.text(
@@ -294,6 +300,17 @@ class _Reader:
         if self.problems:
             raise EnvError(self.problems)
         return built
+
+    def counterpart(self, row: Row) -> Counterpart:
+        """Left out without its address; with it, the token and the secret must be given too."""
+        url, token, secret = row.names
+        if not self.debug and not self.raw(url):
+            return Counterpart(url="", token="", webhook_secret="")
+        return Counterpart(
+            url=self.url(url, why=row.why, demo=self.demo_url(row.sandbox) + row.path),
+            token=self.secret(token, why="proves us there"),
+            webhook_secret=self.secret(secret, why="proves its pushes"),
+        )
 
     def directory(self, name: str, default: str) -> Path:
         return (self.root / (self.raw(name) or default)).resolve()

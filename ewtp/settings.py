@@ -280,6 +280,7 @@ AIRLINE_URL = env.airline_url
 AIRLINE_WEBHOOK_SECRET = env.airline_webhook_secret
 LAST_MILE_URL = env.last_mile_url
 LAST_MILE_WEBHOOK_SECRET = env.last_mile_webhook_secret
+COUNTERPARTS = env.counterparts
 
 UNFOLD = {
     "SITE_TITLE": "eWTP",

@@ -10,7 +10,7 @@ import customs.api
 from customs.api import EligibilityView, GoodsOnSale, Question, eligibility, flags
 from ewtp.kernel import clock
 from marketplace.models import Listing, OrderLine
-from marketplace.quoting import MODE_OF, attributes_of
+from marketplace.quoting import attributes_of
 from marketplace.states import ListingState
 
 SENT_FROM: Final = "BE"
@@ -25,9 +25,17 @@ def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Quest
         facts["shelf_life_months"] = str(listing.shelf_life_months)
     facts["e_label"] = "yes" if listing.text_zh and listing.ingredients_zh else "no"
     return Question(
-        origin=SENT_FROM, destination=destination, mode=MODE_OF.get(destination, ""), hs=listing.hs, on=on,
+        origin=SENT_FROM, destination=destination, mode=_mode(destination, on), hs=listing.hs, on=on,
         attributes=facts, firm=str(listing.firm_id), listing=str(listing.pk),
     )  # fmt: skip
+
+
+def _mode(destination: str, on: date) -> str:
+    """How consumers' parcels are declared there; empty where nothing is."""
+    try:
+        return customs.api.import_terms(country=destination, on=on).mode
+    except customs.api.NoRegime:
+        return ""
 
 
 def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> EligibilityView | None:
@@ -43,7 +51,7 @@ def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) ->
         Question(
             origin=SENT_FROM,
             destination=destination,
-            mode=MODE_OF.get(destination, ""),
+            mode=_mode(destination, on),
             hs=line.hs,
             on=on,
             attributes=attributes_of(line.attributes),

@@ -55,7 +55,14 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
         raise NotNow(
             gettext("A change is with the office already: wait for its answer, then ask for the next one.")
         )
-    breaches = cast("ExportRegime", office(declaration.regime)).check(entry)
+    regime = cast("ExportRegime", office(declaration.regime))
+    try:
+        regime.sends("amendment")
+    except LookupError as error:
+        raise NotNow(
+            gettext("This office takes no changes: cancel the declaration and lodge a new one.")
+        ) from error
+    breaches = regime.check(entry)
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))
     declaration.amendment = payload.dump(entry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.db import transaction
 
 from customs.actions.follow_notices import follow
 from customs.models import Declaration, DeclarationDocument, Notice, Sending
-from customs.regime import NoRegime, Ruling, Unreadable, office_of_system
+from customs.regime import NoRegime, Ruling, Unreadable, editions, office_of_system
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.inbox import mark
 from ewtp.kernel.models import WireMessage
@@ -36,12 +36,13 @@ def apply_message(*, wire: int, at: datetime) -> WireState:
     if message.state not in {WireState.RECEIVED, WireState.FAILED}:
         return WireState(message.state)
     try:
-        info, office = office_of_system(message.system)
+        _info, office = office_of_system(message.system)
         rulings = office.read(bytes(message.body))
     except (Unreadable, NoRegime) as error:
         mark(message, WireState.FAILED, error=str(error))
         return WireState.FAILED
-    found = [(ruling, _documents(info.code, ruling)) for ruling in rulings]
+    regimes = [info.code for info in editions(message.system)]
+    found = [(ruling, _documents(regimes, ruling)) for ruling in rulings]
     _lock(document for _ruling, documents in found for document in documents)
     by = Actor.system(message.system)
     streams: set[UUID] = set()
@@ -59,14 +60,16 @@ def apply_message(*, wire: int, at: datetime) -> WireState:
     return state
 
 
-def _documents(regime: str, ruling: Ruling) -> list[DeclarationDocument]:
-    """The papers that the ruling is about, by the first of its keys that is known."""
+def _documents(regimes: Sequence[str], ruling: Ruling) -> list[DeclarationDocument]:
+    """The papers that the ruling is about, by the first of its keys that is known, in whichever edition of
+    the regime they were made.
+    """
     for key in ruling.keys:
         kind, _colon, value = key.partition(":")
-        documents = DeclarationDocument.objects.filter(regime=regime).order_by("pk")
+        documents = DeclarationDocument.objects.filter(regime__in=regimes).order_by("pk")
         match kind:
             case "id":
-                documents = documents.filter(sending=_sending(regime, value))
+                documents = documents.filter(sending=_sending(regimes, value))
             case "lrn":
                 documents = documents.filter(kind__in=_kinds(ruling), declaration__reference=value)
             case "mrn" | "invt":
@@ -87,10 +90,10 @@ def _kinds(ruling: Ruling) -> tuple[str, ...]:
     return MAIN if ruling.subject in MAIN else (ruling.subject,)
 
 
-def _sending(regime: str, uid: str) -> Sending | None:
+def _sending(regimes: Sequence[str], uid: str) -> Sending | None:
     """None matches no document that is still in line: those have no message yet."""
     try:
-        return Sending.objects.filter(regime=regime, pk=UUID(uid)).first() or Sending(pk=UUID(int=0))
+        return Sending.objects.filter(regime__in=regimes, pk=UUID(uid)).first() or Sending(pk=UUID(int=0))
     except ValueError:
         return Sending(pk=UUID(int=0))
 

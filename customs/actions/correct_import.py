@@ -14,7 +14,8 @@ from django.db import transaction
 from customs import payload
 from customs.actions.amend_export import NotNow
 from customs.actions.ask_correction import ask_correction, words_of
-from customs.actions.file_documents import DOCUMENTS, queue_documents
+from customs.actions.file_documents import queue_documents
+from customs.actions.file_list import list_when_ready
 from customs.actions.papers import ready
 from customs.actions.resend import line_up, params_after
 from customs.comparison import carried
@@ -51,7 +52,9 @@ def correct_import(*, entry: ImportEntry, by: Actor, at: datetime) -> tuple[Brea
     breaches = tuple(regime.check(entry))
     if old == entry:
         return breaches
-    papers = {paper.kind: paper for paper in declaration.documents.filter(kind__in=(*DOCUMENTS, "list"))}
+    papers = {
+        paper.kind: paper for paper in declaration.documents.filter(kind__in=(*regime.documents, "list"))
+    }
     in_flight = [kind for kind, paper in papers.items() if kind != "list" and paper.state == PaperState.SENT]
     if any(carried(kind, old) != carried(kind, entry) for kind in in_flight):
         raise NotNow("Customs has not answered on the papers yet. Try again in a few minutes.")
@@ -82,8 +85,10 @@ def _file(
     if not papers:
         advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, by=by, at=at, **settled)
         queue_documents(declaration, entry, by=by, at=at)
+        list_when_ready(declaration, by=by, at=at)
         return
-    waiting = [_paper_again(declaration, papers[kind], old, entry, by=by, at=at) for kind in DOCUMENTS]
+    ahead = cast("ImportRegime", office(declaration.regime)).documents
+    waiting = [_paper_again(declaration, papers[kind], old, entry, by=by, at=at) for kind in ahead]
     goods_list = papers.get("list")
     to = ImportState.READY if goods_list is not None and not any(waiting) else ImportState.DOCUMENTS
     advance(declaration, machine=IMPORT, to=to, by=by, at=at, **settled)

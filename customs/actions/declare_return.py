@@ -47,6 +47,8 @@ def declare_return(
         said = gettext("The goods are not released (they are %(state)s): cancel the import instead.")
         raise NotNow(said % {"state": declaration.state})
     terms = cast("ImportRegime", office(declaration.regime)).return_terms(at.date())
+    if terms is None:
+        raise NotNow("Returns are not declared to this office: refund the buyer without customs.")
     if at > declaration.released_at + timedelta(days=terms.apply_days):
         said = gettext(
             "The time to return free of tax ended %(days)d days after the release (%(source)s): refund the "

@@ -24,8 +24,6 @@ from customs.states import ImportState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
 
-DOCUMENTS = ("order", "payment", "waybill")
-
 
 @transaction.atomic
 def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
@@ -66,5 +64,5 @@ def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
 
 def queue_documents(declaration: Declaration, entry: ImportEntry, *, by: Actor, at: datetime) -> None:
     regime = cast("ImportRegime", office(declaration.regime))
-    for kind in DOCUMENTS:
+    for kind in regime.documents:
         queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), by=by, at=at)

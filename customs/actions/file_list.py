@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from customs import payload
-from customs.actions.file_documents import DOCUMENTS
 from customs.actions.papers import queue, ready
 from customs.actions.resend import line_up
 from customs.models import Declaration
@@ -44,10 +43,10 @@ def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> Non
         return
     if declaration.stopped_at is not None:
         return
-    accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
-    if accepted < len(DOCUMENTS):
-        return
     regime = cast("ImportRegime", office(declaration.regime))
+    ahead = declaration.documents.filter(kind__in=regime.documents, state=PaperState.ACCEPTED)
+    if regime.documents and ahead.count() < len(regime.documents):
+        return
     key = regime.keys("list", declaration.import_entry, declaration.reference)
     is_due = queue(declaration, kind="list", key=key, by=by, at=at)
     if not is_due:

@@ -49,8 +49,8 @@ def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> 
     old = checkout.identity
     checkout.identity = keep_identity(
         user=checkout.buyer,
-        name=changes.get("identity_name", old.name),
-        number=changes.get("identity_number", old.number),
+        name=changes.get("identity_name") or (old.name if old else row.recipient_name),
+        number=changes.get("identity_number") or (old.number if old else ""),
     )
     checkout.save(update_fields=["identity"])
     for other in checkout.consignments.all():

@@ -47,13 +47,13 @@ def place(order: Order) -> Checkout:
     basket.lines.all().delete()
     for listing, quantity in order.goods:
         add_to_basket(basket=basket, listing=listing, quantity=quantity)
-    identity = Identity.objects.filter(user=order.buyer).earliest("id")
+    identity = Identity.objects.filter(user=order.buyer).order_by("id").first()
     with translation.override(order.buyer.language):
         consents = tuple((purpose, str(words)) for purpose, words in CONSENTS.items())
     purchase = Purchase(
         address=Address.objects.filter(user=order.buyer).earliest("id"),
-        identity_name=identity.name,
-        identity_number=identity.number,
+        identity_name=identity.name if identity else "",
+        identity_number=identity.number if identity else "",
         consents=consents,
         method=order.method,
         language=order.buyer.language,

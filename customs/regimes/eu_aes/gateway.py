@@ -11,7 +11,7 @@ from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreada
 from customs.regimes.eu_aes import client, wording
 from customs.regimes.eu_aes.codec import declaration, notices
 from customs.regimes.eu_aes.codec import exit as leaving
-from customs.regimes.eu_aes.parties import HUB
+from customs.regimes.eu_aes.parties import HUB, OFFICES
 from customs.regimes.eu_aes.rules import RULES
 from customs.values import ExportEntry
 from ewtp.kernel.http import Refused
@@ -67,6 +67,12 @@ class ExportOffice:
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return wording.sentence(message, official, params)
+
+    def webhook_secret(self) -> str:
+        return client.secret()
+
+    def offices(self, place: str) -> tuple[str, str]:
+        return OFFICES[place]
 
 
 def write(envelope: Envelope) -> bytes:

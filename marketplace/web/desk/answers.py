@@ -15,7 +15,7 @@ from ewtp.ui import figures
 from ewtp.ui.parts import Kind, PriceLine
 from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
-from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.terms import terms_at
 
@@ -79,7 +79,7 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
             destination=destination,
             fx=fx,
             at=at,
-            annual_used=Money.zero(CURRENCY_OF[destination]),
+            annual_used=Money.zero(fx.quote),
         )
     except Refusal as refusal:
         return Answers(

@@ -70,7 +70,8 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, wrong: Iterable[str], row: Consignment, **kwargs: Any) -> None:
         self.row = row
         self.old = {"name": row.recipient_name, "phone": row.recipient_phone, "street": row.street}
-        kwargs.setdefault("initial", {**self.old, "identity_name": row.checkout.identity.name})
+        identity = row.checkout.identity
+        kwargs.setdefault("initial", {**self.old, "identity_name": identity.name if identity else ""})
         super().__init__(*args, **kwargs)
         wanted = {name for field in wrong for name in FIELDS.get(field, ())}
         for name in list(self.fields):
@@ -96,7 +97,11 @@ class CorrectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         identity = self.row.checkout.identity
-        old = {**self.old, "identity_name": identity.name, "identity_number": identity.number}
+        old = {
+            **self.old,
+            "identity_name": identity.name if identity else "",
+            "identity_number": identity.number if identity else "",
+        }
         if not self.errors and all(data[name] == old[name] for name in self.fields):
             self.add_error(
                 None, _("Nothing is changed. Customs would return it again: correct what is wrong.")

@@ -27,7 +27,8 @@ from payments.gateway import (
 
 EXPAND_INTENT: Final = ["latest_charge.balance_transaction"]
 EXPAND_REFUND: Final = ["balance_transaction"]
-CURRENCIES: Final = frozenset({"CNY", "EUR", "GBP", "HKD", "JPY", "USD"})
+CURRENCIES: Final = frozenset({"CNY", "EUR", "GBP", "HKD", "JPY", "MYR", "RWF", "USD"})
+"""RWF is one of those without minor units (docs.stripe.com/currencies)."""
 
 _INTENT_STATES: Final = {
     "requires_confirmation": "requires_action",

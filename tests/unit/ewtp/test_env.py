@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ewtp.counterparts import ROWS, Counterpart
 from ewtp.dev.production import environ as production
 from ewtp.env import DEMO_SECRETS, EnvError, _Reader, read, read_dotenv
 
@@ -45,7 +46,23 @@ def test_a_port_shift_moves_every_port_of_the_demo(tmp_path: Path) -> None:
 def test_nothing_given_names_every_missing_value_at_once(tmp_path: Path) -> None:
     named = {problem.split(" ")[0] for problem in problems({}, tmp_path)}
 
-    assert named == set(production()) - {"EWTP_ENV_FILE", "EWTP_DEBUG"}
+    may_be_left_out = {name for row in ROWS.values() for name in row.names}
+    assert named == set(production()) - {"EWTP_ENV_FILE", "EWTP_DEBUG"} - may_be_left_out
+
+
+def test_an_office_without_an_address_is_left_out(tmp_path: Path) -> None:
+    given = {name: value for name, value in production().items() if not name.startswith("RWANDA_")}
+
+    offices = read(environ=given, root=tmp_path).counterparts
+    assert offices["rwanda-office"] == Counterpart(url="", token="", webhook_secret="")
+    assert offices["malaysia-office"].url == "https://malaysia-office.example"
+
+
+def test_an_office_with_an_address_needs_its_token_and_secret(tmp_path: Path) -> None:
+    given = {**production(), "RWANDA_OFFICE_TOKEN": "", "RWANDA_OFFICE_WEBHOOK_SECRET": ""}
+
+    named = [problem.split(" ")[0] for problem in problems(given, tmp_path)]
+    assert named == ["RWANDA_OFFICE_TOKEN", "RWANDA_OFFICE_WEBHOOK_SECRET"]
 
 
 def test_production_with_values_of_its_own_is_complete(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def entry_of(consignment: UUID) -> ImportEntry:
     """The entry of a parcel that is booked and paid, with this order's buyer, recipient and goods."""
     row = Consignment.objects.select_related("checkout__identity").get(pk=consignment)
     plain, who = import_entry(number=row.number, consignment=row.pk), row.checkout.identity
+    assert who is not None
     lines = list(OrderLine.objects.filter(consignment=row))
     return replace(
         plain,

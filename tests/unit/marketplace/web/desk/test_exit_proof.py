@@ -75,9 +75,7 @@ def test_the_entry_carries_the_firms_wish_and_the_house_waybill(firm: Firm, paid
 
 def lodged(row: Consignment) -> str:
     Firm.objects.filter(pk=row.seller_id).update(eori="BE0403019261")
-    customs.api.lodge_export(
-        entry=entries.export(row.pk, gross_mass_g=2000), by=JOURNEY, at=clock.now()
-    )
+    customs.api.lodge_export(entry=entries.export(row.pk, gross_mass_g=2000), by=JOURNEY, at=clock.now())
     return customs.api.declarations(consignments=[row.pk])[row.pk][0].regime
 
 
