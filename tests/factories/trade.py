@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -27,6 +28,13 @@ from tests.factories import market
 
 SELLER, BUYER = "owner@firms.example", "owner@buyers.example"
 Parts = dict[str, list[str]]
+
+
+DECLARED = (
+    "declaration", "declaration_again", "declaration_ask", "declaration_check", "declaration_give",
+    "declaration_given", "declaration_go_on", "declaration_look_again", "declaration_message",
+)  # fmt: skip
+"""Pages of the declarant's desk about one declaration."""
 
 
 def whole_trade() -> dict[str, Parts]:
@@ -66,19 +74,27 @@ def whole_trade() -> dict[str, Parts]:
         payload="{}", created_at=at,
     )  # fmt: skip
     hub, desk = [parcel.number], {"pk": [str(load.id)]}
-    orders = {"number": [row.number], "kind": ["invoice", "label", "packing-list"]}
+    orders = {"number": [row.number], "kind": ["invoice", "label", "packing-list"], "pk": ["1"]}
+    declared = {
+        "pk": [str(declaration.pk)], "wire": [str(wire.pk)], "document": [str(UUID(int=1))], "asked": ["1"],
+        "file": ["1"], "verb": ["amend", "cancel", "return", "proof"],
+    }  # fmt: skip
     paid = {"number": [checkout.number]}
     listing = {"pk": [str(live.pk), str(waiting.pk)], "verb": ["pause", "copy", "resume"]}
     file = {"pk": [str(firm.pk), str(draft.pk)], "step": ["identity", "contact", "payout", "confirm"]}
     return {
         "shop_payment": paid, "shop_payment_state": paid, "shop_payment_again": paid, "shop_order": orders,
+        "shop_order_correct": orders, "desk_exit_proof": file,
         "shop_address": {"pk": [str(address.pk)]}, "shop_address_remove": {"pk": [str(address.pk)]},
         "shop_identity_remove": {"pk": [str(identity.pk)]},
         "shop_consent_withdraw": {"purpose": [consent.purpose]}, "api_consignment": orders,
         "desk_firm": file, "desk_firm_step": file, "desk_listing": listing, "desk_listing_look": listing,
         "desk_listing_codes": listing,
         "desk_listing_move": listing, "desk_order": orders, "desk_order_dropped": orders,
-        "desk_order_paper": orders,
+        "desk_order_paper": orders, "desk_order_correct": orders, "desk_order_give": orders,
+        "desk_order_given": orders, "desk_order_proof": orders, "proof_pack": {"pk": [str(UUID(int=1))]},
+        "agency_proofs": {"pk": [str(firm.pk)]}, "agency_proofs_ask": {"pk": [str(firm.pk)]},
+        **dict.fromkeys(DECLARED, declared),
         "hub_label": {"number": hub}, "hub_settle": {"number": hub}, "hub_load": desk, "hub_load_pack": desk,
         "hub_load_tender": desk, "hub_load_move": desk, "hub_manifest": desk,
         "operations_retry": {"pk": [str(delivery.pk)]}, "operations_message": {"pk": [str(wire.pk)]},

@@ -19,7 +19,7 @@ from ewtp.parties.models import Firm, User
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from tests.factories import market
-from tests.factories.trade import BUYER, SELLER, Parts, filled, routes, whole_trade
+from tests.factories.trade import BUYER, DECLARED, SELLER, Parts, filled, routes, whole_trade
 
 pytestmark = pytest.mark.django_db
 
@@ -33,16 +33,19 @@ OWN_KEYS: Final = {"account_confirm_email", "account_reset_password_from_key"}
 """Opened by a secret in the address."""
 BY_ROLE: Final = {
     "hub_label", "hub_settle", "hub_load", "hub_load_pack", "hub_load_tender", "hub_load_move",
-    "hub_manifest", "operations_retry", "operations_message", "operations_apply",
+    "hub_manifest", "operations_retry", "operations_message", "operations_apply", "agency_proofs",
+    "agency_proofs_ask", *DECLARED,
 }  # fmt: skip
 OF_A_CLERK: Final = {"hub_label", "hub_load", "hub_manifest"}
 BUYERS: Final = {
-    "shop_payment", "shop_payment_state", "shop_payment_again", "shop_order", "shop_address",
-    "shop_address_remove", "shop_identity_remove", "shop_consent_withdraw", "api_consignment",
+    "shop_payment", "shop_payment_state", "shop_payment_again", "shop_order", "shop_order_correct",
+    "shop_address", "shop_address_remove", "shop_identity_remove", "shop_consent_withdraw", "api_consignment",
 }  # fmt: skip
 SELLERS: Final = {
-    "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes", "desk_listing_look",
-    "desk_listing_move", "desk_order", "desk_order_dropped", "desk_order_paper", "api_consignment",
+    "desk_exit_proof", "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes",
+    "desk_listing_look", "desk_listing_move", "desk_order", "desk_order_dropped", "desk_order_paper",
+    "desk_order_correct",
+    "desk_order_give", "desk_order_given", "desk_order_proof", "proof_pack", "api_consignment",
 }  # fmt: skip
 CLOSED: Final = {401, 403, 404, 405}
 AWAY: Final = ("/accounts/login/", "/sell/start/", "/admin/login/")
