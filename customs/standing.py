@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from customs.comparison import fixer_of
 from customs.values import DeclarationView
+from ewtp.ui.foreign import plain
 
 Audience = Literal["buyer", "seller", "agency", "hub"]
 Pair = tuple[str, str]
@@ -339,6 +340,7 @@ class Standing:
     text: str
 
     def filled(self, **facts: str) -> Standing:
+        facts = {**facts, "reason": plain(facts.get("reason", ""))}
         known = {name: facts.get(name) or "—" for name in _NAMES}
         return Standing(situation=self.situation, title=self.title % known, text=self.text % known)
 
