@@ -38,6 +38,7 @@ from marketplace.models.decision import Verdict
 from marketplace.queries import waiting
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
+from marketplace.told_goods import told_goods
 
 
 def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> None:
@@ -49,6 +50,15 @@ def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> N
         by=Actor.user(officer.pk),
         at=clock.now(),
     )
+
+
+def _who(by: str) -> str:
+    """An actor by name."""
+    kind, _sep, key = by.partition(":")
+    if kind == "system":
+        return gettext("the platform")
+    person = User.objects.filter(pk=key).first() if key.isdigit() else None
+    return str(person) if person is not None else by
 
 
 def _caption(photo: Photo) -> str:
@@ -166,16 +176,24 @@ class ListingAdmin(DecidingAdmin):
         return redirect(self._url("change", object_id))
 
     def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
+        reader = get_language() or "en"
+        told = told_goods(case, given={}, reader=reader)
         found = customs.api.classify_goods(
-            text=f"{case.name_en}. {case.text_en}" if case.name_en else case.name_zh,
+            text=told.text,
+            language=told.language,
             on=clock.now().date(),
-            reader=get_language() or "en",
+            reader=reader,
             limit=3,
         )
+        confirmed = customs.api.confirmed_code(listing=case.pk)
         return super()._panel(request, case) | {
+            "confirmed_by": _who(confirmed.by) if confirmed else "",
+            "confirmed_codes": ", ".join(filter(None, (confirmed.cn8, confirmed.hs))) or confirmed.hs6
+            if confirmed
+            else "",
             "code_url": self._url("code", case.pk),
             "code_found": found,
-            "confirmed": customs.api.confirmed_code(listing=case.pk),
+            "confirmed": confirmed,
         }
 
     def history(self, case: Any) -> list[Decision]:

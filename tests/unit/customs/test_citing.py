@@ -8,9 +8,9 @@ from django.utils.translation import override
 from customs.citing import cited, marked, phrases
 
 CASES = [
-    ("fr", "Regulation (EU) 2021/821, Annex I; TARIC Y901", "Règlement (UE) 2021/821, annexe I\u00a0; TARIC Y901"),
+    ("fr", "Regulation (EU) 2021/821, Annex I; eWTP", "Règlement (UE) 2021/821, annexe I\u00a0; eWTP"),
     ("nl", "Food Safety Law Art. 67 and 97", "Wet op de voedselveiligheid art. 67 en 97"),
-    ("zh-hans", "Regulations on the Administration of Publications, Art. 41 to 47", "出版管理条例第 41 至 47 条"),
+    ("zh-hans", "Customs Law of the PRC, Art. 41 to 47", "中华人民共和国海关法第 41 至 47 条"),
     ("zh-hans", "Regulation (EU) 2016/2031, Art. 72", "欧盟条例 (EU) 2016/2031 第 72 条"),
     ("zh-hans", "GACC Decree 280, Announcement 2026 No. 27", "海关总署令第280号、公告2026年第27号"),
     ("en", "Food Safety Law Art. 67 and 97", "Food Safety Law Art. 67 and 97"),
