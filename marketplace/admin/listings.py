@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -20,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
-from ewtp.parties.console import column
+from ewtp.parties.console import column, viewer_of
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
@@ -187,6 +188,7 @@ class ListingAdmin(DecidingAdmin):
         )
         confirmed = customs.api.confirmed_code(listing=case.pk)
         return super()._panel(request, case) | {
+            "override_url": self._override_url(request, case),
             "confirmed_by": _who(confirmed.by) if confirmed else "",
             "confirmed_codes": ", ".join(filter(None, (confirmed.cn8, confirmed.hs))) or confirmed.hs6
             if confirmed
@@ -195,6 +197,14 @@ class ListingAdmin(DecidingAdmin):
             "code_found": found,
             "confirmed": confirmed,
         }
+
+    def _override_url(self, request: HttpRequest, case: Any) -> str:
+        """Where an officer proposes another answer for this listing; empty for who may not."""
+        viewer = viewer_of(request)
+        if viewer is None or not viewer.may(Permission.RULE):
+            return ""
+        about = urlencode({"listing": case.pk, "named": case.name})
+        return f"{reverse('admin:customs_rulechange_propose')}?{about}"
 
     def history(self, case: Any) -> list[Decision]:
         return list(Decision.objects.filter(listing=case).select_related("officer"))

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Good
 from marketplace.queries.shop import Card
 
@@ -30,7 +31,7 @@ def goods(cards: Iterable[Card]) -> list[Good]:
             url=reverse("shop_product", args=[card.id, card.slug]),
             image=picture(card.photo),
             price=card.total,
-            origin=_("%(city)s · tax and freight included") % {"city": card.city},
+            origin=_("%(city)s · tax and freight included") % {"city": city(card.city)},
             note=left(card.stock),
             is_gone=card.stock == 0,
         )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 import payments.api
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Route
 from marketplace.models import Consignment, Leg
 from marketplace.queries.orders import bought_by, bought_one
@@ -91,7 +92,8 @@ def order_route(row: Consignment, legs: list[Leg], *, at: datetime) -> Route:
     is_held = any(leg.state in (LegState.HELD, LegState.FAILED) for leg in legs)
     return route(
         origin=row.origin, destination=row.destination, progress=_progress(fly, at), at=at,
-        before=row.seller.city, after=row.city, is_held=is_held, is_after_done=door.state == LegState.DONE,
+        before=city(row.seller.city), after=city(row.city), is_held=is_held,
+        is_after_done=door.state == LegState.DONE,
     )  # fmt: skip
 
 
