@@ -67,7 +67,8 @@ def test_a_moment_is_the_day_and_the_clock() -> None:
 
 @pytest.mark.parametrize(
     ("language", "june", "july"),
-    [("fr", "1\u00a0juin\u00a02026", "1\u00a0juil\u00a02026"), ("en", "1\u00a0Jun\u00a02026", "1\u00a0Jul\u00a02026"),
+    [("fr", "1\u00a0juin\u00a02026", "1\u00a0juil\u00a02026"),
+     ("en", "1\u00a0Jun\u00a02026", "1\u00a0Jul\u00a02026"),
      ("zh-hans", "2026\u00a0年\u00a06\u00a0月\u00a01\u00a0日", "2026\u00a0年\u00a07\u00a0月\u00a01\u00a0日")],
 )  # fmt: skip
 def test_june_and_july_are_told_apart(language: str, june: str, july: str) -> None:
