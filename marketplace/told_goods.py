@@ -9,7 +9,9 @@ from typing import Final
 from marketplace.models import Listing
 
 LANGUAGES: Final = ("en", "fr", "nl", "de", "zh")
-"""In the order in which they are tried after the reader's own; a listing may not have fields for each."""
+"""In the order in which they are tried after the reader's own; a listing may not have fields for each.
+Chinese is last for everybody: it is more often translated than written.
+"""
 _TEXT: Final = 400
 
 
@@ -26,7 +28,7 @@ def told_goods(row: Listing, *, given: Mapping[str, str], reader: str) -> ToldGo
     and not saved yet.
     """
     own = reader.split("-", maxsplit=1)[0]
-    for language in dict.fromkeys((own, *LANGUAGES)):
+    for language in dict.fromkeys((own, *LANGUAGES) if own != "zh" else LANGUAGES):
         name = _said(row, given, f"name_{language}")
         if name:
             text = _said(row, given, f"text_{language}")[:_TEXT]

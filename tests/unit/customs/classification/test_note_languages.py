@@ -48,9 +48,9 @@ def test_every_chinese_name_is_of_a_chapter_or_heading_of_the_tree() -> None:
     assert len([code for code in names() if len(code) == 2]) == 96
 
 
-def test_a_six_digit_code_is_called_what_the_vocabulary_calls_its_goods() -> None:
-    assert chinese_name("151219") == "葵花籽油"
-    assert chinese_name("999998") == ""
+def test_a_six_digit_code_has_an_example_where_one_row_alone_leads_there() -> None:
+    assert chinese_name("151219") == "如葵花籽油"
+    assert chinese_name("220300") == ""
 
 
 @pytest.mark.django_db

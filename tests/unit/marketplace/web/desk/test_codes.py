@@ -113,7 +113,8 @@ def test_the_words_of_the_language_that_is_filled_are_read_as_that_language(desk
 def test_of_many_languages_the_readers_own_is_read_first() -> None:
     row = Listing(name_en="Candle", name_fr="Bougie", name_nl="Kaars", name_zh="蜡烛")
     assert told_goods(row, given={}, reader="nl") == ToldGoods("Kaars.", "nl")
-    assert told_goods(row, given={}, reader="zh-hans") == ToldGoods("蜡烛.", "zh")
+    assert told_goods(row, given={}, reader="zh-hans") == ToldGoods("Candle.", "en")
+    assert told_goods(Listing(name_zh="蜡烛"), given={}, reader="nl") == ToldGoods("蜡烛.", "zh")
     assert told_goods(row, given={"name_en": ""}, reader="en") == ToldGoods("Bougie.", "fr")
     assert told_goods(Listing(), given={}, reader="en") == ToldGoods("", "")
 
