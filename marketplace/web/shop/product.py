@@ -18,6 +18,7 @@ from ewtp.ui import figures
 from ewtp.ui.parts import PriceLine
 from marketplace.models import Listing, Price
 from marketplace.queries import shop
+from marketplace.queries.shelf import similar
 from marketplace.quoting import tax_steps
 from marketplace.web.shop.cards import FEW, goods, picture
 from marketplace.web.shop.page import page
@@ -47,7 +48,7 @@ def product(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
         "is_few": 0 < listing.stock < FEW,
         "region": Region(listing.firm.region).label if listing.firm.region else "",
         "promise": promise(at=clock.now()),
-        "similar": goods(shop.similar(listing=listing)),
+        "similar": goods(similar(listing=listing)),
         "picked": _picked(request, len(listing.photos.all())),
     }
     return page(request, "shop/product.html", context)
