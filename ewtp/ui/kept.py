@@ -89,13 +89,17 @@ def _fixed(value: Any) -> Any:
 
 
 def require_plain(values: Iterable[Any]) -> None:
-    """Texts, whole numbers, moments, and frozen dataclasses and tuples of them. Raises NotPlain for others."""
+    """Texts, whole numbers, moments; frozen dataclasses and tuples of them. Raises NotPlain for others."""
     for value in values:
         if isinstance(value, PLAIN):
             continue
         if isinstance(value, tuple):
             require_plain(value)
-        elif is_dataclass(value) and type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        elif is_dataclass(value) and _is_frozen(type(value)):
             require_plain(getattr(value, field.name) for field in fields(value))
         else:
             raise NotPlain(f"{type(value).__name__} may change and still be equal; name what is shown of it")
+
+
+def _is_frozen(kind: Any) -> bool:
+    return bool(kind.__dataclass_params__.frozen)

@@ -1,18 +1,17 @@
-"""What everybody may see besides goods in a row: departments, makers, one product."""
+"""What everybody may see besides goods in a row: departments, makers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
 from ewtp.parties.models import Firm
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.states import Admission
-from marketplace.models import Category, Listing, Price
+from marketplace.models import Category, Listing
 from marketplace.models.wording import worded
-from marketplace.queries.pictures import with_shown_photos
 from marketplace.states import ListingState
 
 
@@ -31,19 +30,6 @@ def departments() -> tuple[Department, ...]:
     rows = Category.objects.values_list("id", "slug", "cover", "name_en", "name_zh", "name_fr", "name_nl")
     return tuple(
         Department(id=pk, slug=slug, cover=cover, name=worded(names)) for pk, slug, cover, *names in rows
-    )
-
-
-def product(*, pk: UUID, destination: str = "CN") -> Listing | None:
-    """A live product with its firm, department, pictures and price; None when there is none."""
-    return (
-        Listing.objects.filter(pk=pk, state=ListingState.LIVE)
-        .select_related("firm", "category")
-        .defer("search")
-        .prefetch_related(
-            with_shown_photos(), Prefetch("prices", Price.objects.filter(destination=destination))
-        )
-        .first()
     )
 
 
