@@ -46,5 +46,6 @@ def makers() -> list[Firm]:
 
 
 def listing_for_basket(*, pk: UUID) -> Listing | None:
-    """Whatever its state: what may be put aside is the action's to say."""
-    return Listing.objects.filter(pk=pk).defer("search").first()
+    """As much of it as the basket asks. Whatever its state: what may be put aside is the action's to say."""
+    names = ("name_en", "name_zh", "name_fr", "name_nl")
+    return Listing.objects.filter(pk=pk).only("slug", "state", "stock", *names).first()
