@@ -24,7 +24,7 @@ PLACED: Final = 10
 
 
 def full_order(listing: Any, *, site: Site) -> Line:
-    """Product, into the basket, basket, checkout, placed, payment page: six requests and what they redirect to."""
+    """Product, into the basket, basket, checkout, placed, payment page: six requests."""
     buyers = [_buyer(f"buyer{number}@buyers.example") for number in range(BUYERS)]
     spare = _buyer("spare@buyers.example")
     with ExitStack() as stack:
