@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -99,11 +99,11 @@ class ConsignmentAdmin(ConsoleAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
         rows = rows.defer("recipient_name", "recipient_phone", "street")
-        return rows.prefetch_related("legs").annotate(turn=PROBLEMS_FIRST)
+        return rows.prefetch_related("legs")
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_ordering(self, request: HttpRequest) -> tuple[OrderBy | str, ...]:
         """The list sorts by this before it looks at the order of the rows that it is given."""
-        return ("turn", "-placed_at", "-number")
+        return (PROBLEMS_FIRST.asc(), "-placed_at", "-number")
 
     def change_view(
         self,
