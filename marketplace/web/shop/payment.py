@@ -39,9 +39,10 @@ def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     found = checkout_of(viewer, number)
     if found is None:
         raise Http404
-    if _look(found, is_return=len(request.GET) > 0):
-        found.refresh_from_db(fields=["state"])
     context = _standing(found)
+    if context["view"] is not None and _look(found, is_return=len(request.GET) > 0):
+        found.refresh_from_db(fields=["state"])
+        context = _standing(found)
     context["orders"] = summaries(found.consignments.all(), at=clock.now(), is_paid=context["step"] == "paid")
     context["is_whole"] = True
     return page(request, "shop/payment.html", context)
