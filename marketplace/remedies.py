@@ -26,7 +26,7 @@ from customs.events import (
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
-from logistics.events import ParcelHeld, ParcelLost
+from logistics.events import AddressChangeSettled, ParcelHeld, ParcelLost
 from marketplace import entries
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
@@ -75,6 +75,25 @@ def ask_for_correction(fact: CorrectionAsked) -> None:
 def go_on_corrected(fact: CorrectionMade) -> None:
     """Corrected: filing goes on by itself."""
     resume_leg(consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now())
+
+
+def tell_carrier(fact: CorrectionMade) -> None:
+    """The delivery carrier brings the parcel to the corrected address, not to the one on the first label."""
+    is_asked = logistics.api.change_address(
+        consignment=fact.consignment, consignee=entries.booking(fact.consignment).consignee, by=JOURNEY,
+        at=clock.now(),
+    )  # fmt: skip
+    if is_asked:
+        note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence={"address": "asked"})
+
+
+def show_address(fact: AddressChangeSettled) -> None:
+    """What the delivery carrier made of the corrected address; one it takes ends the wait for it."""
+    told = {"address": fact.outcome, "carrier": fact.carrier}
+    note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence=told)
+    row = Consignment.objects.get(pk=fact.consignment)
+    if fact.outcome == "taken" and row.problem == "address":
+        resume_leg(consignment=fact.consignment, code=LegCode(row.leg), at=clock.now())
 
 
 def look_again(fact: EntryWanted) -> None:
@@ -208,6 +227,8 @@ on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
 on(CorrectionAsked, then=ask_for_correction)
 on(CorrectionMade, then=go_on_corrected)
+on(CorrectionMade, then=tell_carrier)
+on(AddressChangeSettled, then=show_address)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
