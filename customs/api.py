@@ -33,6 +33,7 @@ from customs.events import (
     CorrectionAsked,
     CorrectionMade,
     DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportExited,
@@ -58,7 +59,7 @@ from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
-from customs.standing import Standing, situation, situation_of, standing
+from customs.standing import Standing, situation, situation_of, standing, with_papers
 from customs.values import (
     ConfirmedCode,
     Consignee,
@@ -95,6 +96,7 @@ __all__ = [
     "DeclarationView",
     "DocumentCheck",
     "DocumentsAsked",
+    "DocumentsGiven",
     "EligibilityView",
     "EntryWanted",
     "ExitInDoubt",
@@ -186,4 +188,5 @@ __all__ = [
     "use_quota",
     "verdict_word",
     "verdicts",
+    "with_papers",
 ]

@@ -137,6 +137,14 @@ class DocumentsAsked(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentsGiven(ConsignmentEvent):
+    """Everything that an inspecting office asked for is given: it is the office's turn."""
+
+    name: ClassVar[str] = "customs.DocumentsGiven"
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnSettled(ConsignmentEvent):
     """Returned goods are back in time and granted: no tax, and `value` is free again in the yearly limit."""
 

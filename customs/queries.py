@@ -67,6 +67,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 number_kind=number_kind(row),
                 number_in_doubt=is_in_doubt(row),
                 exit_proof=exit_proof(row),
+                papers_wanted=row.papers_wanted,
             )
         )
     return found

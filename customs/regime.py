@@ -108,10 +108,23 @@ def check_all(rules: Sequence[type[Rule]], entry: Any) -> list[Breach]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file for an office: `code` and `text` of the document that it asked for, and the file itself."""
+
+    code: str
+    text: str
+    name: str
+    content_type: str
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """One document on its way: the declaration's values and what is particular to this sending.
 
-    `id` never changes between tries, so that the office sees a repeat as a repeat.
+    `id` never changes between tries, so that the office sees a repeat as a repeat. `key` is the business key
+    under which it is answered; `attachment` the file of a paper that carries one.
     """
 
     id: UUID
@@ -121,6 +134,8 @@ class Paper:
     entry: ExportEntry | ImportEntry
     movement: Movement | None
     params: Mapping[str, str] = preset(default_factory=dict)
+    key: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

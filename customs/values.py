@@ -221,6 +221,7 @@ class DeclarationView:
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
+    `papers_wanted` says of an inspection's documents that they are asked for (asked) or given (given).
     """
 
     consignment: UUID
@@ -241,6 +242,7 @@ class DeclarationView:
     number_kind: str = ""
     exit_proof: str = ""
     number_in_doubt: bool = False
+    papers_wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ import payments.api
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
+    DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportHeld,
@@ -57,6 +59,21 @@ def show_import_held(fact: ImportHeld) -> None:
         note=fact.reason,
     )
     _note_situation(fact.consignment, LegCode.IMPORT, customs.api.situation("import", fact.state))
+
+
+def ask_for_documents(fact: DocumentsAsked) -> None:
+    """An office that inspects waits for documents: the order's page and the seller's day say so."""
+    _note_papers(fact.consignment, fact.side, "asked")
+
+
+def show_documents_given(fact: DocumentsGiven) -> None:
+    """It is the office's turn."""
+    _note_papers(fact.consignment, fact.side, "given")
+
+
+def _note_papers(consignment: UUID, side: str, turn: str) -> None:
+    leg = LegCode.EXPORT if side == "export" else LegCode.IMPORT
+    note_evidence(consignment=consignment, code=leg, evidence={"documents": turn})
 
 
 def ask_for_correction(fact: CorrectionAsked) -> None:
@@ -225,6 +242,8 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(DocumentsAsked, then=ask_for_documents)
+on(DocumentsGiven, then=show_documents_given)
 on(CorrectionAsked, then=ask_for_correction)
 on(CorrectionMade, then=go_on_corrected)
 on(CorrectionMade, then=tell_carrier)

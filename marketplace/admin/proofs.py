@@ -38,8 +38,8 @@ ADDRESS: Final[dict[str, Promise]] = {
     "refused": _("refused by the delivery carrier"),
     "too_late": _("came after the hand-over"),
 }
-UNTOLD: Final = frozenset({"signed_by"})
-"""A person at the buyer's door is not named here."""
+UNTOLD: Final = frozenset({"signed_by", "documents"})
+"""A person at the buyer's door is not named here; the declarations show the documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,4 +37,5 @@ def view_of(row: Declaration) -> DeclarationView:
         tax=row.tax,
         mend_by=row.mend_by,
         mend_fields=tuple(row.mend_fields),
+        papers_wanted=row.papers_wanted,
     )

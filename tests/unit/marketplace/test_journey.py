@@ -150,11 +150,8 @@ TOLD_ONLY = {
     "payments.PaymentFailed",
     "logistics.ParcelOutForDelivery",
     "payments.SettlementReleased",
-    "customs.DocumentsAsked",
 }
-"""Facts that nobody acts on: the buyer tries again by themselves, two are on their way, and documents asked
-for stand on the order's page and the declarant's desk.
-"""
+"""Facts that nobody acts on: the buyer tries again by themselves, two are on their way."""
 
 
 def test_every_fact_of_the_trade_has_somebody_who_acts() -> None:
