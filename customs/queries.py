@@ -15,12 +15,13 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
-from customs.bulk import is_bulk
+from customs.bulk import is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
 from customs.quota_digest import digest, year
 from customs.regime import Unreadable, import_regime, infos, office
+from customs.states import ExportState
 from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
 from customs.xml import local, parse, serialise, text
 from ewtp.kernel.fields import mask
@@ -68,9 +69,21 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 number_in_doubt=is_in_doubt(row),
                 exit_proof=exit_proof(row),
                 papers_wanted=row.papers_wanted,
+                is_way_refused=is_way_refused(row),
             )
         )
     return found
+
+
+def is_way_refused(row: Declaration) -> bool:
+    """Whether a refused export is declared in full instead: the refusal is about the low-value way."""
+    return (
+        row.kind == DeclarationKind.EXPORT
+        and row.state == ExportState.REJECTED
+        and refused_by_channel(
+            row.regime, code=row.office_code, reason=row.office_reason, on=row.created_at.date()
+        )
+    )
 
 
 def number_kind(row: Declaration) -> str:

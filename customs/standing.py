@@ -88,6 +88,8 @@ def situation_of(view: DeclarationView) -> str:
     """What a declaration's state comes down to."""
     if view.mend_by is not None:
         return f"import_correction_{fixer_of(view.mend_fields)}"
+    if view.is_way_refused:
+        return "export_in_full"
     return with_papers(situation(view.kind, view.state) or "import_filed", view.papers_wanted)
 
 

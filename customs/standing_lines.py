@@ -105,6 +105,20 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
             gettext_noop("Take the box off the floor. It goes back to the seller."),
         ),
     },
+    "export_in_full": {
+        "buyer": (
+            gettext_noop("Accepted at the hub. The export is declared."),
+            gettext_noop("It is declared anew, in full. You need not act."),
+        ),
+        "agency": (
+            gettext_noop("The office did not take the parcel as a low-value line: %(reason)s"),
+            gettext_noop("It is declared in full instead. Nobody need act."),
+        ),
+        "hub": (
+            gettext_noop("The export is declared and not released."),
+            gettext_noop("Keep the box on the floor. It may not be built up yet."),
+        ),
+    },
     "export_released": {
         "buyer": (
             gettext_noop("Released for export. It waits for its flight."),

@@ -18,6 +18,7 @@ from customs.events import (
     ExitInDoubt,
     ExportHeld,
     ExportRefused,
+    FullExportWanted,
     ImportCancelled,
     ImportHeld,
     ImportRefused,
@@ -136,6 +137,18 @@ def show_parcel_held(fact: ParcelHeld) -> None:
     hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
 
 
+def declare_in_full(fact: FullExportWanted) -> None:
+    """The low-value way did not take it: the same parcel is declared in full, with the hub's mass. What was
+    taken meanwhile stays the only one.
+    """
+    measured = logistics.api.parcels(consignments=[fact.consignment])[fact.consignment].measured
+    if measured is None:
+        raise LookupError(f"parcel of {fact.consignment} is declared and was not measured")
+    customs.api.lodge_export(
+        entry=entries.export(fact.consignment, gross_mass_g=measured.mass_g), by=JOURNEY, at=clock.now()
+    )
+
+
 def refund_refused_export(fact: ExportRefused) -> None:
     """The goods may not leave: the buyer gets everything back, the parcel goes back to the seller."""
     _stop(fact, LegCode.EXPORT, "export_refused", fact.reason)
@@ -251,6 +264,7 @@ on(AddressChangeSettled, then=show_address)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
+on(FullExportWanted, then=declare_in_full)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
 on(ImportCancelled, then=refund_cancelled_import)
