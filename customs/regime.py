@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as preset
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
 from customs.assessment import Tariff
+from customs.terms import Limits as Limits
+from customs.terms import OriginalsQuestion as OriginalsQuestion
+from customs.terms import ReturnTerms as ReturnTerms
 from customs.values import ExportEntry, ImportEntry, Movement, PaymentOriginals, Reason
 from ewtp.kernel.money import Money
 
@@ -192,6 +194,8 @@ class Office(Protocol):
     """What the machinery needs of any regime, export or import."""
 
     batch: int
+    takes_repeats: frozenset[str]
+    """Kinds of paper of which a second one, in a new message, changes nothing where the first one is."""
 
     def sends(self, kind: str) -> str:
         """The message type that carries papers of this kind."""
@@ -232,37 +236,6 @@ class ExportRegime(Office, Protocol):
         """The office of export and the office of exit for goods that leave from a hub. Raises LookupError
         where none is known.
         """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below
-    them, `page` where the office shows what it counts of the year.
-    """
-
-    single: Decimal
-    annual: Decimal
-    currency: str
-    factor: Decimal
-    page: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReturnTerms:
-    """Days after the release within which a return is applied for, and within which the goods are back."""
-
-    apply_days: int
-    back_days: int
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OriginalsQuestion:
-    """The office asks for the originals of an order's payment, under its own session."""
-
-    session: str
-    order_key: str
-    service_time: str
 
 
 class ImportRegime(Office, Protocol):

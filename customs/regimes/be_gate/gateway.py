@@ -23,6 +23,7 @@ class BulkOffice:
     """The office is not told of the departure and confirms no exit."""
 
     batch = max(row.lines for row in FILING)
+    takes_repeats: frozenset[str] = frozenset()
 
     def check(self, entry: ExportEntry) -> list[Breach]:
         return check_all(LINE, entry)

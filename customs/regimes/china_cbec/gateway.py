@@ -52,6 +52,7 @@ SIGNED: Final = frozenset({"CEB621", "CEB623", "CEB625"})
 
 class SingleWindow:
     batch = 100
+    takes_repeats = frozenset({"order", "payment", "waybill", "list", "delivery"})
     documents: tuple[str, ...] = ("order", "payment", "waybill")
     hears_delivery = True
     needs_identity = True

@@ -37,6 +37,7 @@ OURS: Final = "BE"
 
 class ExportOffice:
     batch = 1
+    takes_repeats: frozenset[str] = frozenset()
     leaving: tuple[str, ...] = ("arrival", "exit")
 
     def check(self, entry: ExportEntry) -> list[Breach]:
