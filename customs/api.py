@@ -84,6 +84,7 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.watched import register as register_watched
 
 __all__ = [
     "EXIT_ALARM_DAYS",
@@ -180,6 +181,7 @@ __all__ = [
     "paths",
     "quota",
     "register_goods",
+    "register_watched",
     "restore_quota",
     "row_label",
     "screen",

@@ -70,6 +70,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 exit_proof=exit_proof(row),
                 papers_wanted=row.papers_wanted,
                 is_way_refused=is_way_refused(row),
+                id=row.pk,
             )
         )
     return found

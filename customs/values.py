@@ -245,6 +245,7 @@ class DeclarationView:
     number_in_doubt: bool = False
     papers_wanted: str = ""
     is_way_refused: bool = False
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

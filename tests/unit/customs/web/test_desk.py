@@ -47,6 +47,7 @@ LIST_PAGE = 5
 def _plain(settings: Settings, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(clock, "now", lambda: AT + timedelta(hours=2))
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     with translation.override("en"):
         yield
 
