@@ -50,7 +50,7 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
-from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.exit_alarms import first_alarm_days
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
 from customs.field_words import named as field_names
@@ -87,7 +87,6 @@ from customs.values import (
 from customs.watched import register as register_watched
 
 __all__ = [
-    "EXIT_ALARM_DAYS",
     "CheckRow",
     "CodesDiffer",
     "ConfirmedCode",
@@ -166,6 +165,7 @@ __all__ = [
     "field_names",
     "file_documents",
     "file_list",
+    "first_alarm_days",
     "flags",
     "give_document",
     "given_file",

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from customs.actions.watch_exits import ALARM_DAYS
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
 from customs.queries import exit_proof
 from customs.states import ExportState, PaperState
 
-FIRST_ALARM_DAYS = ALARM_DAYS[0]
 CONFIRMED, OTHER, CARRIER, NONE = "CC599C", "CC583C", "carrier", ""
 
 

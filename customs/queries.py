@@ -19,7 +19,7 @@ from customs.bulk import is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
-from customs.quota_digest import digest, year
+from customs.quota_digest import digest
 from customs.regime import Unreadable, import_regime, infos, office
 from customs.states import ExportState
 from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
@@ -170,14 +170,14 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView 
     used = QuotaUse.objects.filter(
         destination=destination,
         digest=digest(destination=destination, identity_number=identity_number),
-        year=year(at),
+        year=limits.year(at),
         restored_at=None,
     ).aggregate(sum=Sum(F("amount_minor") - F("returned_minor")))["sum"]
     return QuotaView(
         single_limit=Money.of(limits.single, limits.currency),
         annual_limit=Money.of(limits.annual, limits.currency),
         used=Money(used or 0, limits.currency),
-        year=year(at),
+        year=limits.year(at),
         factor=limits.factor,
         official_url=limits.page,
     )

@@ -40,7 +40,8 @@ class RegimeInfo:
     in which a consumer's parcel is declared. `own_digits` is how many digits of a listing's goods code mean
     something here: the six that all countries share, or all ten of China. `currency` is what consumers
     pay in where the tariff has none of its own. `name` is what people call it,
-    marked for translation.
+    marked for translation. `originals_path` is where the office asks how an order was paid, under our own
+    address; empty where it never asks.
     """
 
     code: str
@@ -57,6 +58,7 @@ class RegimeInfo:
     own_digits: int = 6
     currency: str = ""
     name: str = ""
+    originals_path: str = ""
 
     def covers(self, country: str) -> bool:
         return country == self.country or country in self.countries
@@ -347,6 +349,11 @@ def editions(system: str) -> list[RegimeInfo]:
 def systems() -> list[str]:
     """The offices that there are rules for."""
     return sorted({info.system for info in infos().values() if info.system})
+
+
+def originals_paths() -> dict[str, str]:
+    """Where each office that does so asks for the originals of a payment, by the office."""
+    return {info.system: info.originals_path for info in infos().values() if info.originals_path}
 
 
 def office_of_system(system: str) -> tuple[RegimeInfo, Office]:

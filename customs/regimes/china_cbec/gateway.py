@@ -122,6 +122,7 @@ class SingleWindow:
             annual=row.annual,
             currency="CNY",
             factor=row.factor,
+            timezone=row.timezone,
             page=page.url if page is not None else "",
         )
 
