@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
+from customs import evidence
 from customs.bulk import is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
@@ -193,7 +194,8 @@ def masked_xml(message: WireMessage | bytes) -> str:
         if local(root) == "DxpMsg":
             root = parse(base64.b64decode("".join(text(root, "Data").split()), validate=True))
     except (Unreadable, binascii.Error, ValueError):
-        return _LONG_NUMBER.sub(lambda found: mask(found[0]), body[:100_000].decode("utf-8", "replace"))
+        said = evidence.without_file(body)[:100_000].decode("utf-8", "replace")
+        return _LONG_NUMBER.sub(lambda found: mask(found[0]), said)
     for element in root.iter():
         if local(element) in _PERSONAL and element.text:
             element.text = mask(element.text.strip())

@@ -6,6 +6,7 @@ again, and the declarant is told.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +20,12 @@ from customs.states import ExportState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 
-TAKEN: Final = frozenset({ExportState.ACCEPTED, ExportState.CONTROLLED, ExportState.RELEASED})
+REVIVED: Final[Mapping[str, frozenset[str]]] = {
+    ExportState.REJECTED: frozenset({ExportState.ACCEPTED, ExportState.CONTROLLED, ExportState.RELEASED}),
+    ExportState.NOT_RELEASED: frozenset({ExportState.RELEASED}),
+}
+"""What of a refused declaration says that the office takes it after all; the rest is old news that came late.
+"""
 OVERTAKEN: Final = "overtaken"
 """Code under which a line is told that came back to life."""
 WITHDRAWAL: Final = "Declared in full meanwhile."
@@ -39,7 +45,7 @@ def is_overtaken(declaration: Declaration, notice: Notice) -> bool:
     """Whether the office takes what another attempt has replaced."""
     return (
         declaration.kind == DeclarationKind.EXPORT
-        and notice.outcome in TAKEN
+        and notice.outcome in REVIVED.get(declaration.state, ())
         and Declaration.objects.filter(
             consignment=declaration.consignment, kind=DeclarationKind.EXPORT, attempt__gt=declaration.attempt
         ).exists()

@@ -7,7 +7,7 @@ import pytest
 from customs import api
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration
-from tests.unit.customs.desk import Post, arrive, fact, facts
+from tests.unit.customs.desk import Post, aes, arrive, fact, facts, lodged
 from tests.unit.customs.regimes.test_be_gate import answer, said
 from tests.unit.customs.regimes.test_eu_aes import answer as aes_answer
 from tests.unit.customs.test_low_value import filed, lodge, parcel
@@ -84,3 +84,14 @@ def test_a_line_that_comes_back_after_the_full_declaration_is_taken_out_and_neve
     assert post.messages[-1] == "ExportBulkCancellation"
     arrive("export-bulk", answer(said("cancelled")))
     assert Declaration.objects.get(regime="be_gate").state == "invalidated"
+
+
+def test_old_news_of_a_cancelled_declaration_is_no_second_export(post: Post) -> None:
+    entry = lodged()
+    api.cancel_export(consignment=entry.consignment, reason="Wrong weight.", by=BY, at=AT)
+    decision = "<Invalidation><decision>1</decision></Invalidation>"
+    arrive("export-office", aes("CC509C", decision, second=5))
+    api.lodge_export(entry=entry, by=BY, at=AT)
+    arrive("export-office", aes("CC528C", second=1))
+    first = Declaration.objects.get(attempt=1)
+    assert (first.state, facts()) == ("invalidated", [])
