@@ -5,6 +5,7 @@ import hashlib
 import json
 import uuid
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 import requests
@@ -106,6 +107,10 @@ def verdicts(office: Served) -> list[tuple[str, str]]:
     return [(one["status"], one["remarks"]) for one in told]
 
 
+def has_said(office: Served, verdicts_given: int) -> bool:
+    return len(verdicts(office)) == verdicts_given
+
+
 def test_a_control_ends_when_every_document_asked_for_is_taken(office: Served, trader: Trader) -> None:
     office.misbehave("ask_documents", detail="N380 Invoice; N271 Packing list")
     office.misbehave("refuse_file", detail="Blurred.", match={"documentCode": "N380"})
@@ -118,7 +123,7 @@ def test_a_control_ends_when_every_document_asked_for_is_taken(office: Served, t
     assert asked == [("N380", "Invoice"), ("N271", "Packing list")]
     for place, code in enumerate(("N380", "N380", "N271"), start=1):
         assert hand_in(office, a_file(control, code)).status_code == 202
-        eventually(lambda place=place: len(verdicts(office)) == place)
+        eventually(partial(has_said, office, place))
     assert verdicts(office) == [("REFUSED", "Blurred."), ("TAKEN", ""), ("TAKEN", "")]
     eventually(lambda: "CC529C" in str(requests.get(f"{office.url}/messages", auth=ACCOUNT, timeout=5).text))
 
