@@ -32,9 +32,19 @@ LABELS: Final[dict[str, Promise]] = {
     "payout": _("Payout"),
     "fields": _("To correct"),
     "until": _("Until"),
+    "address": _("Corrected address"),
+    "carrier": _("Delivery carrier"),
 }
-UNTOLD: Final = frozenset({"signed_by", "customs"})
-"""A person at the buyer's door is not named here; what customs does is said in its own sentence."""
+ADDRESS: Final[dict[str, Promise]] = {
+    "asked": _("being told to the delivery carrier"),
+    "taken": _("taken by the delivery carrier"),
+    "refused": _("refused by the delivery carrier"),
+    "too_late": _("came after the hand-over"),
+}
+UNTOLD: Final = frozenset({"signed_by", "customs", "documents"})
+"""A person at the buyer's door is not named here; the declarations show the documents, and what customs does
+is said in its own sentence.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,8 @@ def _proof(key: str, value: str) -> Proof:
         return Proof(label=label, value=figures.mass(int(value)), is_code=False)
     if key in ("amount", "tax"):
         return Proof(label=label, value=amount(value), is_code=False)
+    if key in ("address", "carrier"):
+        return Proof(label=label, value=str(ADDRESS.get(value, value)), is_code=False)
     return Proof(label=label, value=value, is_code=True)
 
 
