@@ -48,6 +48,7 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.export_facts import export_facts
 from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
@@ -156,6 +157,7 @@ __all__ = [
     "eligibility",
     "ended_codes",
     "exit_confirmation",
+    "export_facts",
     "export_offices",
     "export_proofs",
     "field_names",

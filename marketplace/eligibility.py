@@ -9,7 +9,8 @@ from typing import Final
 import customs.api
 from customs.api import EligibilityView, GoodsOnSale, Question, eligibility, flags
 from ewtp.kernel import clock
-from marketplace.models import Listing, OrderLine
+from ewtp.kernel.places import PLACES
+from marketplace.models import Consignment, Listing, OrderLine
 from marketplace.quoting import attributes_of
 from marketplace.states import ListingState
 
@@ -43,6 +44,19 @@ def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> E
     if customs.api.check_goods_code(destination="CN", hs=listing.hs or "") is not None:
         return None
     return eligibility(question_of(listing, on=at.date(), destination=destination))
+
+
+def export_questions(row: Consignment, *, on: date) -> list[Question]:
+    """The lines of a consignment as the rules of export are asked about them, by the code of the EU."""
+    mode = _mode(row.destination_country, on)
+    return [
+        Question(
+            origin=PLACES[row.origin].country, destination=row.destination_country, mode=mode,
+            hs=line.cn8, on=on, attributes=attributes_of(line.attributes), firm=str(row.seller_id),
+            listing=str(line.listing_id),
+        )
+        for line in row.lines.all()
+    ]  # fmt: skip
 
 
 def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> str:

@@ -28,7 +28,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
-from marketplace.eligibility import carriers_marks
+from marketplace.eligibility import carriers_marks, export_questions
 from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
@@ -82,13 +82,14 @@ def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
     """What the export declaration says; the gross mass is the one that the hub measured."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
     parcel = logistics.api.parcels(consignments=[row.pk]).get(row.pk)
-    country = PLACES[row.origin].country
-    office_of_export, office_of_exit = customs.api.export_offices(
-        country=country, place=row.origin, on=clock.now().date()
+    country, today = PLACES[row.origin].country, clock.now().date()
+    office_of_export, office_of_exit = customs.api.export_offices(country=country, place=row.origin, on=today)
+    items = customs.api.export_facts(
+        items=_items(row, gross_mass_g), questions=export_questions(row, on=today)
     )
     return ExportEntry(
         consignment=row.pk, reference=row.number, exporter=_trader(row.seller), consignee=_consignee(row),
-        items=_items(row, gross_mass_g), invoice_number=row.number, invoice_total=row.value,
+        items=items, invoice_number=row.number, invoice_total=row.value,
         gross_mass_g=gross_mass_g, transport_mode="4", office_of_export=office_of_export,
         house_waybill=parcel.waybill_no if parcel else "",
         flight_no=parcel.flight.flight_no if parcel and parcel.flight else "",
