@@ -10,6 +10,12 @@ from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.confirm_code import CodesDiffer, confirm_code
 from customs.actions.correct_import import correct_import
+from customs.actions.decide_parties import (
+    PartiesUndecided,
+    clear_parties,
+    object_to_clearance,
+    refuse_parties,
+)
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_documents
 from customs.actions.file_list import file_list
@@ -19,6 +25,7 @@ from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
+from customs.actions.screen_parties import screen_parties
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
 from customs.comparison import CheckRow, compare
@@ -44,6 +51,9 @@ from customs.events import (
     ImportRefused,
     ImportReleased,
     OriginalsAsked,
+    PartiesCleared,
+    PartiesHeld,
+    PartiesRefused,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
@@ -57,6 +67,7 @@ from customs.goods_codes import classify_goods, ended_codes, paths
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
+from customs.party_checks import PartyCheckView, PartyQueue, had_hit, party_check, party_queue
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
 from customs.standing import Standing, situation, situation_of, standing
@@ -123,6 +134,12 @@ __all__ = [
     "NotNow",
     "NotTaken",
     "OriginalsAsked",
+    "PartiesCleared",
+    "PartiesHeld",
+    "PartiesRefused",
+    "PartiesUndecided",
+    "PartyCheckView",
+    "PartyQueue",
     "PaymentFact",
     "PaymentOriginals",
     "Person",
@@ -146,6 +163,7 @@ __all__ = [
     "check_goods_code",
     "check_identity_number",
     "classify_goods",
+    "clear_parties",
     "compare",
     "confirm_code",
     "confirmed_code",
@@ -166,6 +184,7 @@ __all__ = [
     "flags",
     "give_document",
     "given_file",
+    "had_hit",
     "history",
     "how_mended",
     "import_terms",
@@ -175,12 +194,17 @@ __all__ = [
     "note_delivery",
     "note_departure",
     "note_return_arrival",
+    "object_to_clearance",
+    "party_check",
+    "party_queue",
     "paths",
     "quota",
+    "refuse_parties",
     "register_goods",
     "restore_quota",
     "row_label",
     "screen",
+    "screen_parties",
     "situation",
     "situation_of",
     "standing",

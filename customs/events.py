@@ -185,3 +185,24 @@ class ImportRefused(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportRefused"
     code: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesHeld(ConsignmentEvent):
+    """A party is like a name on the list of sanctioned parties; officers decide before anything moves."""
+
+    name: ClassVar[str] = "customs.PartiesHeld"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesCleared(ConsignmentEvent):
+    """Two officers found that they are others than the listed ones: it goes on."""
+
+    name: ClassVar[str] = "customs.PartiesCleared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesRefused(ConsignmentEvent):
+    """An officer refused the parties: it ends here."""
+
+    name: ClassVar[str] = "customs.PartiesRefused"

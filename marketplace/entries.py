@@ -65,6 +65,22 @@ def payee(firm: UUID) -> dict[str, Any]:
     return {"firm": row.pk, "name": row.name, "country": row.country, "iban": row.iban, "email": row.email}
 
 
+def parties(consignment: UUID) -> dict[str, Any]:
+    """What `customs.api.screen_parties` needs: everybody whom the goods or the money of an order pass."""
+    row = Consignment.objects.select_related("seller", "checkout__identity", "checkout__buyer").get(
+        pk=consignment
+    )
+    name, _number = _identity(row)
+    names = [row.seller.name, row.checkout.buyer.name, row.recipient_name, name]
+    return {"consignment": row.pk, "reference": row.number, "names": names}
+
+
+def measured_mass_g(consignment: UUID) -> int:
+    """Gross grams as the hub measured them, as booked when it did not."""
+    parcel = logistics.api.parcels(consignments=[consignment])[consignment]
+    return (parcel.measured or parcel.declared).mass_g
+
+
 def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
@@ -95,6 +111,7 @@ def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
         flight_no=parcel.flight.flight_no if parcel and parcel.flight else "",
         wants_exit_proof=row.seller.wants_exit_proof,
         office_of_exit=office_of_exit, origin=country, destination=row.destination_country,
+        restrictions=("sanctions",) if customs.api.had_hit(consignment=row.pk) else (),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from customs.events import (
     ImportCancelled,
     ImportHeld,
     ImportRefused,
+    PartiesHeld,
+    PartiesRefused,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
@@ -92,6 +94,22 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
     hold_leg(
         consignment=fact.consignment, code=LegCode.EXIT, at=clock.now(), problem="exit_in_doubt", note=note
     )
+
+
+def hold_for_parties(fact: PartiesHeld) -> None:
+    """A party is like a listed name: nothing is booked or filed until officers have looked."""
+    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
+    hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem="party_check", note="")
+
+
+def refund_refused_parties(fact: PartiesRefused) -> None:
+    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back."""
+    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
+    _stop(fact, leg, "party_refused", "")
+    if logistics.api.parcels(consignments=[fact.consignment]):
+        logistics.api.hold(
+            consignment=fact.consignment, reason="export_refused", note="", by=JOURNEY, at=clock.now()
+        )
 
 
 def show_parcel_held(fact: ParcelHeld) -> None:
@@ -210,6 +228,8 @@ on(CorrectionAsked, then=ask_for_correction)
 on(CorrectionMade, then=go_on_corrected)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
+on(PartiesHeld, then=hold_for_parties)
+on(PartiesRefused, then=refund_refused_parties)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)

@@ -8,10 +8,13 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+import customs.api
+from customs.api import PartyQueue
 from ewtp.kernel import clock, vitals
 from ewtp.parties.permissions import Viewer
 from ewtp.ui.parts import Tab, Tile
@@ -99,6 +102,7 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
     )
     silent = _("no answer")
     quiet = None if beat is None else at - beat
+    parties = customs.api.party_queue()
     tiles = [
         Tile(
             _("Oldest open event"),
@@ -124,5 +128,26 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
             _("since the clock's task ran"),
             must_act=quiet is None or quiet > LATE_BEAT,
         ),
+        _parties(parties, at),
     ]
     return tiles, outbox
+
+
+def _parties(queue: PartyQueue, at: datetime) -> Tile:
+    """Orders that wait for officers, with the age of the oldest; or that went on without a list."""
+    if queue.oldest_at is not None:
+        return Tile(
+            _("Parties to be looked at"),
+            str(queue.waiting),
+            _("the oldest for %(age)s") % {"age": timesince(queue.oldest_at, at, depth=1)},
+            url=f"{reverse('admin:marketplace_consignment_changelist')}?problem=party_check",
+            must_act=True,
+        )
+    if queue.not_compared:
+        return Tile(
+            _("Parties not compared"),
+            str(queue.not_compared),
+            _("load a list of sanctioned parties"),
+            must_act=True,
+        )
+    return Tile(_("Parties to be looked at"), "0", _("of running orders"))
