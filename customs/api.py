@@ -24,6 +24,7 @@ from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
+from customs.actions.propose_rule_change import ChangeRefused
 from customs.actions.restore_quota import restore_quota
 from customs.actions.screen_parties import screen_parties
 from customs.actions.use_quota import use_quota
@@ -33,9 +34,18 @@ from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
 from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
-from customs.eligibility.verdict import Verdict
+from customs.eligibility.verdict import Verdict, is_stricter
 from customs.eligibility_wording import verdict_word
-from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
+from customs.eligible import (
+    EligibilityView,
+    RuleView,
+    answers,
+    eligibility,
+    flags,
+    screen,
+    statements,
+    verdicts,
+)
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
@@ -57,6 +67,7 @@ from customs.events import (
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
+    RuleChangeDecided,
 )
 from customs.export_facts import export_facts
 from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
@@ -67,6 +78,7 @@ from customs.goods_codes import classify_goods, ended_codes, paths
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
+from customs.override_views import OverrideView, override_view, propose_override
 from customs.party_checks import PartyCheckView, PartyQueue, had_hit, party_check, party_queue
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
@@ -97,6 +109,7 @@ from customs.values import (
 
 __all__ = [
     "EXIT_ALARM_DAYS",
+    "ChangeRefused",
     "CheckRow",
     "CodesDiffer",
     "ConfirmedCode",
@@ -134,6 +147,7 @@ __all__ = [
     "NotNow",
     "NotTaken",
     "OriginalsAsked",
+    "OverrideView",
     "PartiesCleared",
     "PartiesHeld",
     "PartiesRefused",
@@ -150,6 +164,7 @@ __all__ = [
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleChangeDecided",
     "RuleView",
     "Standing",
     "Trader",
@@ -158,6 +173,7 @@ __all__ = [
     "WireLine",
     "amend_export",
     "answer_originals",
+    "answers",
     "cancel_export",
     "cancel_import",
     "check_goods_code",
@@ -188,6 +204,7 @@ __all__ = [
     "history",
     "how_mended",
     "import_terms",
+    "is_stricter",
     "landed_cost",
     "lodge_export",
     "masked_xml",
@@ -195,9 +212,11 @@ __all__ = [
     "note_departure",
     "note_return_arrival",
     "object_to_clearance",
+    "override_view",
     "party_check",
     "party_queue",
     "paths",
+    "propose_override",
     "quota",
     "refuse_parties",
     "register_goods",

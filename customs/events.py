@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from ewtp.kernel.events import ConsignmentEvent
+from ewtp.kernel.events import ConsignmentEvent, Event
 from ewtp.kernel.money import Money
 
 
@@ -206,3 +206,16 @@ class PartiesRefused(ConsignmentEvent):
     """An officer refused the parties: it ends here."""
 
     name: ClassVar[str] = "customs.PartiesRefused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChangeDecided(Event):
+    """A second officer approved a change of a rule, or it was rejected or taken back."""
+
+    name: ClassVar[str] = "customs.RuleChangeDecided"
+    change: UUID
+    is_approved: bool
+
+    @property
+    def stream(self) -> UUID:
+        return self.change

@@ -10,7 +10,14 @@ from uuid import UUID
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExportExited, ExportReleased, ImportReleased, OriginalsAsked, PartiesCleared
+from customs.events import (
+    ExportExited,
+    ExportReleased,
+    ImportReleased,
+    OriginalsAsked,
+    PartiesCleared,
+    RuleChangeDecided,
+)
 from ewtp.kernel import clock
 from ewtp.kernel.events import on
 from ewtp.kernel.outbox import publish
@@ -25,6 +32,7 @@ from logistics.events import (
 )
 from marketplace import entries
 from marketplace.actions import follow
+from marketplace.actions.answer_inquiry import follow_answer
 from marketplace.actions.open_legs import JOURNEY
 from marketplace.events import CheckoutPlaced, FirmAdmitted, GoodsGone, SettlementDue
 from marketplace.states import LegCode
@@ -136,12 +144,18 @@ def settle(fact: SettlementDue) -> None:
     payments.api.release(consignment=fact.consignment, by=JOURNEY, at=clock.now())
 
 
+def answer_seller(fact: RuleChangeDecided) -> None:
+    """Officers decided on an override: where it answers a seller's question, the seller reads it."""
+    follow_answer(fact, by=JOURNEY, at=clock.now())
+
+
 def enrol_seller(fact: FirmAdmitted) -> None:
     """An admitted firm is enrolled with the PSP, so that it can be paid."""
     payments.api.enrol_payee(**entries.payee(fact.firm), by=JOURNEY, at=clock.now())
 
 
 on(FirmAdmitted, then=enrol_seller)
+on(RuleChangeDecided, then=answer_seller)
 on(CheckoutPlaced, then=collect_payment)
 on(PaymentCaptured, then=book_parcel)
 on(PartiesCleared, then=go_on_screened)
