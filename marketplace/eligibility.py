@@ -109,8 +109,8 @@ def export_questions(row: Consignment, *, on: date) -> list[Question]:
     ]  # fmt: skip
 
 
-def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> str:
-    """UN numbers of the goods in a parcel, which the hub and the carriers must know: "UN1266 UN3481"."""
+def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> tuple[str, ...]:
+    """UN numbers of the goods in a parcel, which the hub and the carriers must know: UN1266, UN3481."""
     questions = [
         Question(
             origin=SENT_FROM,
@@ -122,7 +122,7 @@ def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) ->
         )
         for line in lines
     ]
-    return " ".join(flag for flag in flags(questions) if flag.startswith("UN"))
+    return tuple(flag for flag in flags(questions) if flag.startswith("UN"))
 
 
 def live_goods() -> Iterator[GoodsOnSale]:

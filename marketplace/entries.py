@@ -90,7 +90,8 @@ def booking(consignment: UUID) -> Booking:
     return Booking(
         consignment=row.pk, reference=row.number, seller=row.seller_id, seller_name=row.seller.name,
         shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row),
-        contents=f"{marks} {names}".strip()[:200], origin=row.origin, destination=row.destination,
+        contents=" ".join((*marks, names))[:200], origin=row.origin, destination=row.destination,
+        dangerous=marks,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _RUN: Final = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]+)")
@@ -34,3 +35,15 @@ def quoted(words: str) -> SafeString | str:
     if not language:
         return format_html('<q class="theirs">{}</q>', words)
     return format_html('<q class="theirs" lang="{}">{}</q>', language, words)
+
+
+def cited(source: str) -> SafeString | str:
+    """A source as it is named, with its language said in words to who reads another one."""
+    if not source:
+        return ""
+    language = language_of(source) or "en"
+    words = gettext("(in Chinese)") if language == "zh-Hans" else gettext("(in English)")
+    reader = (get_language() or "en").split("-")[0]
+    if language.split("-")[0] == reader:
+        return source
+    return format_html('<span lang="{}">{}</span> {}', language, source, words)

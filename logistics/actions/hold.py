@@ -32,6 +32,10 @@ OWNER: Final = {
 }
 
 
+BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
+"""Held so, a carrier gave no waybill yet."""
+
+
 def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
     """Open a hold of a HoldReason; a second one for the same reason changes nothing."""
     with transaction.atomic():
@@ -60,13 +64,13 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking that was held for its address is asked for again; a parcel that was
-    found and is let in meanwhile goes to the delivery carrier.
+    """For a locked parcel. A booking that was held for its address or its goods is asked for; a parcel that
+    was found and is let in meanwhile goes to the delivery carrier.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
-    is_booking = not parcel.waybill_no and found.filter(reason=HoldReason.ADDRESS).exists()
+    is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
     is_found = parcel.handover_at is not None and found.filter(reason=HoldReason.MISSING).exists()
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
     if closed and is_booking:
