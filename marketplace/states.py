@@ -112,13 +112,15 @@ class InquiryState(models.TextChoices):
     ASKED = "asked", _("Waits for an officer")
     PROPOSED = "proposed", _("Waits for a second officer")
     ANSWERED = "answered", _("Answered")
+    SETTLED = "settled", _("Settled with the listing")
 
 
 INQUIRY = Machine(
     "question to the agency",
     {
-        InquiryState.ASKED: frozenset({InquiryState.PROPOSED}),
+        InquiryState.ASKED: frozenset({InquiryState.PROPOSED, InquiryState.SETTLED}),
         InquiryState.PROPOSED: frozenset({InquiryState.ANSWERED, InquiryState.ASKED}),
         InquiryState.ANSWERED: frozenset(),
+        InquiryState.SETTLED: frozenset(),
     },
 )

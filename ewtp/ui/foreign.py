@@ -38,9 +38,11 @@ def quoted(words: str) -> SafeString | str:
 
 
 def cited(source: str) -> SafeString | str:
-    """A source as it is named, with its language said in words to who reads another one."""
-    if not source:
-        return ""
+    """A source as it is named, with its language said in words to who reads another one; a bare name has
+    none.
+    """
+    if " " not in source and not language_of(source):
+        return source
     language = language_of(source) or "en"
     words = gettext("(in Chinese)") if language == "zh-Hans" else gettext("(in English)")
     reader = (get_language() or "en").split("-")[0]

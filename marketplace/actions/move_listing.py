@@ -15,7 +15,7 @@ from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.parties.models import User
 from ewtp.parties.states import Admission
-from marketplace.actions.ask_agency import ask_agency
+from marketplace.actions.ask_agency import ask_agency, settle_question
 from marketplace.completeness import require_complete
 from marketplace.eligibility import may_be_sold, obstacles
 from marketplace.models import Decision, Listing
@@ -70,6 +70,7 @@ def decide_listing(
             listing.photos.filter(is_illustration=True).delete()
     else:
         advance(listing, machine=LISTING, to=_AFTER[verdict], by=by, at=at, reason=reason, **changes)
+    settle_question(listing=listing, by=by, at=at)
     return Decision.objects.create(
         firm=listing.firm, listing=listing, verdict=verdict, reason=reason.strip(), officer=officer, at=at
     )

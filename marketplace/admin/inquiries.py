@@ -73,6 +73,7 @@ class InquiryAdmin(ConsoleAdmin):
             InquiryState.ASKED: "warning",
             InquiryState.PROPOSED: "info",
             InquiryState.ANSWERED: "success",
+            InquiryState.SETTLED: "",
         },
     )
     def shown_state(self, row: Inquiry) -> tuple[str, str]:

@@ -15,7 +15,9 @@ from marketplace.states import InquiryState
 
 class Inquiry(models.Model):
     """`rules` are the codes of the rules that asked; `change` is the dated override that answers it, by its
-    id with customs. Without `asked_by` the platform asked, because a rule took the listing off sale.
+    id with customs. Settled: the agency
+    decided on the listing itself. Without `asked_by` the platform asked, because a rule took the listing off
+    sale.
     """
 
     listing = models.ForeignKey(
@@ -41,18 +43,21 @@ class Inquiry(models.Model):
             models.CheckConstraint(condition=Q(state__in=InquiryState.values), name="inquiry_state_known"),
             models.UniqueConstraint(
                 fields=["listing", "destination"],
-                condition=~Q(state="answered"),
+                condition=Q(state__in=("asked", "proposed")),
                 name="inquiry_open_once",
             ),
             models.CheckConstraint(
                 condition=Q(state="asked", change=None)
                 | Q(state="proposed", change__isnull=False)
-                | Q(state="answered", change__isnull=False, answered_at__isnull=False),
+                | Q(state="answered", change__isnull=False, answered_at__isnull=False)
+                | Q(state="settled", change=None, answered_at__isnull=False),
                 name="inquiry_answer_fits_state",
             ),
         ]
         indexes = [
-            models.Index(fields=["asked_at"], condition=~Q(state="answered"), name="inquiry_waiting"),
+            models.Index(
+                fields=["asked_at"], condition=Q(state__in=("asked", "proposed")), name="inquiry_waiting"
+            ),
             models.Index(fields=["change"], name="inquiry_by_change"),
         ]
 

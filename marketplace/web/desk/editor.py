@@ -18,6 +18,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.states import MoveRefused, Overtaken
 from ewtp.parties.states import Admission
 from marketplace.actions.add_photo import add_photo
+from marketplace.actions.ask_agency import OPEN
 from marketplace.actions.move_listing import submit_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
@@ -28,7 +29,7 @@ from marketplace.queries.desk import listing_of, next_sku
 from marketplace.queries.inquiries import asked_of
 from marketplace.refusal import Refusal
 from marketplace.review import LOCKED, ON_SALE, changes_to_review
-from marketplace.states import InquiryState, ListingState
+from marketplace.states import ListingState
 from marketplace.web.desk.answers import answers
 from marketplace.web.desk.codes import candidates, choose
 from marketplace.web.desk.customs_facts import FACTS
@@ -223,7 +224,7 @@ def _show(
         "asked": asked,
         "may_ask": found.view is not None
         and found.view.verdict is Verdict.ASK
-        and (asked is None or asked.state == InquiryState.ANSWERED),
+        and (asked is None or asked.state not in OPEN),
         "is_locked": row.state in LOCKED,
         "obstacle": _obstacle(row),
         "is_on_sale": row.state in ON_SALE,

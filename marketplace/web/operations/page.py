@@ -52,7 +52,7 @@ def content(*, at: datetime) -> dict[str, Any]:
         "parked_in_all": outbox.parked,
         "failing": failing,
         "unapplied": unapplied,
-        "tiles": tiles,
+        "tiles": [*tiles, _parties(customs.api.party_queue(), at)],
         "stuck": stuck,
         "at": at,
     }
@@ -102,7 +102,6 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
     )
     silent = _("no answer")
     quiet = None if beat is None else at - beat
-    parties = customs.api.party_queue()
     tiles = [
         Tile(
             _("Oldest open event"),
@@ -128,7 +127,6 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
             _("since the clock's task ran"),
             must_act=quiet is None or quiet > LATE_BEAT,
         ),
-        _parties(parties, at),
     ]
     return tiles, outbox
 

@@ -21,10 +21,11 @@ from ewtp.parties.states import Admission
 from marketplace import journey
 from marketplace.actions.answer_inquiry import answer_inquiry
 from marketplace.actions.ask_agency import ask_agency
-from marketplace.actions.move_listing import submit_listing
+from marketplace.actions.move_listing import decide_listing, submit_listing
 from marketplace.actions.recheck_listings import recheck_listings
 from marketplace.eligibility import may_be_sold
 from marketplace.models import Inquiry, Listing
+from marketplace.models.decision import Verdict as Decided
 from marketplace.refusal import Refusal
 from tests.factories import market
 from tests.unit.marketplace.admin.world import signed_in
@@ -225,3 +226,19 @@ def test_other_regions_do_not_see_it(goods: Listing, officers: tuple[User, User]
     answered = signed_in(other).post(path, {"verdict": "yes", "reason": "x"})
     assert answered.status_code in {302, 404}
     assert RuleChange.objects.count() == 0
+
+
+def test_a_decision_on_the_listing_settles_its_question(
+    goods: Listing, officers: tuple[User, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketplace.actions.move_listing.require_complete", lambda listing: None)
+    submit_listing(listing=goods, by=market.BY, at=clock.now())
+    decide_listing(
+        listing=goods, verdict=Decided.APPROVED, reason="", officer=officers[0], by=market.BY, at=clock.now()
+    )
+    row = Inquiry.objects.get()
+    assert (row.state, row.change) == ("settled", None)
+    assert row.answered_at is not None
+    goods.refresh_from_db()
+    assert (goods.state, goods.allowed_as) == ("live", "ask")
+    assert recheck_listings(by=market.BY, at=clock.now()) == 0
