@@ -69,7 +69,7 @@ from customs.events import (
     ReturnSettled,
     RuleChangeDecided,
 )
-from customs.export_facts import export_facts
+from customs.export_facts import export_facts, missing_unit
 from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
@@ -208,6 +208,7 @@ __all__ = [
     "landed_cost",
     "lodge_export",
     "masked_xml",
+    "missing_unit",
     "note_delivery",
     "note_departure",
     "note_return_arrival",

@@ -4,14 +4,15 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from customs import rule_changes
 from customs.eligibility.question import Question
 from customs.eligible import judge
 from customs.goods_codes import supplementary_units
-from customs.supplementary import units
+from customs.supplementary import OnePiece, is_counted, units
 from customs.values import GoodsItem
 
 
@@ -38,3 +39,12 @@ def export_facts(*, items: Sequence[GoodsItem], questions: Sequence[Question]) -
             )
         )
     return tuple(filled)
+
+
+def missing_unit(*, cn8: str, unit: str, net_mass_g: int, attributes: Mapping[str, str], on: date) -> str:
+    """The unit in which the nomenclature wants these goods counted, where the seller did not say enough of
+    one piece to do so; else empty. Two queries.
+    """
+    asked = supplementary_units(codes=[cn8], on=on).get(cn8, "")
+    piece = OnePiece(unit=unit, net_mass_g=net_mass_g, attributes=attributes)
+    return "" if is_counted(unit=asked, item=piece, on=on) else asked

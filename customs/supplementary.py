@@ -4,20 +4,45 @@ seller said of one piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Final
+from typing import Final, Protocol
 
 from customs.assessment import Row
-from customs.values import GoodsItem
+
+
+class Counted(Protocol):
+    """Goods whose quantity is told: pieces, what the seller said of one, the unit of sale, net grams in
+    all.
+    """
+
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def net_mass_g(self) -> int: ...
+    @property
+    def attributes(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePiece:
+    """One piece of an offer."""
+
+    unit: str
+    net_mass_g: int
+    attributes: Mapping[str, str]
+    quantity: int = 1
+
 
 STEP: Final = Decimal("0.001")
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 
 
-def _fact(item: GoodsItem, name: str) -> Decimal | None:
+def _fact(item: Counted, name: str) -> Decimal | None:
     """A number above zero that the seller gave for one piece."""
     try:
         value = Decimal(item.attributes.get(name, ""))
@@ -26,17 +51,17 @@ def _fact(item: GoodsItem, name: str) -> Decimal | None:
     return value if value.is_finite() and value > 0 else None
 
 
-def _pieces(item: GoodsItem) -> Decimal:
+def _pieces(item: Counted) -> Decimal:
     """One offer is one piece unless the seller said how many are inside."""
     return (_fact(item, "pieces") or Decimal(1)) * item.quantity
 
 
-def _pairs(item: GoodsItem) -> Decimal | None:
+def _pairs(item: Counted) -> Decimal | None:
     pairs = _fact(item, "pairs") or (Decimal(1) if item.unit == "pair" else None)
     return None if pairs is None else pairs * item.quantity
 
 
-def _litres(item: GoodsItem) -> Decimal | None:
+def _litres(item: Counted) -> Decimal | None:
     said = _fact(item, "litres")
     if said is None:
         millilitres = _fact(item, "net_ml")
@@ -44,17 +69,17 @@ def _litres(item: GoodsItem) -> Decimal | None:
     return None if said is None else said * item.quantity
 
 
-def _pure_alcohol(item: GoodsItem) -> Decimal | None:
+def _pure_alcohol(item: Counted) -> Decimal | None:
     litres, percent = _litres(item), _fact(item, "abv")
     return None if litres is None or percent is None else litres * percent / HUNDRED
 
 
-def _grams(item: GoodsItem) -> Decimal:
+def _grams(item: Counted) -> Decimal:
     said = _fact(item, "net_g")
     return Decimal(item.net_mass_g) if said is None else said * item.quantity
 
 
-def _square_metres(item: GoodsItem) -> Decimal | None:
+def _square_metres(item: Counted) -> Decimal | None:
     said = _fact(item, "m2")
     return None if said is None else said * item.quantity
 
@@ -64,7 +89,7 @@ class UnitRow(Row):
     """`names`: as the nomenclature prints it and as TARIC codes it. `per`: how many make one of it."""
 
     names: tuple[str, ...]
-    count: Callable[[GoodsItem], Decimal | None]
+    count: Callable[[Counted], Decimal | None]
     per: Decimal = Decimal(1)
 
 
@@ -83,7 +108,7 @@ UNITS: Final = (
 )
 
 
-def units(*, unit: str, item: GoodsItem, on: date) -> Decimal | None:
+def units(*, unit: str, item: Counted, on: date) -> Decimal | None:
     """Three decimals at most. None where no unit is asked for, where we do not know it, or where the seller
     did not say enough.
     """
@@ -100,3 +125,8 @@ def units(*, unit: str, item: GoodsItem, on: date) -> Decimal | None:
 def _row(unit: str, on: date) -> UnitRow | None:
     name = unit.casefold().replace("1 000", "1000").replace("m²", "m2").replace(" %", "%").strip()
     return next((row for row in UNITS if name in row.names and row.holds(on)), None)
+
+
+def is_counted(*, unit: str, item: Counted, on: date) -> bool:
+    """Can we tell it in the unit asked for? Also yes where none is asked for, or one that we do not know."""
+    return _row(unit, on) is None or units(unit=unit, item=item, on=on) is not None

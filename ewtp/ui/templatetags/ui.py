@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ewtp.kernel.money import Money
 from ewtp.ui import arc as arcs
 from ewtp.ui import chart as charts
-from ewtp.ui import figures, foreign, icons
+from ewtp.ui import figures, icons
 from ewtp.ui.legs import LABELS, STATES
 from ewtp.ui.parts import (
     Bar,
@@ -64,12 +64,6 @@ def money(amount: Money | None) -> str:
 def money_whole(amount: Money | None) -> str:
     """`{{ limit|money_whole }}`: ¥26,000."""
     return figures.rounded(amount) if amount is not None else ""
-
-
-@register.filter
-def cited(source: str) -> SafeString | str:
-    """`{{ rule.source|cited }}`: a source with its language in words, where the reader reads another."""
-    return foreign.cited(source)
 
 
 @register.filter

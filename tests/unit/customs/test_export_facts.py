@@ -206,3 +206,24 @@ def test_the_bulk_files_rule_names_the_measure() -> None:
     total = DayTotal(value=Money(100, "EUR"), mass_g=1)
     candidate = Candidate(entry=entry, total=total, on=TODAY, was_refused=False)
     assert [dict(breach.params) for breach in Restricted().breaches(candidate)] == [{"found": "cites"}]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("unit", "facts", "missing"),
+    [
+        ("l", {}, "l"),
+        ("l", {"litres": "0.75"}, ""),
+        ("l alc. 100%", {"litres": "0.7"}, "l alc. 100%"),
+        ("pa", {}, "pa"),
+        ("p/st", {}, ""),
+        ("ct/l", {}, ""),
+        ("", {}, ""),
+    ],
+)
+def test_a_seller_is_told_what_the_declaration_cannot_count(
+    unit: str, facts: dict[str, str], missing: str
+) -> None:
+    GoodsCode.objects.create(year=2026, code="22030001", supplementary_unit=unit, text_en="Beer")
+    found = api.missing_unit(cn8="22030001", unit="piece", net_mass_g=500, attributes=facts, on=TODAY)
+    assert found == missing
