@@ -97,15 +97,23 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
 
 
 def hold_for_parties(fact: PartiesHeld) -> None:
-    """A party is like a listed name: nothing is booked or filed until officers have looked."""
-    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
-    hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem="party_check", note="")
+    """A party is like a listed name: nothing is booked or filed until officers have looked. What is
+    delivered or ended stands on the operator's board alone.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state == ConsignmentState.UNDERWAY:
+        hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
 
 
 def refund_refused_parties(fact: PartiesRefused) -> None:
-    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back."""
-    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
-    _stop(fact, leg, "party_refused", "")
+    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back. Where the
+    money has gone already, the case shows what finance must settle.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state not in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED):
+        _show(fact, "party_refused", "")
+        return
+    _stop(fact, LegCode(row.leg), "party_refused", "")
     if logistics.api.parcels(consignments=[fact.consignment]):
         logistics.api.hold(
             consignment=fact.consignment, reason="export_refused", note="", by=JOURNEY, at=clock.now()

@@ -50,12 +50,15 @@ def paid(fact: PaymentCaptured) -> bool:
 
 
 def cleared(fact: PartiesCleared) -> LegCode | None:
-    """The leg that waited for the officers runs again; None when the trade has ended meanwhile."""
+    """The leg that waited for the officers runs again, unless something else holds it too; None when the
+    trade has ended meanwhile.
+    """
     consignment = Consignment.objects.get(pk=fact.consignment)
     if consignment.state != ConsignmentState.UNDERWAY:
         return None
     leg = LegCode(consignment.leg)
-    resume_leg(consignment=fact.consignment, code=leg, at=clock.now())
+    if consignment.problem == "party_check":
+        resume_leg(consignment=fact.consignment, code=leg, at=clock.now())
     return leg
 
 

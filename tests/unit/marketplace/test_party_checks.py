@@ -357,3 +357,24 @@ def test_the_operators_board_says_how_many_wait_and_how_long(console: tuple[Clie
     assert tile.context.replace("\xa0", " ") == "the oldest for 5 hours"
     assert tile.url == "/admin/marketplace/consignment/?problem=party_check"
     assert console[0].get(tile.url).context["cl"].result_count == 1
+
+
+def test_what_else_holds_the_leg_stays_after_a_clearance() -> None:
+    load_list(LISTED)
+    row = paid()
+    Consignment.objects.filter(pk=row.pk).update(problem="mass", problem_note="900 g")
+    journey.go_on_screened(PartiesCleared(consignment=row.pk))
+    row.refresh_from_db()
+    assert (row.problem, legs(row)["book"], Parcel.objects.count()) == ("mass", "held", 1)
+
+
+@pytest.mark.parametrize("state", ["refunded", "settled", "failed"])
+def test_a_hit_on_what_has_ended_holds_nothing_and_a_refusal_shows_it(state: str, calls: list[str]) -> None:
+    row = ordered()
+    Consignment.objects.filter(pk=row.pk).update(state=state)
+    remedies.hold_for_parties(PartiesHeld(consignment=row.pk))
+    row.refresh_from_db()
+    assert row.problem == ""
+    remedies.refund_refused_parties(PartiesRefused(consignment=row.pk))
+    row.refresh_from_db()
+    assert (row.state, row.problem, calls) == (state, "party_refused", [])
