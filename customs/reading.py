@@ -23,7 +23,7 @@ class Reading:
 
 
 def read_notice(body: bytes) -> Reading:
-    """Raises Unreadable with the words of those regimes that came closest: they know its form, if any does."""
+    """Raises Unreadable with the words of the regimes that came closest: those that know its form, if any."""
     near: list[str] = []
     far: list[str] = []
     for info in infos().values():

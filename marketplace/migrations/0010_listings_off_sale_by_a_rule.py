@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0008_orders_without_identity'),
+        ('marketplace', '0009_consignment_by_turn'),
         ('parties', '0005_exit_proof'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0009_listings_off_sale_by_a_rule'),
+        ('marketplace', '0010_listings_off_sale_by_a_rule'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
