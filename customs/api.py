@@ -50,12 +50,14 @@ from customs.events import (
     CorrectionAsked,
     CorrectionMade,
     DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
     ExportRefused,
     ExportReleased,
+    FullExportWanted,
     ImportCancelled,
     ImportHeld,
     ImportRefused,
@@ -69,8 +71,8 @@ from customs.events import (
     ReturnSettled,
     RuleChangeDecided,
 )
+from customs.exit_alarms import first_alarm_days
 from customs.export_facts import export_facts, missing_unit
-from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
 from customs.field_words import named as field_names
@@ -82,7 +84,7 @@ from customs.override_views import OverrideView, override_view, propose_override
 from customs.party_checks import PartyCheckView, PartyQueue, had_hit, party_check, party_queue
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
-from customs.standing import Standing, situation, situation_of, standing
+from customs.standing import Standing, situation, situation_of, standing, with_papers
 from customs.values import (
     ConfirmedCode,
     Consignee,
@@ -106,9 +108,9 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.watched import register as register_watched
 
 __all__ = [
-    "EXIT_ALARM_DAYS",
     "ChangeRefused",
     "CheckRow",
     "CodesDiffer",
@@ -120,6 +122,7 @@ __all__ = [
     "DeclarationView",
     "DocumentCheck",
     "DocumentsAsked",
+    "DocumentsGiven",
     "EligibilityView",
     "EntryWanted",
     "ExitInDoubt",
@@ -129,6 +132,7 @@ __all__ = [
     "ExportProof",
     "ExportRefused",
     "ExportReleased",
+    "FullExportWanted",
     "GoodsAnswer",
     "GoodsCandidate",
     "GoodsItem",
@@ -197,6 +201,7 @@ __all__ = [
     "field_names",
     "file_documents",
     "file_list",
+    "first_alarm_days",
     "flags",
     "give_document",
     "given_file",
@@ -221,6 +226,7 @@ __all__ = [
     "quota",
     "refuse_parties",
     "register_goods",
+    "register_watched",
     "restore_quota",
     "row_label",
     "screen",
@@ -232,4 +238,5 @@ __all__ = [
     "use_quota",
     "verdict_word",
     "verdicts",
+    "with_papers",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logistics', '0004_export_number'),
+        ('logistics', '0005_address_change'),
     ]
 
     operations = [

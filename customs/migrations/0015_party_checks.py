@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customs', '0011_export_routes'),
+        ('customs', '0014_inspection_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
