@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from ewtp.kernel.events import ConsignmentEvent
+from ewtp.kernel.events import ConsignmentEvent, Event
 from ewtp.kernel.money import Money
 
 
@@ -204,3 +204,37 @@ class ImportRefused(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportRefused"
     code: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesHeld(ConsignmentEvent):
+    """A party is like a name on the list of sanctioned parties; officers decide before anything moves."""
+
+    name: ClassVar[str] = "customs.PartiesHeld"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesCleared(ConsignmentEvent):
+    """Two officers found that they are others than the listed ones: it goes on."""
+
+    name: ClassVar[str] = "customs.PartiesCleared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesRefused(ConsignmentEvent):
+    """An officer refused the parties: it ends here."""
+
+    name: ClassVar[str] = "customs.PartiesRefused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChangeDecided(Event):
+    """A second officer approved a change of a rule, or it was rejected or taken back."""
+
+    name: ClassVar[str] = "customs.RuleChangeDecided"
+    change: UUID
+    is_approved: bool
+
+    @property
+    def stream(self) -> UUID:
+        return self.change

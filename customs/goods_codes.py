@@ -184,3 +184,17 @@ def unknown_codes(*, codes: Sequence[str], on: date) -> set[str]:
 def _lines(codes: set[str]) -> set[str]:
     """A six-digit line without subdivision stands for the code that ends in 00."""
     return codes | {code[:6] for code in codes if code.endswith("00")}
+
+
+def supplementary_units(*, codes: Sequence[str], on: date) -> dict[str, str]:
+    """The unit beside the mass that the edition in force asks for, by eight-digit code; nothing where it
+    asks for none, or when no edition is loaded. Two queries.
+    """
+    year = year_of(on)
+    if year is None:
+        return {}
+    rows = GoodsCode.objects.filter(year=year, code__in=_lines(set(codes))).exclude(supplementary_unit="")
+    found = dict(rows.values_list("code", "supplementary_unit"))
+    return {
+        code: unit for code in codes if (unit := found.get(code) or found.get(code.removesuffix("00"), ""))
+    }

@@ -47,7 +47,7 @@ class AwbRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AirShipment:
-    """One master air waybill. Grams and cubic centimetres."""
+    """One master air waybill. Grams and cubic centimetres; `handling` are IATA's special handling codes."""
 
     awb: str
     flight_no: str
@@ -58,6 +58,7 @@ class AirShipment:
     mass_g: int
     volume_cm3: int
     ulds: tuple[str, ...]
+    handling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

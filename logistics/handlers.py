@@ -72,7 +72,7 @@ def ask_airline(fact: ConsolidationTendered) -> None:
         origin=load.flight.origin,
         destination=load.flight.destination, pieces=load.pieces, mass_g=load.mass_g,
         volume_cm3=load.volume_cm3,
-        ulds=(load.uld,) if load.uld else (),
+        ulds=(load.uld,) if load.uld else (), handling=tuple(load.handling.split()),
     )  # fmt: skip
     key = f"{load.pk}-{load.attempt}"
     booking = ""

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import customs.api
+from ewtp.kernel import clock
 from marketplace.models import Listing
+from marketplace.quoting import attributes_of
 from marketplace.refusal import Refusal
 
 MISSING: Final[Mapping[str, Any]] = {
@@ -100,9 +102,25 @@ def code_gaps(listing: Listing) -> list[Gap]:
     return [Gap(field="cn8", message=message)]
 
 
+def unit_gaps(listing: Listing) -> list[Gap]:
+    """The export declaration counts some goods in litres, pairs or square metres beside their mass."""
+    unit = customs.api.missing_unit(
+        cn8=listing.cn8, unit=listing.unit, net_mass_g=listing.net_mass_g,
+        attributes=attributes_of(listing.attributes), on=clock.now().date(),
+    )  # fmt: skip
+    if not unit:
+        return []
+    message = _(
+        "The EU counts these goods in %(unit)s on the export declaration. Say how much of it one piece is."
+    )
+    return [Gap(field="litres", message=message % {"unit": unit})]
+
+
 def require_complete(listing: Listing) -> None:
     """Raises Incomplete with every gap of facts and pictures; a person must have confirmed the goods code."""
     found = [*gaps(listing), *picture_gaps(listing)]
+    if not found:
+        found = unit_gaps(listing)
     if not found:
         found = code_gaps(listing)
     if found:

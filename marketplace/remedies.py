@@ -22,6 +22,8 @@ from customs.events import (
     ImportCancelled,
     ImportHeld,
     ImportRefused,
+    PartiesHeld,
+    PartiesRefused,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
@@ -129,6 +131,30 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
     hold_leg(
         consignment=fact.consignment, code=LegCode.EXIT, at=clock.now(), problem="exit_in_doubt", note=note
     )
+
+
+def hold_for_parties(fact: PartiesHeld) -> None:
+    """A party is like a listed name: nothing is booked or filed until officers have looked. What is
+    delivered or ended stands on the operator's board alone.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state == ConsignmentState.UNDERWAY:
+        hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+
+
+def refund_refused_parties(fact: PartiesRefused) -> None:
+    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back. Where the
+    money has gone already, the case shows what finance must settle.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state not in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED):
+        _show(fact, "party_refused", "")
+        return
+    _stop(fact, LegCode(row.leg), "party_refused", "")
+    if logistics.api.parcels(consignments=[fact.consignment]):
+        logistics.api.hold(
+            consignment=fact.consignment, reason="export_refused", note="", by=JOURNEY, at=clock.now()
+        )
 
 
 def show_parcel_held(fact: ParcelHeld) -> None:
@@ -263,6 +289,8 @@ on(CorrectionMade, then=tell_carrier)
 on(AddressChangeSettled, then=show_address)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
+on(PartiesHeld, then=hold_for_parties)
+on(PartiesRefused, then=refund_refused_parties)
 on(ParcelHeld, then=show_parcel_held)
 on(FullExportWanted, then=declare_in_full)
 on(ExportRefused, then=refund_refused_export)

@@ -39,11 +39,17 @@ from ewtp.kernel.money import Money
 from ewtp.ui.parts import Kind, Tab
 
 ORIGIN: Final = "BE"
+UNION: Final = "EU"
+"""The union as a destination: goods from China that enter it in Belgium, which stands for every member
+state.
+"""
+ENTERED_IN: Final = "BE"
+FROM_CHINA: Final = "CN"
 FREIGHT: Final = Decimal(40)
 """CNY of the example's parcel, written beside it."""
 _OWN: Final = re.compile(r"[a-z_]+\.[a-z_]+ ")
 SEVERAL: Final = 9
-"""A scope with more destinations than this is a union of countries and has no page of its own."""
+"""A scope with more destinations than this is a union of countries and has one page for all of them."""
 MARKS: Final[dict[Verdict, Kind]] = {
     Verdict.YES: "ok", Verdict.YES_IF: "info", Verdict.ASK: "wait", Verdict.NO: "stop",
 }  # fmt: skip
@@ -73,10 +79,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "country": country_name(here),
+        "is_union": here == UNION,
         "families": shown,
         "tabs": [
-            Tab(country_name(code), f"{reverse('rules')}?to={code}", is_current=code == here)
-            for code in known
+            Tab(tab_name(code), f"{reverse('rules')}?to={code}", is_current=code == here) for code in known
         ],
         "day": day,
     }
@@ -107,6 +113,7 @@ def family(request: HttpRequest, destination: str, family: str) -> HttpResponse:
         "description": _description(known, there, view),
         "name": _(known.name),
         "country": country_name(there),
+        "is_union": there == UNION,
         "hs": known.hs if there == "CN" else known.hs[:6],
         "view": view,
         "kind": MARKS[view.verdict],
@@ -138,8 +145,8 @@ def _description(family: Family, destination: str, view: EligibilityView) -> str
 def _question(family: Family, destination: str, day: date, mode: str = "") -> Question:
     usual = "9610" if destination == "CN" else ""
     return Question(
-        origin=ORIGIN,
-        destination=destination,
+        origin=FROM_CHINA if destination == UNION else ORIGIN,
+        destination=_entered(destination),
         mode=mode or usual,
         hs=family.hs if destination == "CN" else family.hs[:6],
         on=day,
@@ -157,7 +164,7 @@ def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
     """What one piece costs at the door; None where there is no answer for it."""
     price = Money.of(Decimal(family.price), "CNY")
     cost = landed_cost(
-        destination=destination,
+        destination=_entered(destination),
         mode="9610" if destination == "CN" else "",
         at=datetime(day.year, day.month, day.day, 12, tzinfo=clock.now().tzinfo),
         lines=[
@@ -181,20 +188,29 @@ def title_of(family: Family, destination: str) -> str:
     return _("Selling {name} to {country}").format(**words)
 
 
+def _entered(destination: str) -> str:
+    return ENTERED_IN if destination == UNION else destination
+
+
 def country_name(code: str) -> str:
+    """As it stands in a sentence."""
+    return _("the European Union") if code == UNION else tab_name(code)
+
+
+def tab_name(code: str) -> str:
     names = Locale.parse((get_language() or "en").split("-")[0]).territories
     return str(names.get(code, code))
 
 
 def _destinations() -> list[str]:
-    """China first, then by code; unions of many countries are left out."""
+    """China first, the union next, then by code."""
     found = {
         code
         for book in rulebooks()
         if book.scope.kind == "import" and len(book.scope.destinations) <= SEVERAL
         for code in book.scope.destinations
     }
-    return sorted(found, key=lambda code: (code != "CN", code))
+    return sorted({*found, UNION}, key=lambda code: (code != "CN", code != UNION, code))
 
 
 def _modes(destination: str) -> list[str]:

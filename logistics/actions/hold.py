@@ -32,6 +32,8 @@ OWNER: Final = {
 }
 
 
+BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
+"""Held so, a carrier gave no waybill yet."""
 STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
 """What keeps a parcel from the delivery carrier after customs let it in."""
 
@@ -64,13 +66,13 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking or a new address that the carrier refused is asked for again; a parcel
-    that was let in meanwhile goes to the delivery carrier.
+    """For a locked parcel. A booking that was held for its address or its goods, or a new address that the
+    carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery carrier.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
-    is_booking = not parcel.waybill_no and found.filter(reason=HoldReason.ADDRESS).exists()
+    is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
     is_found = parcel.handover_at is not None and found.filter(reason__in=STOPS_DELIVERY).exists()
     is_address = bool(parcel.waybill_no) and found.filter(reason=HoldReason.ADDRESS).exists()
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)

@@ -112,6 +112,7 @@ class ListingAdmin(DecidingAdmin):
         label={
             ListingState.SUBMITTED: "warning", ListingState.LIVE: "success", ListingState.SENT_BACK: "info",
             ListingState.REFUSED: "danger", ListingState.DRAFT: "", ListingState.PAUSED: "",
+            ListingState.STOPPED: "danger",
         },
     )  # fmt: skip
     def shown_state(self, listing: Listing) -> tuple[str, str]:

@@ -218,6 +218,12 @@ def goods_codes(firm: Firm) -> list[tuple[UUID, str, str]]:
     return list(rows.order_by("name_en", "pk").values_list("pk", "name_en", "cn8"))
 
 
+def stopped_of(firm: Firm, *, limit: int) -> list[Listing]:
+    """What rules took off sale, by name."""
+    rows = Listing.objects.filter(firm=firm, state=ListingState.STOPPED).select_related("firm")
+    return list(rows.defer("search").order_by("name_en", "pk")[:limit])
+
+
 def settled(firm: Firm, *, limit: int) -> list[Consignment]:
     """Delivered and paid out ones, the latest first."""
     states = (ConsignmentState.DELIVERED, ConsignmentState.SETTLED)

@@ -53,6 +53,14 @@ _HELD: Final = {
         gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
+    "party_check": (
+        gettext_lazy("The agency looks at the parties of this order."),
+        gettext_lazy(
+            "A name is like one on the list of sanctioned parties. Two officers decide, usually in one "
+            "working day; do not hand the goods over until then. You need not act."
+        ),
+        False,
+    ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("The courier tries again. You need not act."),
@@ -69,6 +77,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "party_refused": gettext_lazy("The agency refused the parties of this order."),
 }
 
 

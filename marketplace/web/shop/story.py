@@ -92,6 +92,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "party_refused": gettext_lazy("The check before export did not let this order go."),
 }
 
 
@@ -144,6 +145,13 @@ _HELD: Final = {
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("The courier tries again. Keep your phone on."),
+    ),
+    "party_check": (
+        gettext_lazy("A check before export takes longer."),
+        gettext_lazy(
+            "An officer of the agency looks at this order. It usually takes one working day. "
+            "You need not act."
+        ),
     ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
