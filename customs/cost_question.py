@@ -18,6 +18,7 @@ from ewtp.kernel.money import EXPONENTS, Money
 
 LARGEST: Final = Decimal(10) ** 12
 MOST_LINES: Final = 999
+FIRST_YEAR, LAST_YEAR = 1970, 2099
 NOTHING: Final = Money(0, "EUR")
 KEYS: Final = frozenset(
     {
@@ -36,6 +37,7 @@ TEXTS: Final = {
     "not_a_date": gettext_noop(
         "{field}: {value} is not a date. Write it as 2026-11-23 or 2026-11-23T10:00:00Z."
     ),
+    "not_a_year": gettext_noop("{field}: {value} is too far away. Give a day from 1970 to 2099."),
     "not_a_text": gettext_noop("{field}: {value} is not a text."),
     "not_an_amount": gettext_noop(
         "{field}: {value} is not an amount. Give a number from 0 to 1000000000000, such as 188.00."
@@ -155,12 +157,16 @@ class _Reader:
         text = value.strip() if isinstance(value, str) else ""
         try:
             if len(text) == 10:
-                return datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
-            read = datetime.fromisoformat(text)
-            return read if read.tzinfo else read.replace(tzinfo=UTC)
+                read = datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
+            else:
+                read = datetime.fromisoformat(text)
         except (ValueError, OverflowError):
             self.refuse("not_a_date", "at", value)
             return now
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
+            self.refuse("not_a_year", "at", value)
+            return now
+        return read if read.tzinfo else read.replace(tzinfo=UTC)
 
     def amount(self, value: object, where: str, currency: str, *, is_needed: bool = False) -> Money:
         if value is None and not is_needed:
@@ -233,13 +239,21 @@ class _Reader:
             self.refuse("not_a_quantity", f"{where}.quantity", line.get("quantity"))
             quantity = Decimal(1)
         return CostLine(
-            ref=clean(line.get("ref") or int(where[6:-1]) + 1),
+            ref=self.word(line, "ref", where) or str(int(where[6:-1]) + 1),
             hs=("" if hs is None else clean(hs)).replace(".", "").replace(" ", ""),
             quantity=int(quantity),
-            unit=clean(line.get("unit") or "piece"),
+            unit=self.word(line, "unit", where) or "piece",
             value=self.amount(line.get("value"), f"{where}.value", currency, is_needed=True),
             attributes=attributes,
         )
+
+    def word(self, line: Mapping[str, object], name: str, where: str) -> str:
+        """A text or a number as text; empty when nothing is said."""
+        value = line.get(name)
+        if value is None or isinstance(value, str | int | float):
+            return clean("" if value is None or value is False else value)
+        self.refuse("not_a_text", f"{where}.{name}", value)
+        return ""
 
 
 def clean(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -39,6 +40,9 @@ ALSO_CALLED: Final = {
 """Names under which the catalogue of another system may keep the same fact."""
 MOST_ATTRIBUTES: Final = 60
 MOST_PARTIES: Final = 10
+_MODE: Final = re.compile(r"[A-Za-z0-9_-]{1,12}")
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2099, 12, 31)
+"""Beyond them a rule that counts days ahead would leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,9 @@ def _read(data: object, now: datetime, faults: list[Fault]) -> tuple[Question | 
     attributes = _attributes(data.get("attributes"), faults)
     parties = _parties(data, faults)
     on = _day(data.get("at"), now, faults)
-    mode = data.get("mode") or USUAL_MODE.get(destination, "")
-    if not isinstance(mode, str) or len(mode) > 12:
+    asked = data.get("mode")
+    mode = USUAL_MODE.get(destination, "") if asked in (None, "") else asked
+    if not isinstance(mode, str) or (mode and not _MODE.fullmatch(mode.strip())):
         faults.append(Fault("mode", gettext("A mode is a short text, such as 9610.")))
     if faults or not isinstance(mode, str) or on is None:
         return None, parties
@@ -186,24 +191,31 @@ def _attributes(value: object, faults: list[Fault]) -> dict[str, str]:
 
 
 def _parties(data: Mapping[str, object], faults: list[Fault]) -> list[str]:
-    more = data.get("parties") or []
-    named = [data.get("seller"), data.get("buyer"), *(more if isinstance(more, list) else [more])]
-    given = [name for name in named if name]
-    if len(given) > MOST_PARTIES or not all(isinstance(name, str) for name in given):
+    """What is no name is refused, not left out: nobody would know that it was not compared."""
+    more = data.get("parties")
+    listed = more if isinstance(more, list) else [more]
+    named = [("seller", data.get("seller")), ("buyer", data.get("buyer"))]
+    named += [("parties", name) for name in listed]
+    given = [(field, name) for field, name in named if name not in (None, "")]
+    wrong = dict.fromkeys(field for field, name in given if not isinstance(name, str))
+    faults.extend(Fault(field, gettext("A party is a name as text.")) for field in wrong)
+    if len(given) > MOST_PARTIES:
         faults.append(
             Fault("parties", gettext("Parties are at most {most} names.").format(most=MOST_PARTIES))
         )
-        return []
-    return [str(name)[:200] for name in given]
+    return [name[:200] for _field, name in given if isinstance(name, str)]
 
 
 def _day(value: object, now: datetime, faults: list[Fault]) -> date | None:
     if value in (None, ""):
         return now.astimezone(UTC).date()
     try:
-        if isinstance(value, str):
-            return date.fromisoformat(value[:10])
+        day = date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
-        pass
-    faults.append(Fault("at", gettext("Give the day as 2026-11-23, or leave it out for today.")))
-    return None
+        day = None
+    if day is None:
+        faults.append(Fault("at", gettext("Give the day as 2026-11-23, or leave it out for today.")))
+    elif not FIRST_DAY <= day <= LAST_DAY:
+        faults.append(Fault("at", gettext("Give a day from 1970 to 2099.")))
+        return None
+    return day

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -127,7 +126,6 @@ class Eligibility(APIView):
     """Answers for everybody, at the anonymous rate; nothing is kept."""
 
     permission_classes = (AllowAny,)
-    parser_classes = (JSONParser,)
 
     @extend_schema(
         operation_id="eligibility",

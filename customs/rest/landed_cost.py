@@ -7,7 +7,6 @@ from typing import Final
 from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -34,7 +33,6 @@ class LandedCostView(APIView):
     """
 
     permission_classes = (AllowAny,)
-    parser_classes = (JSONParser,)
 
     @extend_schema(
         operation_id="landed_cost",

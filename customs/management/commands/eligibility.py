@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 
 from customs.eligibility_json import answer
 from ewtp.kernel import clock
+from ewtp.kernel.json_body import read_json
 
 
 class Command(BaseCommand):
@@ -32,10 +33,10 @@ class Command(BaseCommand):
         name: str = options["file"]
         try:
             text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            asked = json.loads(text.decode("utf-8-sig"))
+            asked = read_json(text)
         except OSError as error:
             self._give_up(f"{name} cannot be read: {error.strerror}.")
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             self._give_up(f"{name} is not JSON: {error}.")
         else:
             self.stdout.write(json.dumps(answer(asked, now=clock.now()), indent=2, ensure_ascii=False))

@@ -103,8 +103,14 @@ def test_parties_are_screened_and_a_missing_list_is_said(post: Any) -> None:
         ({"attributes": []}, "attributes"),
         ({"attributes": {"food": []}}, "attributes.food"),
         ({"attributes": {str(n): 1 for n in range(61)}}, "attributes"),
+        ({"at": "9999-12-31"}, "at"),
         ({"mode": 9610}, "mode"),
+        ({"mode": 0}, "mode"),
+        ({"mode": []}, "mode"),
+        ({"mode": "96\x0010"}, "mode"),
         ({"parties": [1]}, "parties"),
+        ({"seller": {}}, "seller"),
+        ({"buyer": 0}, "buyer"),
     ],
 )
 def test_a_wrong_question_names_the_field(post: Any, change: dict[str, Any], field: str) -> None:
@@ -136,6 +142,25 @@ def test_too_many_and_what_is_not_json_are_refused(post: Any, client: Client) ->
     assert post([QUESTION] * 101).status_code == 400
     broken = client.post("/api/v1/eligibility/", b"{", content_type="application/json")
     assert broken.status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", ["eligibility", "landed-cost", "classification"])
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"mode": "\\ud800"}', "it holds half of a character, such as \\ud800; send whole ones"),
+        (b'{"at": NaN}', "NaN is not a number"),
+        (b"[" * 100_000, "it is nested too deeply"),
+    ],
+)
+def test_a_body_that_cannot_be_said_back_is_refused_with_the_reason(
+    client: Client, where: str, body: bytes, why: str
+) -> None:
+    answer = client.post(
+        f"/api/v1/{where}/", body, content_type="application/json", headers={"accept-language": "en"}
+    )
+    assert (answer.status_code, answer.json()) == (400, {"detail": f"The body is not JSON: {why}."})
 
 
 @pytest.mark.django_db
