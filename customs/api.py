@@ -82,7 +82,15 @@ from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.override_views import OverrideView, override_view, propose_override
-from customs.party_checks import PartyCheckView, PartyQueue, had_hit, party_check, party_queue
+from customs.party_checks import (
+    ListState,
+    PartyCheckView,
+    PartyQueue,
+    had_hit,
+    list_state,
+    party_check,
+    party_queue,
+)
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
 from customs.standing import Standing, situation, situation_of, standing, with_papers
@@ -147,6 +155,7 @@ __all__ = [
     "ImportTerms",
     "LandedCost",
     "LineCost",
+    "ListState",
     "Movement",
     "NoRegime",
     "NotNow",
@@ -213,6 +222,7 @@ __all__ = [
     "import_terms",
     "is_stricter",
     "landed_cost",
+    "list_state",
     "lodge_export",
     "masked_xml",
     "missing_unit",

@@ -67,6 +67,10 @@ def is_bulk(code: str) -> bool:
     return info is not None and bool(info.system) and LOW_VALUE in info.modes
 
 
+IN_FULL: Final = "in_full"
+"""Code of a line that a declarant had declared in full instead."""
+
+
 def refused_by_channel(regime: str, *, code: str, reason: str, on: date) -> bool:
     """Whether a refused line may be declared in full instead; False for a declaration that is in full."""
     return is_bulk(regime) and cast("BulkRegime", office(regime)).is_channel(code=code, reason=reason, on=on)

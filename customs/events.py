@@ -50,8 +50,8 @@ class ExportRefused(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class FullExportWanted(ConsignmentEvent):
-    """The low-value way did not take the parcel for a reason of its own, not of the goods: it is to be
-    declared in full.
+    """The low-value way did not take the parcel for a reason of its own, not of the goods, or a declarant
+    asks for it: it is to be declared anew, in full where that way refused it.
     """
 
     name: ClassVar[str] = "customs.FullExportWanted"

@@ -17,7 +17,7 @@ from customs.models import Declaration, DeclarationDocument, DocumentRequest
 from customs.states import ExportState, ImportState
 
 E, I = ExportState, ImportState  # noqa: E741
-_TO_MEND: Final = Q(mend_by__isnull=False)
+_TO_MEND: Final = Q(mend_by__isnull=False) | Q(kind="export", state=E.HELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

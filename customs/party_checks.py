@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
 
 from customs.eligibility.screening import Hit
-from customs.models import PartyCheck
+from customs.models import PartyCheck, SanctionsList
 from customs.states import PartyCheckState
 
 _S = PartyCheckState
@@ -43,6 +44,22 @@ class PartyQueue:
     waiting: int
     oldest_at: datetime | None
     not_compared: int
+
+
+class ListState(StrEnum):
+    """Whether parties are compared with something: an official list, invented names, or nothing."""
+
+    LOADED = "loaded"
+    SAMPLE = "sample"
+    MISSING = "missing"
+
+
+def list_state() -> ListState:
+    """Of the list that counts. One query."""
+    newest = SanctionsList.objects.order_by("-loaded_at").first()
+    if newest is None:
+        return ListState.MISSING
+    return ListState.SAMPLE if newest.is_sample else ListState.LOADED
 
 
 def party_check(*, consignment: UUID) -> PartyCheckView | None:

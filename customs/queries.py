@@ -16,7 +16,7 @@ from django.db.models import F, Sum
 from lxml import etree
 
 from customs import evidence
-from customs.bulk import is_bulk, refused_by_channel
+from customs.bulk import IN_FULL, is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
@@ -82,8 +82,11 @@ def is_way_refused(row: Declaration) -> bool:
     return (
         row.kind == DeclarationKind.EXPORT
         and row.state == ExportState.REJECTED
-        and refused_by_channel(
-            row.regime, code=row.office_code, reason=row.office_reason, on=row.created_at.date()
+        and (
+            row.office_code == IN_FULL
+            or refused_by_channel(
+                row.regime, code=row.office_code, reason=row.office_reason, on=row.created_at.date()
+            )
         )
     )
 

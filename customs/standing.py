@@ -20,6 +20,7 @@ from ewtp.ui.foreign import plain
 Audience = Literal["buyer", "seller", "agency", "hub"]
 
 EXPORT: Final = {
+    "held": "export_stopped",
     "ready": "export_lodged",
     "sent": "export_lodged",
     "accepted": "export_lodged",

@@ -77,6 +77,22 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
             gettext_noop("Keep the box in the control area. The office decides."),
         ),
     },
+    "export_stopped": {
+        "buyer": (
+            gettext_noop("The export declaration is not complete."),
+            gettext_noop("The declarant corrects it and lodges it. You need not act."),
+        ),
+        "agency": (
+            gettext_noop("The export breaks a rule of the office and is not lodged: %(reason)s"),
+            gettext_noop(
+                "The declarant corrects it and lodges it anew, or gives it up; the buyer is then refunded."
+            ),
+        ),
+        "hub": (
+            gettext_noop("The export is not lodged yet. The declarant corrects it."),
+            gettext_noop("Keep the box on the floor. It may not be built up yet."),
+        ),
+    },
     "export_failed": {
         "buyer": (
             gettext_noop("The export declaration did not get through."),

@@ -15,6 +15,7 @@ from ewtp.kernel.states import Machine
 
 
 class ExportState(models.TextChoices):
+    HELD = "held", _("Held before filing")
     READY = "ready", _("Ready to send")
     SENT = "sent", _("Sent")
     REJECTED = "rejected", _("Rejected")
@@ -30,6 +31,7 @@ class ExportState(models.TextChoices):
 
 _E = ExportState
 _EXPORT_LINE: Final = (
+    _E.HELD,
     _E.READY,
     _E.SENT,
     _E.FAILED,

@@ -14,6 +14,7 @@ from logistics.actions.accept import accept as _accept
 from logistics.actions.book import book as book
 from logistics.actions.cancel import cancel as cancel
 from logistics.actions.change_address import change_address as change_address
+from logistics.actions.change_address import keep_address as keep_address
 from logistics.actions.clear_for_flight import clear_for_flight as clear_for_flight
 from logistics.actions.declare_lost import declare_lost as declare_lost
 from logistics.actions.drop_off import drop_off as drop_off

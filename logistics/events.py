@@ -92,7 +92,7 @@ class AddressChangeRequested(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AddressChangeSettled(ConsignmentEvent):
-    """`outcome` is taken, refused or too_late; `carrier` the delivery carrier's name."""
+    """`outcome` is taken, refused, too_late or given_up; `carrier` the delivery carrier's name."""
 
     name: ClassVar[str] = "logistics.AddressChangeSettled"
     outcome: str

@@ -90,6 +90,7 @@ class AddressChangeState(models.TextChoices):
     REFUSED = "refused", _("Refused by the carrier")
     TOO_LATE = "too_late", _("Too late")
     OVERTAKEN = "overtaken", _("Overtaken by a later one")
+    GIVEN_UP = "given_up", _("Given up for the address before")
 
 
 _A = AddressChangeState
@@ -98,12 +99,13 @@ ADDRESS_CHANGE: Final = Machine(
     {
         _A.ASKED: frozenset({_A.TAKEN, _A.REFUSED, _A.TOO_LATE, _A.OVERTAKEN}),
         _A.TAKEN: frozenset(),
-        _A.REFUSED: frozenset(),
+        _A.REFUSED: frozenset({_A.GIVEN_UP}),
+        _A.GIVEN_UP: frozenset(),
         _A.TOO_LATE: frozenset(),
         _A.OVERTAKEN: frozenset(),
     },
 )
-"""A refused one is asked again as a new one, under a new key."""
+"""A refused one is asked again as a new one, under a new key, or given up."""
 
 
 class HoldReason(models.TextChoices):

@@ -81,6 +81,13 @@ def measured_mass_g(consignment: UUID) -> int:
     return (parcel.measured or parcel.declared).mass_g
 
 
+def released_number(consignment: UUID) -> str:
+    """The office's number of the export that is released; empty while none is."""
+    views = customs.api.declarations(consignments=[consignment])[consignment]
+    released = [view.number for view in views if view.kind == "export" and view.state == "released"]
+    return released[-1] if released else ""
+
+
 def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)

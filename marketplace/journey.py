@@ -53,12 +53,16 @@ def book_parcel(fact: PaymentCaptured) -> None:
 
 
 def go_on_screened(fact: PartiesCleared) -> None:
-    """Two officers cleared the parties: what waited for it goes on, the booking or the declaration."""
+    """Two officers cleared the parties: what waited for it goes on, the booking, the declaration or the
+    flight.
+    """
     match follow.cleared(fact):
         case LegCode.BOOK:
             _book(fact.consignment)
         case LegCode.EXPORT:
             _lodge(fact.consignment, entries.measured_mass_g(fact.consignment))
+        case LegCode.FLY if mrn := entries.released_number(fact.consignment):
+            _clear(fact.consignment, mrn)
         case _:
             pass
 
@@ -77,6 +81,10 @@ def _lodge(consignment: UUID, gross_mass_g: int) -> None:
     customs.api.lodge_export(entry=entry, by=JOURNEY, at=clock.now())
 
 
+def _clear(consignment: UUID, mrn: str) -> None:
+    logistics.api.clear_for_flight(consignment=consignment, mrn=mrn, by=JOURNEY, at=clock.now())
+
+
 def await_parcel(fact: ParcelBooked) -> None:
     """Leg 3: the seller may bring the parcel to the hub."""
     follow.booked(fact)
@@ -92,9 +100,10 @@ def lodge_export(fact: ParcelAccepted) -> None:
 
 
 def clear_for_flight(fact: ExportReleased) -> None:
-    """Leg 5: released; the hub may build it into a consolidation."""
+    """Leg 5: released, and the parties pass the list of today; the hub may build it into a consolidation."""
     follow.export_released(fact)
-    logistics.api.clear_for_flight(consignment=fact.consignment, mrn=fact.mrn, by=JOURNEY, at=clock.now())
+    if _may_go(fact.consignment):
+        _clear(fact.consignment, fact.mrn)
 
 
 def prove_exit(fact: FlightDeparted) -> None:

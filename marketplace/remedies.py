@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -35,9 +36,11 @@ from logistics.events import AddressChangeSettled, ParcelHeld, ParcelLost
 from marketplace import entries
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
-from marketplace.models import Consignment
-from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
+from marketplace.models import Consignment, Leg
+from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode, LegState
 from payments.events import BuyerRefunded, PayoutFailed, RefundFailed
+
+ENDED: Final = frozenset({ConsignmentState.FAILED, ConsignmentState.REFUNDED})
 
 
 def show_export_held(fact: ExportHeld) -> None:
@@ -108,11 +111,11 @@ def tell_carrier(fact: CorrectionMade) -> None:
 
 
 def show_address(fact: AddressChangeSettled) -> None:
-    """What the delivery carrier made of the corrected address; one it takes ends the wait for it."""
+    """What the delivery carrier made of the corrected address; taken or given up, the wait for it ends."""
     told = {"address": fact.outcome, "carrier": fact.carrier}
     note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence=told)
     row = Consignment.objects.get(pk=fact.consignment)
-    if fact.outcome == "taken" and row.problem == "address":
+    if fact.outcome in ("taken", "given_up") and row.problem == "address":
         resume_leg(consignment=fact.consignment, code=LegCode(row.leg), at=clock.now())
 
 
@@ -143,8 +146,9 @@ def hold_for_parties(fact: PartiesHeld) -> None:
 
 
 def refund_refused_parties(fact: PartiesRefused) -> None:
-    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back. Where the
-    money has gone already, the case shows what finance must settle.
+    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back, and an
+    export that has not left is taken back from customs. Where the money has gone already, the case shows
+    what finance must settle.
     """
     row = Consignment.objects.get(pk=fact.consignment)
     if row.state not in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED):
@@ -155,18 +159,29 @@ def refund_refused_parties(fact: PartiesRefused) -> None:
         logistics.api.hold(
             consignment=fact.consignment, reason="export_refused", note="", by=JOURNEY, at=clock.now()
         )
+    if not Leg.objects.filter(consignment=row, code=LegCode.EXIT).exclude(state=LegState.WAITING).exists():
+        customs.api.cancel_export(
+            consignment=row.pk, reason="The goods are not exported.", by=JOURNEY, at=clock.now()
+        )
 
 
 def show_parcel_held(fact: ParcelHeld) -> None:
-    """The parcel waits: its leg shows why."""
-    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
-    hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
+    """The parcel waits: its leg shows why. Of a trade that ended, why it ended stays."""
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state not in ENDED:
+        leg = LegCode(row.leg)
+        hold_leg(consignment=row.pk, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
 
 
 def declare_in_full(fact: FullExportWanted) -> None:
-    """The low-value way did not take it: the same parcel is declared in full, with the hub's mass. What was
-    taken meanwhile stays the only one.
+    """The low-value way did not take it, or what held it is corrected: the same parcel is declared with the
+    hub's mass. What was taken meanwhile stays the only one; of a trade that ended nothing is declared.
     """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state in ENDED:
+        return
+    if row.problem == "export_held":
+        resume_leg(consignment=row.pk, code=LegCode.EXPORT, at=clock.now())
     measured = logistics.api.parcels(consignments=[fact.consignment])[fact.consignment].measured
     if measured is None:
         raise LookupError(f"parcel of {fact.consignment} is declared and was not measured")
@@ -271,7 +286,11 @@ def _show(fact: ConsignmentEvent, problem: str, note: str) -> None:
 
 
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
+    """Once: what has ended already, and why, stays as it is."""
     at = clock.now()
+    state = Consignment.objects.values_list("state", flat=True).get(pk=fact.consignment)
+    if state in ENDED:
+        return
     fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
     consignment = Consignment.objects.get(pk=fact.consignment)
     advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.FAILED, by=JOURNEY, at=at, reason=problem)

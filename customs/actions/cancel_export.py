@@ -41,6 +41,9 @@ def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     )
     if declaration is None or declaration.state in OVER:
         return
+    if declaration.state == ExportState.HELD:
+        advance(declaration, machine=EXPORT, to=ExportState.INVALIDATED, by=by, at=at, reason=reason[:200])
+        return
     if is_bulk(declaration.regime) and _withdraw(declaration, by=by, at=at):
         return
     key = f"cancellation:{declaration.reference}"

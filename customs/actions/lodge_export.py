@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,7 +11,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from customs import payload
+from customs.actions.ask_correction import words_of
 from customs.actions.choose_route import choose_route
+from customs.actions.hold import tell_held
 from customs.actions.lock import lock_consignment
 from customs.actions.papers import queue, ready
 from customs.actions.references import reference
@@ -19,10 +22,11 @@ from customs.bulk import is_bulk
 from customs.exchange import with_rate
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
-from customs.regime import EntryRefused
-from customs.states import ExportState
+from customs.regime import Breach
+from customs.states import EXPORT, ExportState
 from customs.values import ExportEntry
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
 
 LRN_LENGTH: Final = 22
 AGAIN: Final = frozenset({ExportState.REJECTED, ExportState.NOT_RELEASED, ExportState.INVALIDATED})
@@ -32,7 +36,8 @@ AGAIN: Final = frozenset({ExportState.REJECTED, ExportState.NOT_RELEASED, Export
 @transaction.atomic
 def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     """Returns the declaration's id: of the attempt under way, or of a new one, declared in full or as a line
-    of a low-value file. Raises EntryRefused, NoRegime.
+    of a low-value file. An entry that breaks the office's own rules is held with what it breaks until a
+    declarant corrects it or gives it up; lodged again, it is looked at again. Raises NoRegime.
     """
     lock_consignment(entry.consignment)
     earlier = list(
@@ -41,16 +46,18 @@ def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
         .defer("payload", "amendment")
         .order_by("-attempt")
     )
-    if earlier and earlier[0].state not in AGAIN:
-        return earlier[0].pk
+    newest = earlier[0] if earlier else None
+    if newest is not None and newest.state not in {*AGAIN, ExportState.HELD}:
+        return newest.pk
     entry = with_rate(entry, at.date())
     route = choose_route(entry=entry, earlier=earlier, at=at)
     breaches = route.regime.check(entry)
     if breaches:
-        raise EntryRefused(breaches=tuple(breaches))
-    declaration = _open(
-        entry, regime=route.info.code, attempt=earlier[0].attempt + 1 if earlier else 1, at=at
-    )
+        return _hold(entry, newest, breaches, regime=route.info.code, at=at)
+    if newest is not None and newest.state == ExportState.HELD:
+        advance(newest, machine=EXPORT, to=ExportState.INVALIDATED, by=by, at=at, reason="corrected")
+    attempt = newest.attempt + 1 if newest is not None else 1
+    declaration = _open(entry, regime=route.info.code, attempt=attempt, at=at)
     if route.row is not None:
         route.row.declaration = declaration
         route.row.save()
@@ -67,7 +74,25 @@ def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     return declaration.pk
 
 
-def _open(entry: ExportEntry, *, regime: str, attempt: int, at: datetime) -> Declaration:
+def _hold(
+    entry: ExportEntry, newest: Declaration | None, breaches: Sequence[Breach], *, regime: str, at: datetime
+) -> UUID:
+    """Kept and told, and no office hears of it. Every try keeps what it says and breaks now."""
+    if newest is not None and newest.state == ExportState.HELD:
+        held = newest
+        held.payload = payload.dump(entry)
+    else:
+        attempt = newest.attempt + 1 if newest is not None else 1
+        held = _open(entry, regime=regime, attempt=attempt, at=at, state=ExportState.HELD)
+    held.office_code, held.office_reason = breaches[0].rule[:32], words_of(breaches)
+    held.save(update_fields=["payload", "office_code", "office_reason"])
+    tell_held(held, code=held.office_code, reason=held.office_reason, at=at)
+    return held.pk
+
+
+def _open(
+    entry: ExportEntry, *, regime: str, attempt: int, at: datetime, state: ExportState = ExportState.READY
+) -> Declaration:
     """An LRN is used once, whatever became of its declaration: one that is taken gives way to our id."""
     uid = uuid.uuid4()
     lrn = reference(base=entry.reference, attempt=attempt, uid=uid, limit=LRN_LENGTH)
@@ -78,7 +103,7 @@ def _open(entry: ExportEntry, *, regime: str, attempt: int, at: datetime) -> Dec
         kind=DeclarationKind.EXPORT,
         attempt=attempt,
         reference=lrn,
-        state=ExportState.READY,
+        state=state,
         payload=payload.dump(entry),
         created_at=at,
     )

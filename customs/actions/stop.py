@@ -24,6 +24,11 @@ AHEAD: Final = frozenset(
 """States in which something is still to be sent by itself: the list, the word to the office of exit."""
 
 
+def is_ahead(row: Declaration) -> bool:
+    """Of a held export nothing goes out by itself."""
+    return row.state in AHEAD and (row.kind, row.state) != (DeclarationKind.EXPORT, ExportState.HELD)
+
+
 @transaction.atomic
 def stop(*, declaration: UUID, reason: str, by: Actor, at: datetime) -> bool:
     """Returns whether it was going. Raises NotNow where nothing more is to be sent or something is in line,
@@ -34,7 +39,7 @@ def stop(*, declaration: UUID, reason: str, by: Actor, at: datetime) -> bool:
     row = Declaration.objects.select_for_update().defer("payload", "amendment").get(pk=declaration)
     if row.stopped_at is not None:
         return False
-    if row.state not in AHEAD:
+    if not is_ahead(row):
         said = gettext("Nothing more is sent by itself: the declaration is %(state)s.")
         raise NotNow(said % {"state": row.state_words})
     if row.documents.filter(state=PaperState.READY).exists():

@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
@@ -18,30 +19,71 @@ from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
 from logistics.actions.hold import ask_address, close_holds, open_hold
 from logistics.actions.track import Said, track
-from logistics.carrier import LastMileCarrier, Waybill
+from logistics.carrier import LastMileCarrier, Waybill, carrier_of
 from logistics.codes import Code
 from logistics.events import AddressChangeSettled
 from logistics.models import AddressChange, Parcel
+from logistics.refusal import CannotShip
 from logistics.states import ADDRESS_CHANGE, FINAL, AddressChangeState, HoldReason
 from logistics.values import PostalAddress
 
 
 def change_address(*, consignment: UUID, consignee: PostalAddress, by: Actor, at: datetime) -> bool:
     """Ask the carrier to take another address under the same waybill number. Returns whether it is asked:
-    not for the address that it has or is being asked for, nor when the parcel's way is over. Raises
-    CannotShip without a parcel.
+    not for the address that it has or is being asked for, nor when the parcel's way is over. The address
+    that it has, after it refused another, gives that one up. Raises CannotShip without a parcel.
     """
     with transaction.atomic():
         parcel = locked_parcel(consignment)
         asked = parcel.address_changes.filter(state=AddressChangeState.ASKED).first()
         wanted = asked.consignee if asked is not None else parcel.consignee
-        if wanted == consignee or parcel.state in FINAL:
+        if parcel.state in FINAL:
+            return False
+        if wanted == consignee:
+            if asked is None and _refused(parcel) is not None:
+                _give_up(parcel, reason="the buyer keeps the address before", by=by, at=at)
             return False
         if asked is not None:
             _settle(asked, AddressChangeState.OVERTAKEN, by=by, at=at)
         snapshot = json.dumps(asdict(consignee), ensure_ascii=False)
         ask_address(parcel=parcel, snapshot=snapshot, by=by, at=at)
         return True
+
+
+def keep_address(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """The carrier refused the new address and somebody decides that the parcel goes to the one it has.
+    Raises CannotShip when no refusal waits, or without a reason.
+    """
+    with transaction.atomic():
+        parcel = locked_parcel(consignment)
+        if _refused(parcel) is None:
+            raise CannotShip(
+                "no_refusal", gettext_noop("No refused address of parcel %(it)s waits."), it=parcel.number
+            )
+        if not reason.strip():
+            raise CannotShip(
+                "no_reason", gettext_noop("Say why %(it)s goes to the address before."), it=parcel.number
+            )
+        _give_up(parcel, reason=reason.strip(), by=by, at=at)
+
+
+def _refused(parcel: Parcel) -> AddressChange | None:
+    """The newest request, when the carrier refused it and its hold is open."""
+    last = parcel.address_changes.order_by("-asked_at", "-pk").first()
+    is_held = parcel.holds.filter(closed_at=None, reason=HoldReason.ADDRESS).exists()
+    return last if last is not None and last.state == AddressChangeState.REFUSED and is_held else None
+
+
+def _give_up(parcel: Parcel, *, reason: str, by: Actor, at: datetime) -> None:
+    """Given up before its hold is closed, so that the carrier is not asked for it again."""
+    row = _refused(parcel)
+    assert row is not None
+    advance(
+        row, machine=ADDRESS_CHANGE, to=AddressChangeState.GIVEN_UP, by=by, at=at, settled_at=at,
+        reason=reason[:200],
+    )  # fmt: skip
+    close_holds(parcel=parcel, reason=HoldReason.ADDRESS, note=reason, by=by, at=at)
+    _tell(parcel, "given_up", carrier_of(parcel.carrier).name, at=at)
 
 
 def confirm_change(
@@ -60,6 +102,7 @@ def confirm_change(
             code=Code.ORD_READDRESSED, source=carrier.system, occurred_at=at, by=by, distinct=str(row.pk)
         )
         track(parcel=parcel, said=said, at=at)
+        close_holds(parcel=parcel, reason=HoldReason.ADDRESS, note=f"{carrier.name} took it.", by=by, at=at)
         _tell(parcel, "taken", carrier.name, at=at)
 
 

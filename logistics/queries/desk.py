@@ -10,15 +10,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from ewtp.kernel.places import PLACES
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
-from logistics.models import Consolidation, Hold, Parcel, Scan
+from logistics.models import AddressChange, Consolidation, Hold, Parcel, Scan
 from logistics.queries.flights import flights
 from logistics.queries.parcels import ready
-from logistics.states import ConsolidationState, ParcelState
+from logistics.states import AddressChangeState, ConsolidationState, ParcelState
 from logistics.values import FlightView
 
 HUB = "LGG"
@@ -97,10 +97,16 @@ def awaiting_rows(viewer: Viewer) -> QuerySet[Parcel]:
 
 
 def hold_rows(viewer: Viewer) -> QuerySet[Hold]:
-    """Open holds of the hub's parcels, oldest first. One statement."""
+    """Open holds of the hub's parcels, oldest first, and whether a refused address is behind one. One
+    statement.
+    """
     _may_scan(viewer)
+    refused = AddressChange.objects.filter(parcel=OuterRef("parcel"), state=AddressChangeState.REFUSED)
     return (
-        Hold.objects.filter(closed_at=None, parcel__origin=HUB).select_related("parcel").order_by("opened_at")
+        Hold.objects.filter(closed_at=None, parcel__origin=HUB)
+        .select_related("parcel")
+        .annotate(has_refused_address=Exists(refused))
+        .order_by("opened_at")
     )
 
 

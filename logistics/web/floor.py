@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
+from logistics.actions.change_address import keep_address
 from logistics.actions.declare_lost import declare_lost
 from logistics.actions.hold import lift_hold
 from logistics.documents import label_pdf
@@ -37,7 +38,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @gate(Permission.TENDER)
 def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
-    """A supervisor lets a held parcel go on, or gives a missing one up."""
+    """A supervisor lets a held parcel go on, gives a missing one up, or a new address for the one before."""
     parcel = desk.parcel_of(viewer, number)
     if parcel is None:
         raise Http404
@@ -53,6 +54,9 @@ def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
             messages.success(
                 request, _("%(number)s is declared lost. The buyer gets the money back.") % {"number": number}
             )
+        elif "keep" in request.POST:
+            keep_address(consignment=parcel.consignment, reason=note, by=actor(viewer), at=clock.now())
+            messages.success(request, _("%(number)s goes to the address before.") % {"number": number})
         else:
             lift_hold(
                 consignment=parcel.consignment, reason=reason, note=note, by=actor(viewer), at=clock.now()

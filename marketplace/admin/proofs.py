@@ -39,6 +39,7 @@ ADDRESS: Final[dict[str, Promise]] = {
     "asked": _("being told to the delivery carrier"),
     "taken": _("taken by the delivery carrier"),
     "refused": _("refused by the delivery carrier"),
+    "given_up": _("given up for the address before"),
     "too_late": _("came after the hand-over"),
 }
 UNTOLD: Final = frozenset({"signed_by", "customs", "documents"})

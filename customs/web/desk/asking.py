@@ -17,12 +17,15 @@ from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.declare_return import declare_return
 from customs.actions.give_document import NotTaken, give_document
+from customs.actions.lodge_anew import give_up_export, lodge_anew
+from customs.actions.lodge_export import lodge_export
 from customs.actions.prove_exit_otherwise import prove_exit_otherwise
 from customs.actions.resend import resend
 from customs.actions.stop import go_on, stop
 from customs.events import EntryWanted
 from customs.models import Declaration, DocumentRequest
 from customs.regime import EntryRefused
+from customs.states import ExportState
 from customs.web.desk.case import context_of, forms_of, found
 from customs.web.desk.forms import AmendForm, ReturnForm
 from customs.web.desk.gate import actor, declarants, page
@@ -36,6 +39,16 @@ def carry_out(row: Declaration, verb: str, form: forms.Form, viewer: Viewer) -> 
     by, at = actor(viewer), clock.now()
     try:
         match verb:
+            case "amend" if row.state == ExportState.HELD:
+                assert isinstance(form, AmendForm)
+                lodge_export(entry=form.amended(), by=by, at=at)
+                row.refresh_from_db()
+                if row.state == ExportState.HELD:
+                    raise NotNow(row.office_reason)
+                return _("Corrected and lodged. The new declaration is among those of the consignment.")
+            case "give_up":
+                give_up_export(declaration=row.pk, reason=form.cleaned_data["reason"], by=by, at=at)
+                return _("Given up. The buyer is refunded in full.")
             case "amend":
                 assert isinstance(form, AmendForm)
                 amend_export(entry=form.amended(), by=by, at=at)
@@ -123,6 +136,21 @@ def let_go_on(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
         messages.success(request, _("It goes on."))
     else:
         messages.info(request, _("It was not stopped. Nothing was changed."))
+    return redirect("declaration", pk)
+
+
+@require_POST
+@declarants
+def anew(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
+    """Lodge an export anew that no office has."""
+    if not Declaration.objects.filter(pk=pk).exists():
+        raise Http404
+    try:
+        lodge_anew(declaration=pk, by=actor(viewer), at=clock.now())
+    except NotNow as no:
+        messages.warning(request, str(no))
+    else:
+        messages.success(request, _("It is lodged anew with our books of today. Load the page in a minute."))
     return redirect("declaration", pk)
 
 

@@ -14,8 +14,9 @@ from customs.actions.amend_export import AMENDABLE
 from customs.actions.cancel_export import OVER as EXPORT_OVER
 from customs.actions.cancel_import import OVER as IMPORT_OVER
 from customs.actions.declare_return import RELEASED
+from customs.actions.lodge_anew import may_give_up, may_lodge_anew
 from customs.actions.resend import may_resend
-from customs.actions.stop import AHEAD
+from customs.actions.stop import is_ahead
 from customs.comparison import DOCUMENTS
 from customs.documents_asked import document_requests, given_file
 from customs.models import Declaration
@@ -54,10 +55,12 @@ def forms_of(row: Declaration, data: Any = None, only: str = "") -> Forms:
     bound = {only: data} if only else {}
     made: Forms = {}
     if row.kind == "export":
-        if row.state in AMENDABLE:
+        if row.state in {*AMENDABLE, ExportState.HELD}:
             made["amend"] = AmendForm(bound.get("amend"), entry=row.export_entry, prefix="amend")
-        if row.state not in EXPORT_OVER:
+        if row.state not in {*EXPORT_OVER, ExportState.HELD}:
             made["cancel"] = ReasonForm(bound.get("cancel"), prefix="cancel")
+        if may_give_up(row):
+            made["give_up"] = ReasonForm(bound.get("give_up"), prefix="give_up")
         if row.state == ExportState.PROOF_ASKED:
             made["proof"] = ProofForm(bound.get("proof"), prefix="proof")
     else:
@@ -65,18 +68,22 @@ def forms_of(row: Declaration, data: Any = None, only: str = "") -> Forms:
             made["cancel"] = ReasonForm(bound.get("cancel"), prefix="cancel")
         if row.state in RELEASED:
             made["return"] = ReturnForm(bound.get("return"), entry=row.import_entry, prefix="return")
-    if row.stopped_at is None and row.state in AHEAD:
+    if row.stopped_at is None and is_ahead(row):
         made["stop"] = ReasonForm(bound.get("stop"), prefix="stop")
     return made
 
 
-_TITLES: Final = ("amend", "cancel", "return", "proof", "stop")
+_TITLES: Final = ("amend", "cancel", "return", "proof", "stop", "give_up")
 
 
-def titles() -> dict[str, tuple[str, str]]:
+def titles(row: Declaration) -> dict[str, tuple[str, str]]:
     """Heading and button by verb."""
+    is_held = row.kind == "export" and row.state == ExportState.HELD
     return {
-        "amend": (_("Change the declaration (CC513C)"), _("Ask for the change")),
+        "amend": (_("Correct the declaration"), _("Correct and lodge it"))
+        if is_held
+        else (_("Change the declaration (CC513C)"), _("Ask for the change")),
+        "give_up": (_("Give the export up"), _("Give it up and refund the buyer")),
         "cancel": (_("Cancel the declaration"), _("Ask for the cancellation")),
         "return": (_("Declare that goods come back (CEB625)"), _("Declare the return")),
         "proof": (_("Prove the exit otherwise (CC583C)"), _("Send the proof")),
@@ -85,7 +92,7 @@ def titles() -> dict[str, tuple[str, str]]:
 
 
 def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
-    said = titles()
+    said = titles(row)
     documents = list(row.documents.select_related("sending").order_by("made_at", "pk"))
     return {
         "row": row,
@@ -93,6 +100,7 @@ def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
         "documents": sorted(documents, key=lambda one: (PAPERS.get(one.kind, len(PAPERS)), one.made_at)),
         "refused": (PaperState.FAILED, PaperState.REJECTED),
         "again": {one.pk for one in documents if may_resend(row, one, at=clock.now())},
+        "may_lodge_anew": may_lodge_anew(row),
         "thread": history(consignment=row.consignment),
         "others": list(
             Declaration.objects.filter(consignment=row.consignment)

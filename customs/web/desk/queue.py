@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from customs import finding
 from customs.actions.amend_export import NotNow
+from customs.actions.lodge_anew import lodge_anew
 from customs.actions.resend import MAIN, may_resend, resend
 from customs.actions.stop import go_on, stop
 from customs.finding import AGES, QUEUES, Wanted
@@ -154,7 +155,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not picked:
         messages.warning(request, _("Tick at least one declaration first."))
         return back
-    if verb not in {"resend", "stop", "go_on"}:
+    if verb not in {"resend", "anew", "stop", "go_on"}:
         messages.warning(request, _("Choose what is to be done."))
         return back
     done, why_not = 0, dict[UUID, str]()
@@ -177,6 +178,9 @@ def _act(verb: str, pk: UUID, reason: str, viewer: Viewer) -> int:
     match verb:
         case "stop":
             return int(stop(declaration=pk, reason=reason, by=by, at=at))
+        case "anew":
+            lodge_anew(declaration=pk, by=by, at=at)
+            return 1
         case "go_on":
             return int(go_on(declaration=pk, by=by, at=at))
         case _:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/", case.case, name="declaration"),
     path("<uuid:pk>/check/", check.check, name="declaration_check"),
     path("<uuid:pk>/look-again/", asking.look_again, name="declaration_look_again"),
+    path("<uuid:pk>/anew/", asking.anew, name="declaration_anew"),
     path("<uuid:pk>/go-on/", asking.let_go_on, name="declaration_go_on"),
     path("<uuid:pk>/messages/<int:wire>/", case.message, name="declaration_message"),
     path("<uuid:pk>/documents/<uuid:document>/again/", asking.again, name="declaration_again"),

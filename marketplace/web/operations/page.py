@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 import customs.api
-from customs.api import PartyQueue
+from customs.api import ListState, PartyQueue
 from ewtp.kernel import clock, vitals
 from ewtp.parties.permissions import Viewer
-from ewtp.ui.parts import Tab, Tile
+from ewtp.ui.parts import Kind, Tab, Tile
 from marketplace.queries import board, machinery
 from marketplace.web.operations.gate import operators
 from marketplace.web.operations.rows import handler_rows, message_rows
@@ -44,15 +44,22 @@ def content(*, at: datetime) -> dict[str, Any]:
     unapplied = message_rows(machinery.unapplied(at=at)[: machinery.SHOWN])
     stuck = sum(n for _code, _here, n in board.counts_by_leg(regions=None))
     tiles, outbox = _tiles(at)
+    listed = customs.api.list_state()
     return {
         "desk_name": _("Operations"),
         "desk_tabs": tabs("board", count=outbox.parked + len(unapplied)),
-        "headline": headline(outbox.parked, len(unapplied), is_well=not any(tile.must_act for tile in tiles)),
+        "headline": headline(
+            outbox.parked,
+            len(unapplied),
+            is_well=not any(tile.must_act for tile in tiles),
+            is_listed=listed is not ListState.MISSING,
+        ),
+        "alert": _alert(listed),
         "parked": parked,
         "parked_in_all": outbox.parked,
         "failing": failing,
         "unapplied": unapplied,
-        "tiles": [*tiles, _parties(customs.api.party_queue(), at)],
+        "tiles": [*tiles, *_parties(customs.api.party_queue(), at)],
         "stuck": stuck,
         "at": at,
     }
@@ -74,7 +81,7 @@ def tabs(here: str, *, count: int = 0) -> list[Tab]:
     ]
 
 
-def headline(parked: int, unapplied: int, *, is_well: bool) -> str:
+def headline(parked: int, unapplied: int, *, is_well: bool, is_listed: bool = True) -> str:
     """The answer, before the evidence."""
     if parked:
         return ngettext(
@@ -90,7 +97,31 @@ def headline(parked: int, unapplied: int, *, is_well: bool) -> str:
         ) % {"n": unapplied}
     if not is_well:
         return _("Nothing gave up, but part of the machinery does not answer as it should.")
+    if not is_listed:
+        return _("All is running, but orders go on without their parties being compared.")
     return _("All is running. You need not act.")
+
+
+def _alert(listed: ListState) -> tuple[Kind, str, str] | None:
+    """The line on the list of sanctioned parties: red without one, a warning with invented names."""
+    match listed:
+        case ListState.MISSING:
+            return (
+                "stop",
+                _("No list of sanctioned parties is loaded."),
+                _(
+                    "Orders go on without being compared, and are compared once there is one. Load the EU's "
+                    "list with manage.py load_sanctions."
+                ),
+            )
+        case ListState.SAMPLE:
+            return (
+                "wait",
+                _("The list of sanctioned parties holds invented names."),
+                _("No party is compared with a real one. Load the EU's list with manage.py load_sanctions."),
+            )
+        case _:
+            return None
 
 
 def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
@@ -131,21 +162,25 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
     return tiles, outbox
 
 
-def _parties(queue: PartyQueue, at: datetime) -> Tile:
-    """Orders that wait for officers, with the age of the oldest; or that went on without a list."""
+def _parties(queue: PartyQueue, at: datetime) -> list[Tile]:
+    """Orders that went on without a list, and those that wait for officers, with the age of the oldest."""
+    found = []
+    if queue.not_compared:
+        found.append(
+            Tile(
+                _("Parties not compared"),
+                str(queue.not_compared),
+                _("load a list of sanctioned parties"),
+                must_act=True,
+            )
+        )
+    waiting = Tile(_("Parties to be looked at"), "0", _("of running orders"))
     if queue.oldest_at is not None:
-        return Tile(
+        waiting = Tile(
             _("Parties to be looked at"),
             str(queue.waiting),
             _("the oldest for %(age)s") % {"age": timesince(queue.oldest_at, at, depth=1)},
             url=f"{reverse('admin:marketplace_consignment_changelist')}?problem=party_check",
             must_act=True,
         )
-    if queue.not_compared:
-        return Tile(
-            _("Parties not compared"),
-            str(queue.not_compared),
-            _("load a list of sanctioned parties"),
-            must_act=True,
-        )
-    return Tile(_("Parties to be looked at"), "0", _("of running orders"))
+    return [*found, waiting]

@@ -22,6 +22,10 @@ LINES: Final[Mapping[str, Words]] = {
         "The delivery carrier did not take it. The parcel waits until the hub has settled it with the "
         "carrier."
     ),
+    "given_up": gettext_lazy(
+        "The delivery carrier did not take it. The parcel goes to the address that the order had first. To "
+        "have it redirected, ask %(carrier)s with waybill %(waybill)s."
+    ),
     "too_late": gettext_lazy(
         "The delivery carrier had the parcel before the correction came. The courier goes to the address and "
         "calls the number that the order had first. To have it redirected, ask %(carrier)s with waybill "

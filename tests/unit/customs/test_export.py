@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -11,8 +13,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from customs import api
+from customs.actions.amend_export import NotNow
+from customs.actions.lodge_anew import give_up_export, lodge_anew
 from customs.models import Declaration, DeclarationDocument, Notice, Sending
-from customs.regime import EntryRefused
+from customs.values import ExportEntry
 from ewtp.kernel.models import OutboxEvent
 from tests.unit.customs.desk import (
     MRN,
@@ -40,11 +44,61 @@ def test_lodging_twice_makes_one_declaration_and_one_message(post: Post) -> None
     assert first.lodged_at == AT
 
 
-def test_what_breaks_a_rule_is_not_lodged(post: Post) -> None:
-    with pytest.raises(EntryRefused, match=r"DE1203 \(invoice_number\): A commercial invoice"):
-        api.lodge_export(entry=export_entry(invoice_number=""), by=BY, at=AT)
-    assert not Declaration.objects.exists()
-    assert not OutboxEvent.objects.exists()
+def test_what_breaks_a_rule_is_held_with_the_rule_and_not_sent(post: Post) -> None:
+    entry = broken()
+    for _ in range(2):
+        held = api.lodge_export(entry=entry, by=BY, at=AT)
+    row = Declaration.objects.get()
+    assert (row.pk, row.state, row.office_code) == (held, "held", "DE1203")
+    assert row.office_reason.startswith("DE1203 (invoice_number): A commercial invoice")
+    assert not row.documents.exists()
+    assert facts() == ["ExportHeld", "ExportHeld"]
+    told = [row.data for row in OutboxEvent.objects.filter(name="customs.ExportHeld")]
+    assert {(one["state"], one["reason"]) for one in told} == {("held", row.office_reason)}
+    (view,) = api.declarations(consignments=[row.consignment])[row.consignment]
+    assert api.situation_of(view) == "export_stopped"
+
+
+def broken() -> ExportEntry:
+    return export_entry(invoice_number="")
+
+
+def test_a_corrected_entry_is_lodged_and_the_held_one_never_was(post: Post) -> None:
+    entry = broken()
+    api.lodge_export(entry=entry, by=BY, at=AT)
+    api.lodge_export(entry=replace(entry, invoice_number="F-1"), by=BY, at=AT)
+    rows = Declaration.objects.order_by("attempt")
+    assert [(row.attempt, row.state, row.reference) for row in rows] == [
+        (1, "invalidated", "C-000001"), (2, "ready", "C-000001-2"),
+    ]  # fmt: skip
+    send_all()
+    assert post.messages == ["CC515C"]
+
+
+def test_a_held_export_is_wanted_again_or_given_up_with_a_reason(post: Post) -> None:
+    held = api.lodge_export(entry=broken(), by=BY, at=AT)
+    lodge_anew(declaration=held, by=BY, at=AT)
+    with pytest.raises(ValueError, match="Say it in a sentence"):
+        give_up_export(declaration=held, reason=" ", by=BY, at=AT)
+    give_up_export(declaration=held, reason="The seller has no invoice.", by=BY, at=AT)
+    assert facts() == ["ExportHeld", "FullExportWanted", "ExportRefused"]
+    assert (fact("ExportRefused")["code"], fact("ExportRefused")["reason"]) == (
+        "given_up", "The seller has no invoice.",
+    )  # fmt: skip
+    assert state() == "rejected"
+    for act in (lodge_anew, partial(give_up_export, reason="Again.")):
+        with pytest.raises(NotNow):
+            act(declaration=held, by=BY, at=AT)
+
+
+def test_an_export_with_the_office_is_neither_lodged_anew_nor_given_up(post: Post) -> None:
+    lodged()
+    send_all()
+    sent = Declaration.objects.get().pk
+    for act in (lodge_anew, partial(give_up_export, reason="No.")):
+        with pytest.raises(NotNow):
+            act(declaration=sent, by=BY, at=AT)
+    assert facts() == []
 
 
 def test_export_from_acceptance_to_exit(post: Post) -> None:

@@ -14,6 +14,8 @@ import pytest
 from django.db import connection, transaction
 
 from customs import api, tasks
+from customs.actions.amend_export import NotNow
+from customs.actions.lodge_anew import lodge_anew
 from customs.actions.send_files import send_files
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration, ExportRoute, Notice
@@ -165,9 +167,8 @@ def test_restricted_and_excise_goods_are_declared_in_full(
 def test_an_invoice_that_cannot_be_told_in_euros_is_not_low_value(post: Post) -> None:
     total = Money(8600, "RWF")
     entry = parcel(1, invoice_total=total, items=(replace(items()[0], value=total),))
-    with pytest.raises(Exception, match="C0556"):
-        lodge(entry)
-    assert not Declaration.objects.exists()
+    assert lodge(entry) == "eu_aes"
+    assert "C0556" in Declaration.objects.get(state="held").office_reason
 
 
 def test_lodging_again_keeps_the_way(post: Post) -> None:
@@ -251,6 +252,23 @@ def test_a_file_that_was_refused_holds_all_its_parcels(post: Post) -> None:
     filed(post, parcel(1), parcel(2))
     assert (state(1), state(2)) == ("failed", "failed")
     assert facts() == ["ExportHeld", "ExportHeld"]
+
+
+def test_each_parcel_of_a_refused_file_is_declared_in_full_at_a_click(post: Post) -> None:
+    post.fails = [Refused("root: wrong", code="400")]
+    entries = [parcel(1), parcel(2)]
+    filed(post, *entries)
+    first = Declaration.objects.get(reference="C-000001")
+    lodge_anew(declaration=first.pk, by=BY, at=AT)
+    (view,) = api.declarations(consignments=[first.consignment])[first.consignment]
+    assert (view.state, view.is_way_refused, api.situation_of(view)) == ("rejected", True, "export_in_full")
+    assert facts() == ["ExportHeld", "ExportHeld", "FullExportWanted"]
+    assert fact("FullExportWanted")["reason"] == "root: wrong"
+    assert lodge(entries[0]) == "eu_aes"
+    assert reasons_of(attempt=2) == ["RefusedBefore"]
+    assert state(2) == "failed"
+    with pytest.raises(NotNow):
+        lodge_anew(declaration=first.pk, by=BY, at=AT)
 
 
 def test_each_line_has_its_own_answer(post: Post) -> None:

@@ -13,6 +13,7 @@ from ewtp.kernel.models import OutboxEvent
 from logistics import api, handlers
 from logistics.events import AddressChangeRequested, HandoverRequested
 from logistics.models import AddressChange, Consolidation, Hold, Parcel, TrackingEvent
+from logistics.refusal import CannotShip
 from tests.unit.logistics.samples import CLERK, CONSIGNEE, UNREACHABLE, Wire, facts, later
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,46 @@ def test_a_parcel_whose_way_is_over_is_left_alone(booked: Callable[..., Parcel])
     parcel = booked()
     api.cancel(consignment=parcel.consignment, reason="sold out", by=CLERK, at=later(minutes=30))
     assert ask(parcel) is False
+
+
+def refused(parcel: Parcel, wire: Wire) -> None:
+    wire.answers["amendments"] = (422, {"code": "NOT_SERVED", "message": "never served"})
+    ask(parcel)
+    tell()
+    api.hand_over(consignment=parcel.consignment, by=CLERK, at=later(hours=20))
+
+
+def test_a_refused_address_may_be_given_up_for_the_one_before(flying: Parcel, wire: Wire) -> None:
+    refused(flying, wire)
+    with pytest.raises(CannotShip, match="Say why"):
+        api.keep_address(consignment=flying.consignment, reason=" ", by=CLERK, at=later(hours=21))
+    api.keep_address(consignment=flying.consignment, reason="The buyer agrees.", by=CLERK, at=later(hours=21))
+    assert AddressChange.objects.get().state == "given_up"
+    assert Hold.objects.get().outcome == "The buyer agrees."
+    assert facts()[-2:] == ["HandoverRequested", "AddressChangeSettled"]
+    assert settled()[-1] == {"outcome": "given_up", "carrier": "EW Delivery China"}
+    handlers.request_delivery(HandoverRequested(consignment=flying.consignment))
+    assert [path for path, _body, _key in wire.sent if path in ("amendments", "handovers")] == [
+        "amendments", "handovers",
+    ]  # fmt: skip
+    assert Parcel.objects.get().consignee == CONSIGNEE
+    with pytest.raises(CannotShip, match="No refused address"):
+        api.keep_address(consignment=flying.consignment, reason="Again.", by=CLERK, at=later(hours=22))
+
+
+def test_a_buyer_who_goes_back_to_the_address_before_ends_the_wait(flying: Parcel, wire: Wire) -> None:
+    refused(flying, wire)
+    assert ask(flying, hours=21, to=CONSIGNEE) is False
+    assert (AddressChange.objects.get().state, Hold.objects.filter(closed_at=None).count()) == ("given_up", 0)
+
+
+def test_a_third_address_that_the_carrier_takes_ends_the_wait(flying: Parcel, wire: Wire) -> None:
+    taken = wire.answers["amendments"]
+    refused(flying, wire)
+    wire.answers["amendments"] = taken
+    third = replace(NEW, street="文三路 502 号")
+    assert ask(flying, hours=21, to=third) is True
+    tell()
+    assert Hold.objects.filter(closed_at=None).count() == 0
+    assert facts()[-2:] == ["HandoverRequested", "AddressChangeSettled"]
+    assert Parcel.objects.get().consignee == third
