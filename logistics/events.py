@@ -60,6 +60,14 @@ class ConsolidationTendered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParcelGivenBack(ConsignmentEvent):
+    """The hub gave a held parcel back to its seller: it does not fly."""
+
+    name: ClassVar[str] = "logistics.ParcelGivenBack"
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FlightDeparted(ConsignmentEvent):
     name: ClassVar[str] = "logistics.FlightDeparted"
     awb: str

@@ -75,6 +75,11 @@ PROBLEMS: Final = {
     "parcel_lost": Problem(
         _("Parcel lost"), _("The parcel was lost on the way. The buyer is refunded in full.")
     ),
+    "given_back": Problem(
+        _("Given back to the seller"),
+        _("The hub gave the parcel back to the seller. The buyer is refunded in full."),
+        is_theirs=False,
+    ),
     "sold_out": Problem(
         _("Sold out"), _("Sold out before the payment came. The buyer is refunded in full."), is_theirs=False
     ),

@@ -32,7 +32,7 @@ from customs.events import (
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
-from logistics.events import AddressChangeSettled, ParcelHeld, ParcelLost
+from logistics.events import AddressChangeSettled, ParcelGivenBack, ParcelHeld, ParcelLost
 from marketplace import entries
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
@@ -214,6 +214,15 @@ def refund_lost_parcel(fact: ParcelLost) -> None:
     _stop(fact, leg, "parcel_lost", fact.note)
 
 
+def refund_given_back(fact: ParcelGivenBack) -> None:
+    """The hub could not settle what held it: the buyer gets everything back, an export is taken back."""
+    leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
+    _stop(fact, leg, "given_back", fact.note)
+    customs.api.cancel_export(
+        consignment=fact.consignment, reason="The goods are not exported.", by=JOURNEY, at=clock.now()
+    )
+
+
 def refund_sold_out(fact: GoodsGone) -> None:
     """Paid after the order had lapsed, and the goods are gone: the buyer gets everything back."""
     _stop(fact, LegCode.BOOK, "sold_out", _("Sold out before the payment came. The whole amount goes back."))
@@ -319,6 +328,7 @@ on(ReturnRefused, then=show_return_refused)
 on(ReturnOverdue, then=show_return_overdue)
 on(ReturnSettled, then=close_return)
 on(ParcelLost, then=refund_lost_parcel)
+on(ParcelGivenBack, then=refund_given_back)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
 on(RefundFailed, then=show_failed_refund)

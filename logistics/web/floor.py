@@ -13,6 +13,7 @@ from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from logistics.actions.change_address import keep_address
 from logistics.actions.declare_lost import declare_lost
+from logistics.actions.give_back import ENDABLE, give_back
 from logistics.actions.hold import lift_hold
 from logistics.documents import label_pdf
 from logistics.queries import desk
@@ -30,6 +31,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "ready": list(desk.ready_rows(viewer)),
         "awaiting": list(desk.awaiting_rows(viewer)),
         "holds": list(desk.hold_rows(viewer)),
+        "endable": ENDABLE,
         "may_lift": viewer.may(Permission.TENDER),
     }
     return render(request, "logistics/floor.html", context)
@@ -38,7 +40,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @gate(Permission.TENDER)
 def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
-    """A supervisor lets a held parcel go on, gives a missing one up, or a new address for the one before."""
+    """A supervisor lets a held parcel go on, gives it or its new address up, or sends it back."""
     parcel = desk.parcel_of(viewer, number)
     if parcel is None:
         raise Http404
@@ -57,6 +59,11 @@ def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         elif "keep" in request.POST:
             keep_address(consignment=parcel.consignment, reason=note, by=actor(viewer), at=clock.now())
             messages.success(request, _("%(number)s goes to the address before.") % {"number": number})
+        elif "back" in request.POST:
+            give_back(consignment=parcel.consignment, reason=note, by=actor(viewer), at=clock.now())
+            messages.success(
+                request, _("%(number)s goes back to the seller. The buyer is refunded.") % {"number": number}
+            )
         else:
             lift_hold(
                 consignment=parcel.consignment, reason=reason, note=note, by=actor(viewer), at=clock.now()

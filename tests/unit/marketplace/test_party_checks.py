@@ -29,7 +29,7 @@ from ewtp.kernel import clock
 from ewtp.kernel.models import Move, OutboxEvent
 from ewtp.parties.models import Firm, User
 from ewtp.parties.roles import Role
-from logistics.events import ParcelAccepted, ParcelHeld
+from logistics.events import ParcelAccepted, ParcelGivenBack, ParcelHeld
 from logistics.models import Parcel
 from marketplace import entries, journey, remedies
 from marketplace.actions.place_checkout import place_checkout
@@ -429,6 +429,17 @@ def test_refused_before_the_flight_the_export_is_taken_back_and_the_problem_stay
     assert (row.state, row.problem, calls) == ("failed", "party_refused", ["refund party_refused"])
     kinds = Declaration.objects.get().documents.order_by("made_at").values_list("kind", flat=True)
     assert list(kinds) == ["declaration", "cancellation"]
+
+
+def test_a_parcel_given_back_refunds_the_buyer_once_and_takes_the_export_back(calls: list[str]) -> None:
+    load_list("Viktor Zorin-Malashev")
+    row = paid()
+    flown(row)
+    for _ in range(2):
+        remedies.refund_given_back(ParcelGivenBack(consignment=row.pk, note="Bare cells."))
+    row.refresh_from_db()
+    assert (row.state, row.problem, calls) == ("failed", "given_back", ["refund given_back"])
+    assert Declaration.objects.get().documents.filter(kind="cancellation").count() == 1
 
 
 def test_the_operators_board_is_red_without_a_list(console: tuple[Client, Client]) -> None:

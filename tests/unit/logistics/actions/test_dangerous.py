@@ -13,6 +13,7 @@ from logistics import api, handlers
 from logistics.dangerous import handling, refusals
 from logistics.events import BookingRequested, ConsolidationTendered
 from logistics.models import Consolidation, Hold, Parcel
+from logistics.refusal import CannotShip
 from tests.unit.logistics.samples import AT, CLERK, Wire, booking, facts, later
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,25 @@ def test_a_booking_of_goods_that_do_not_fly_waits_for_the_seller(wire: Wire) -> 
     assert facts("BookingRequested") == []
     assert facts("ParcelHeld") == ["ParcelHeld"]
     assert wire.sent == []
+
+
+def test_goods_that_cannot_be_settled_go_back_and_the_trade_hears_it_once(wire: Wire) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, dangerous=("UN3480",)), by=CLERK, at=AT)
+    with pytest.raises(CannotShip, match="Say why"):
+        api.give_back(consignment=consignment, reason="", by=CLERK, at=later(minutes=5))
+    for _ in range(2):
+        api.give_back(consignment=consignment, reason="Bare cells.", by=CLERK, at=later(minutes=5))
+    assert (Parcel.objects.get().state, Hold.objects.get().outcome) == ("cancelled", "Bare cells.")
+    assert facts("ParcelGivenBack") == ["ParcelGivenBack"]
+    assert wire.sent == []
+
+
+def test_a_parcel_that_is_not_held_is_not_given_back(booked: Callable[..., Parcel]) -> None:
+    parcel = booked()
+    with pytest.raises(CannotShip, match="is not held"):
+        api.give_back(consignment=parcel.consignment, reason="No.", by=CLERK, at=later(hours=1))
+    assert facts("ParcelGivenBack") == []
 
 
 def test_a_hold_that_the_hub_settles_asks_the_carrier(wire: Wire) -> None:
