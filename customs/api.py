@@ -28,6 +28,7 @@ from customs.actions.propose_rule_change import ChangeRefused
 from customs.actions.restore_quota import restore_quota
 from customs.actions.screen_parties import screen_parties
 from customs.actions.use_quota import use_quota
+from customs.bulk import GIVEN_UP
 from customs.checks import check_goods_code, check_identity_number
 from customs.citing import cited
 from customs.comparison import CheckRow, compare
@@ -120,6 +121,7 @@ from customs.values import (
 from customs.watched import register as register_watched
 
 __all__ = [
+    "GIVEN_UP",
     "ChangeRefused",
     "CheckRow",
     "CodesDiffer",

@@ -67,6 +67,8 @@ def is_bulk(code: str) -> bool:
     return info is not None and bool(info.system) and LOW_VALUE in info.modes
 
 
+GIVEN_UP: Final = "given_up"
+"""Code of an export that a declarant ended; no office refused it."""
 IN_FULL: Final = "in_full"
 """Code of a line that a declarant had declared in full instead."""
 

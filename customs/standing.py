@@ -91,6 +91,8 @@ def situation_of(view: DeclarationView) -> str:
     """What a declaration's state comes down to."""
     if view.mend_by is not None:
         return f"import_correction_{fixer_of(view.mend_fields)}"
+    if view.is_given_up:
+        return "export_given_up"
     if view.is_way_refused:
         return "export_in_full"
     return with_papers(situation(view.kind, view.state) or "import_filed", view.papers_wanted)

@@ -75,6 +75,11 @@ PROBLEMS: Final = {
     "parcel_lost": Problem(
         _("Parcel lost"), _("The parcel was lost on the way. The buyer is refunded in full.")
     ),
+    "export_given_up": Problem(
+        _("Export given up"),
+        _("The parcel could not be declared for export. The buyer is refunded in full."),
+        is_theirs=False,
+    ),
     "given_back": Problem(
         _("Given back to the seller"),
         _("The hub gave the parcel back to the seller. The buyer is refunded in full."),

@@ -191,8 +191,11 @@ def declare_in_full(fact: FullExportWanted) -> None:
 
 
 def refund_refused_export(fact: ExportRefused) -> None:
-    """The goods may not leave: the buyer gets everything back, the parcel goes back to the seller."""
-    _stop(fact, LegCode.EXPORT, "export_refused", fact.reason)
+    """The goods may not leave, or the declarant gave the export up: the buyer gets everything back, the
+    parcel goes back to the seller.
+    """
+    is_ours = fact.code == customs.api.GIVEN_UP
+    _stop(fact, LegCode.EXPORT, "export_given_up" if is_ours else "export_refused", fact.reason)
     logistics.api.hold(
         consignment=fact.consignment, reason="export_refused", note=fact.reason, by=JOURNEY, at=clock.now()
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from customs.actions.amend_export import NotNow
-from customs.bulk import IN_FULL, is_bulk
+from customs.bulk import GIVEN_UP, IN_FULL, is_bulk
 from customs.events import ExportRefused, FullExportWanted
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
@@ -18,9 +17,6 @@ from customs.states import EXPORT, ExportState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
-
-GIVEN_UP: Final = "given_up"
-"""Code under which a trade hears that a declarant ended it."""
 
 
 def may_lodge_anew(row: Declaration) -> bool:

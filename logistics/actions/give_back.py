@@ -26,7 +26,7 @@ ENDABLE: Final = frozenset(
         HoldReason.OTHER,
     }
 )
-"""Holds that the hub may find cannot be settled; the others are for customs, the buyer or a carrier to end."""
+"""Holds that the hub may find cannot be settled; customs, the buyer or a carrier end the others."""
 
 
 def give_back(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:

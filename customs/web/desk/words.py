@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from customs.bulk import GIVEN_UP
 from customs.field_words import named
 from customs.models import Declaration
 from customs.queries import is_way_refused
@@ -40,4 +41,5 @@ def view_of(row: Declaration) -> DeclarationView:
         mend_fields=tuple(row.mend_fields),
         papers_wanted=row.papers_wanted,
         is_way_refused=is_way_refused(row),
+        is_given_up=row.office_code == GIVEN_UP,
     )

@@ -77,6 +77,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "export_given_up": gettext_lazy("The parcel could not be declared for export."),
     "given_back": gettext_lazy("The hub gave the parcel back to you: it could not fly."),
     "party_refused": gettext_lazy("The agency refused the parties of this order."),
 }

@@ -92,6 +92,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "export_given_up": gettext_lazy("The parcel could not be declared for export."),
     "given_back": gettext_lazy("The hub found that the parcel cannot fly."),
     "party_refused": gettext_lazy("The check before export did not let this order go."),
 }

@@ -46,8 +46,8 @@ def test_lodging_twice_makes_one_declaration_and_one_message(post: Post) -> None
 
 def test_what_breaks_a_rule_is_held_with_the_rule_and_not_sent(post: Post) -> None:
     entry = broken()
-    for _ in range(2):
-        held = api.lodge_export(entry=entry, by=BY, at=AT)
+    held, again = (api.lodge_export(entry=entry, by=BY, at=AT) for _ in range(2))
+    assert again == held
     row = Declaration.objects.get()
     assert (row.pk, row.state, row.office_code) == (held, "held", "DE1203")
     assert row.office_reason.startswith("DE1203 (invoice_number): A commercial invoice")
@@ -86,6 +86,9 @@ def test_a_held_export_is_wanted_again_or_given_up_with_a_reason(post: Post) -> 
         "given_up", "The seller has no invoice.",
     )  # fmt: skip
     assert state() == "rejected"
+    consignment = Declaration.objects.get().consignment
+    (view,) = api.declarations(consignments=[consignment])[consignment]
+    assert api.situation_of(view) == "export_given_up"
     for act in (lodge_anew, partial(give_up_export, reason="Again.")):
         with pytest.raises(NotNow):
             act(declaration=held, by=BY, at=AT)

@@ -18,6 +18,7 @@ from customs.actions.screen_parties import screen_again
 from customs.api import PartiesUndecided
 from customs.events import (
     ExportHeld,
+    ExportRefused,
     ExportReleased,
     FullExportWanted,
     PartiesCleared,
@@ -429,6 +430,15 @@ def test_refused_before_the_flight_the_export_is_taken_back_and_the_problem_stay
     assert (row.state, row.problem, calls) == ("failed", "party_refused", ["refund party_refused"])
     kinds = Declaration.objects.get().documents.order_by("made_at").values_list("kind", flat=True)
     assert list(kinds) == ["declaration", "cancellation"]
+
+
+def test_what_a_declarant_gave_up_is_not_told_as_a_refusal_of_customs(calls: list[str]) -> None:
+    row = paid()
+    remedies.refund_refused_export(ExportRefused(consignment=row.pk, code="given_up", reason="No invoice."))
+    row.refresh_from_db()
+    assert (row.state, row.problem, calls) == ("failed", "export_given_up", ["refund export_given_up"])
+    buyer = tell_buyer(row, {leg.code: leg for leg in row.legs.all()}, at=clock.now())
+    assert buyer.title == "The parcel could not be declared for export."
 
 
 def test_a_parcel_given_back_refunds_the_buyer_once_and_takes_the_export_back(calls: list[str]) -> None:
