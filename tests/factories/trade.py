@@ -32,7 +32,8 @@ Parts = dict[str, list[str]]
 
 DECLARED = (
     "declaration", "declaration_again", "declaration_ask", "declaration_check", "declaration_give",
-    "declaration_anew", "declaration_given", "declaration_go_on", "declaration_look_again", "declaration_message",
+    "declaration_anew", "declaration_given", "declaration_go_on", "declaration_look_again",
+    "declaration_message",
 )  # fmt: skip
 """Pages of the declarant's desk about one declaration."""
 

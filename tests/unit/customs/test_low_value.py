@@ -14,8 +14,6 @@ import pytest
 from django.db import connection, transaction
 
 from customs import api, tasks
-from customs.actions.amend_export import NotNow
-from customs.actions.lodge_anew import lodge_anew
 from customs.actions.send_files import send_files
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration, ExportRoute, Notice
@@ -252,23 +250,6 @@ def test_a_file_that_was_refused_holds_all_its_parcels(post: Post) -> None:
     filed(post, parcel(1), parcel(2))
     assert (state(1), state(2)) == ("failed", "failed")
     assert facts() == ["ExportHeld", "ExportHeld"]
-
-
-def test_each_parcel_of_a_refused_file_is_declared_in_full_at_a_click(post: Post) -> None:
-    post.fails = [Refused("root: wrong", code="400")]
-    entries = [parcel(1), parcel(2)]
-    filed(post, *entries)
-    first = Declaration.objects.get(reference="C-000001")
-    lodge_anew(declaration=first.pk, by=BY, at=AT)
-    (view,) = api.declarations(consignments=[first.consignment])[first.consignment]
-    assert (view.state, view.is_way_refused, api.situation_of(view)) == ("rejected", True, "export_in_full")
-    assert facts() == ["ExportHeld", "ExportHeld", "FullExportWanted"]
-    assert fact("FullExportWanted")["reason"] == "root: wrong"
-    assert lodge(entries[0]) == "eu_aes"
-    assert reasons_of(attempt=2) == ["RefusedBefore"]
-    assert state(2) == "failed"
-    with pytest.raises(NotNow):
-        lodge_anew(declaration=first.pk, by=BY, at=AT)
 
 
 def test_each_line_has_its_own_answer(post: Post) -> None:

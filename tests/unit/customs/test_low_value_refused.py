@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from customs import api
+from customs.actions.amend_export import NotNow
+from customs.actions.lodge_anew import lodge_anew
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration
+from ewtp.kernel.http import Refused
 from tests.unit.customs.desk import Post, aes, arrive, fact, facts, lodged
 from tests.unit.customs.regimes.test_be_gate import answer, said
 from tests.unit.customs.regimes.test_eu_aes import answer as aes_answer
-from tests.unit.customs.test_low_value import filed, lodge, parcel
+from tests.unit.customs.test_low_value import filed, lodge, parcel, reasons_of, state
 from tests.unit.customs.world import AT, BY
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,20 @@ def test_old_news_of_a_cancelled_declaration_is_no_second_export(post: Post) -> 
     arrive("export-office", aes("CC528C", second=1))
     first = Declaration.objects.get(attempt=1)
     assert (first.state, facts()) == ("invalidated", [])
+
+
+def test_each_parcel_of_a_refused_file_is_declared_in_full_at_a_click(post: Post) -> None:
+    post.fails = [Refused("root: wrong", code="400")]
+    entries = [parcel(1), parcel(2)]
+    filed(post, *entries)
+    first = Declaration.objects.get(reference="C-000001")
+    lodge_anew(declaration=first.pk, by=BY, at=AT)
+    (view,) = api.declarations(consignments=[first.consignment])[first.consignment]
+    assert (view.state, view.is_way_refused, api.situation_of(view)) == ("rejected", True, "export_in_full")
+    assert facts() == ["ExportHeld", "ExportHeld", "FullExportWanted"]
+    assert fact("FullExportWanted")["reason"] == "root: wrong"
+    assert lodge(entries[0]) == "eu_aes"
+    assert reasons_of(attempt=2) == ["RefusedBefore"]
+    assert state(2) == "failed"
+    with pytest.raises(NotNow):
+        lodge_anew(declaration=first.pk, by=BY, at=AT)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,101 +16,34 @@ import customs.api
 from customs.actions.screen_parties import screen_again
 from customs.api import PartiesUndecided
 from customs.events import (
-    ExportHeld,
-    ExportRefused,
-    ExportReleased,
-    FullExportWanted,
     PartiesCleared,
     PartiesHeld,
     PartiesRefused,
 )
-from customs.models import Declaration, PartyCheck, SanctionedParty, SanctionsList
+from customs.models import Declaration, PartyCheck, SanctionedParty
 from ewtp.kernel import clock
-from ewtp.kernel.models import Move, OutboxEvent
+from ewtp.kernel.models import Move
 from ewtp.parties.models import Firm, User
 from ewtp.parties.roles import Role
-from logistics.events import ParcelAccepted, ParcelGivenBack, ParcelHeld
 from logistics.models import Parcel
 from marketplace import entries, journey, remedies
-from marketplace.actions.place_checkout import place_checkout
-from marketplace.models import Consignment, Leg
+from marketplace.models import Consignment
 from marketplace.web.desk.story import tell as tell_seller
 from marketplace.web.shop.story import tell as tell_buyer
-from payments.events import PaymentCaptured
 from tests.factories import market
 from tests.unit.marketplace.admin.world import signed_in
+from tests.unit.marketplace.party_world import (
+    LISTED,
+    booked_and_weighed,
+    decide,
+    legs,
+    load_list,
+    ordered,
+    paid,
+    told,
+)
 
-pytestmark = pytest.mark.django_db
-LISTED = "林晓雯"
-
-
-@pytest.fixture(autouse=True)
-def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the other lower apps were asked to do."""
-    made: list[str] = []
-    monkeypatch.setattr("payments.api.refund", lambda **kwargs: made.append(f"refund {kwargs['reason']}"))
-    return made
-
-
-@pytest.fixture
-def officers() -> tuple[User, User]:
-    return market.person(role=Role.AGENCY_OFFICER), market.person(role=Role.AGENCY_OFFICER)
-
-
-def load_list(*names: str, edition: str = "EU 2026-11-20") -> None:
-    row = SanctionsList.objects.create(edition=edition, digest=edition, loaded_at=clock.now())
-    SanctionedParty.objects.bulk_create(
-        SanctionedParty(list=row, reference=f"EU.{n}", kind="person", programme="TEST", names=[name])
-        for n, name in enumerate(names, start=1)
-    )
-
-
-def ordered() -> Consignment:
-    seller = market.firm(region="flanders", eori="BE0403019261")
-    buyer, goods = market.person(name="Lin Xiaowen"), market.listing(seller)
-    place_checkout(
-        user=buyer, basket=market.basket(buyer, (goods, 1)), purchase=market.purchase(buyer), by=market.BY,
-        at=clock.now(),
-    )  # fmt: skip
-    return Consignment.objects.get()
-
-
-def captured(row: Consignment) -> PaymentCaptured:
-    return PaymentCaptured(
-        consignment=row.pk,
-        checkout=row.checkout_id,
-        payment=uuid4(),
-        amount=row.total,
-        captured_at=clock.now(),
-    )
-
-
-def paid() -> Consignment:
-    """Paid, with what customs told meanwhile."""
-    row = ordered()
-    journey.book_parcel(captured(row))
-    if OutboxEvent.objects.filter(name="customs.PartiesHeld").exists():
-        remedies.hold_for_parties(PartiesHeld(consignment=row.pk))
-    row.refresh_from_db()
-    return row
-
-
-def decide(row: Consignment, officer: User, verb: str = "clear", reason: str = "Born in 1990.") -> None:
-    verbs = {
-        "clear": customs.api.clear_parties,
-        "refuse": customs.api.refuse_parties,
-        "object": customs.api.object_to_clearance,
-    }
-    verbs[verb](consignment=row.pk, reason=reason, officer=officer, by=market.BY, at=clock.now())
-
-
-def told(row: Consignment) -> list[str]:
-    names = OutboxEvent.objects.filter(stream=row.pk, name__startswith="customs.Parties").order_by("pk")
-    return [name.removeprefix("customs.") for name in names.values_list("name", flat=True)]
-
-
-def legs(row: Consignment) -> dict[str, str]:
-    return dict(Leg.objects.filter(consignment=row).values_list("code", "state"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calls")]
 
 
 def test_names_that_are_on_no_list_go_on() -> None:
@@ -237,13 +169,6 @@ def test_the_database_keeps_one_officer_from_clearing_alone(officers: tuple[User
         )  # fmt: skip
 
 
-def booked_and_weighed(row: Consignment) -> ParcelAccepted:
-    Parcel.objects.update(
-        measured_mass_g=700, measured_length_mm=200, measured_width_mm=150, measured_height_mm=60
-    )
-    return ParcelAccepted(consignment=row.pk, gross_mass_g=700)
-
-
 def test_a_newer_list_holds_it_before_the_export_is_filed(officers: tuple[User, User]) -> None:
     load_list("Viktor Zorin-Malashev")
     row = paid()
@@ -314,16 +239,6 @@ def test_the_queue_costs_one_query(django_assert_num_queries: DjangoAssertNumQue
         assert customs.api.party_queue().waiting == 1
 
 
-@pytest.fixture
-def console(monkeypatch: pytest.MonkeyPatch, officers: tuple[User, User]) -> tuple[Client, Client]:
-    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
-    for officer in officers:
-        officer.is_staff = True
-        officer.save()
-        officer.memberships.create(firm=market.firm(kind="platform"), role=Role.OPERATOR)
-    return signed_in(officers[0]), signed_in(officers[1])
-
-
 def test_officers_decide_in_the_console(console: tuple[Client, Client]) -> None:
     load_list(LISTED)
     row = paid()
@@ -386,99 +301,3 @@ def test_a_hit_on_what_has_ended_holds_nothing_and_a_refusal_shows_it(state: str
     remedies.refund_refused_parties(PartiesRefused(consignment=row.pk))
     row.refresh_from_db()
     assert (row.state, row.problem, calls) == (state, "party_refused", [])
-
-
-def flown(row: Consignment) -> ExportReleased:
-    """Declared, and released by the office."""
-    journey.lodge_export(booked_and_weighed(row))
-    Declaration.objects.update(state="released", number="26BERXEMM7XRFIGIA8")
-    return ExportReleased(consignment=row.pk, mrn="26BERXEMM7XRFIGIA8", released_at=clock.now())
-
-
-def test_a_hit_that_comes_while_the_office_decides_keeps_the_parcel_from_the_flight(
-    officers: tuple[User, User],
-) -> None:
-    load_list("Viktor Zorin-Malashev")
-    row = paid()
-    released = flown(row)
-    load_list(LISTED, edition="EU 2026-11-25")
-    journey.clear_for_flight(released)
-    assert Parcel.objects.get().cleared_at is None
-    remedies.hold_for_parties(PartiesHeld(consignment=row.pk))
-    row.refresh_from_db()
-    assert (row.problem, row.leg, legs(row)["fly"]) == ("party_check", "fly", "held")
-    decide(row, officers[0])
-    decide(row, officers[1])
-    journey.go_on_screened(PartiesCleared(consignment=row.pk))
-    assert Parcel.objects.get().mrn == "26BERXEMM7XRFIGIA8"
-    assert legs(row)["fly"] == "running"
-
-
-def test_refused_before_the_flight_the_export_is_taken_back_and_the_problem_stays(
-    officers: tuple[User, User], calls: list[str]
-) -> None:
-    load_list("Viktor Zorin-Malashev")
-    row = paid()
-    released = flown(row)
-    load_list(LISTED, edition="EU 2026-11-25")
-    journey.clear_for_flight(released)
-    decide(row, officers[0], "refuse", "The same person.")
-    for _ in range(2):
-        remedies.refund_refused_parties(PartiesRefused(consignment=row.pk))
-    remedies.show_parcel_held(ParcelHeld(consignment=row.pk, reason="export_refused", note=""))
-    row.refresh_from_db()
-    assert (row.state, row.problem, calls) == ("failed", "party_refused", ["refund party_refused"])
-    kinds = Declaration.objects.get().documents.order_by("made_at").values_list("kind", flat=True)
-    assert list(kinds) == ["declaration", "cancellation"]
-
-
-def test_what_a_declarant_gave_up_is_not_told_as_a_refusal_of_customs(calls: list[str]) -> None:
-    row = paid()
-    remedies.refund_refused_export(ExportRefused(consignment=row.pk, code="given_up", reason="No invoice."))
-    row.refresh_from_db()
-    assert (row.state, row.problem, calls) == ("failed", "export_given_up", ["refund export_given_up"])
-    buyer = tell_buyer(row, {leg.code: leg for leg in row.legs.all()}, at=clock.now())
-    assert buyer.title == "The parcel could not be declared for export."
-
-
-def test_a_parcel_given_back_refunds_the_buyer_once_and_takes_the_export_back(calls: list[str]) -> None:
-    load_list("Viktor Zorin-Malashev")
-    row = paid()
-    flown(row)
-    for _ in range(2):
-        remedies.refund_given_back(ParcelGivenBack(consignment=row.pk, note="Bare cells."))
-    row.refresh_from_db()
-    assert (row.state, row.problem, calls) == ("failed", "given_back", ["refund given_back"])
-    assert Declaration.objects.get().documents.filter(kind="cancellation").count() == 1
-
-
-def test_the_operators_board_is_red_without_a_list(console: tuple[Client, Client]) -> None:
-    shown = console[0].get("/operations/").context["alert"]
-    assert shown[:2] == ("stop", "No list of sanctioned parties is loaded.")
-    paid()
-    tiles = console[0].get("/operations/").context["tiles"]
-    assert [(str(one.label), one.value, one.must_act) for one in tiles[-2:]] == [
-        ("Parties not compared", "1", True), ("Parties to be looked at", "0", False),
-    ]  # fmt: skip
-    load_list(LISTED)
-    assert console[0].get("/operations/").context["alert"] is None
-    SanctionsList.objects.update(is_sample=True)
-    assert console[0].get("/operations/").context["alert"][0] == "wait"
-
-
-def test_an_entry_that_the_office_would_not_take_holds_the_order_and_parks_nothing() -> None:
-    load_list("Viktor Zorin-Malashev")
-    row = paid()
-    Firm.objects.filter(pk=row.seller_id).update(eori="")
-    journey.lodge_export(booked_and_weighed(row))
-    held = Declaration.objects.get()
-    assert held.state == "held"
-    remedies.show_export_held(ExportHeld(consignment=row.pk, reason=held.office_reason, state="held"))
-    row.refresh_from_db()
-    assert (row.problem, legs(row)["export"]) == ("export_held", "held")
-    Firm.objects.filter(pk=row.seller_id).update(eori="BE0403019261")
-    remedies.declare_in_full(FullExportWanted(consignment=row.pk, code="", reason=""))
-    row.refresh_from_db()
-    assert (row.problem, legs(row)["export"]) == ("", "running")
-    states = Declaration.objects.order_by("attempt").values_list("state", flat=True)
-    assert list(states) == ["invalidated", "ready"]
