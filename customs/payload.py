@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -25,6 +26,17 @@ def dump(value: Any) -> str:
 def load(kind: type[T], text: str) -> T:
     """The value that `dump` wrote."""
     return cast("T", _value(kind, json.loads(text)))
+
+
+def part(kind: type[Any], text: str, name: str, of: type[T]) -> T:
+    """One field of what `dump` wrote, without building the rest."""
+    return cast("T", _value(_hints(kind)[name], json.loads(text)[name]))
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """Annotations are text and evaluated at a price: once a class."""
+    return get_type_hints(kind)
 
 
 def _plain(value: Any) -> Any:
@@ -67,6 +79,6 @@ def _value(hint: Any, plain: Any) -> Any:
     if hint in {UUID, Decimal}:
         return hint(plain)
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{name: _value(hints[name], item) for name, item in plain.items() if name in hints})
     return plain

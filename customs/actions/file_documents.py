@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from customs import payload
-from customs.actions.lock import lock_consignment
-from customs.actions.papers import queue, ready
+from customs.actions.cases import Case
+from customs.actions.lock import lock_consignments
 from customs.actions.references import reference
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
@@ -18,27 +19,46 @@ from customs.regime import EntryRefused, import_regime
 from customs.states import ImportState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 
 DOCUMENTS = ("order", "payment", "waybill")
 
 
-@transaction.atomic
 def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
     """Idempotent per consignment. Returns the declaration's id. Raises EntryRefused, NoRegime."""
-    info, regime = import_regime(country=entry.destination, mode=entry.mode, on=at.date())
-    lock_consignment(entry.consignment)
-    last = (
-        Declaration.objects.filter(consignment=entry.consignment, kind=DeclarationKind.IMPORT)
-        .order_by("-attempt")
-        .first()
+    (declaration,) = file_all_documents(entries=[entry], by=by, at=at)
+    return declaration
+
+
+@transaction.atomic
+def file_all_documents(*, entries: Sequence[ImportEntry], by: Actor, at: datetime) -> list[UUID]:
+    """The same for many, all or none: a refused entry keeps the others back too. Ids in the given order."""
+    lock_consignments(entry.consignment for entry in entries)
+    changes = Changes(by=by, at=at)
+    filed = _last_attempts([entry.consignment for entry in entries])
+    for entry in entries:
+        if entry.consignment not in filed:
+            filed[entry.consignment] = _file(entry, changes=changes)
+    changes.write()
+    return [filed[entry.consignment] for entry in entries]
+
+
+def _last_attempts(consignments: Sequence[UUID]) -> dict[UUID, UUID]:
+    attempts = (
+        Declaration.objects.filter(consignment__in=consignments, kind=DeclarationKind.IMPORT)
+        .order_by("attempt")
+        .values_list("consignment", "pk")
     )
-    if last is not None:
-        return last.pk
+    return dict(attempts)
+
+
+def _file(entry: ImportEntry, *, changes: Changes) -> UUID:
+    info, regime = import_regime(country=entry.destination, mode=entry.mode, on=changes.at.date())
     breaches = regime.check(entry)
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))
     uid = uuid.uuid4()
-    declaration = Declaration.objects.create(
+    declaration = Declaration(
         id=uid,
         consignment=entry.consignment,
         regime=info.code,
@@ -46,9 +66,11 @@ def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
         reference=reference(base=entry.order_number, attempt=1, uid=uid, limit=20),
         state=ImportState.DOCUMENTS,
         payload=payload.dump(entry),
-        created_at=at,
+        created_at=changes.at,
     )
+    changes.add(declaration)
+    case = Case(declaration, changes)
     for kind in DOCUMENTS:
-        queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), by=by, at=at)
-    ready(declaration, at=at)
-    return declaration.pk
+        case.queue(kind=kind, key=regime.keys(kind, entry, declaration.reference))
+    case.ready()
+    return uid

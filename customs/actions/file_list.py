@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -9,42 +10,51 @@ from uuid import UUID
 from django.db import transaction
 
 from customs import payload
+from customs.actions.cases import Case, open_cases
 from customs.actions.file_documents import DOCUMENTS
-from customs.actions.papers import queue, ready
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import ImportRegime, office
 from customs.states import IMPORT, ImportState, PaperState
 from customs.values import Movement
 from ewtp.kernel.actor import Actor
-from ewtp.kernel.moves import advance
+from ewtp.kernel.changes import Changes
+
+
+def file_list(*, consignment: UUID, movement: Movement, by: Actor, at: datetime) -> None:
+    """Idempotent. Told before the documents are accepted, the list waits for them."""
+    file_lists(movements={consignment: movement}, by=by, at=at)
 
 
 @transaction.atomic
-def file_list(*, consignment: UUID, movement: Movement, by: Actor, at: datetime) -> None:
-    """Idempotent. Told before the documents are accepted, the list waits for them."""
-    declaration = (
-        Declaration.objects.select_for_update()
-        .filter(consignment=consignment, kind=DeclarationKind.IMPORT)
-        .order_by("-attempt")
-        .first()
+def file_lists(*, movements: Mapping[UUID, Movement], by: Actor, at: datetime) -> None:
+    """The same for many consignments, all or none. Raises LookupError for one without documents."""
+    changes = Changes(by=by, at=at)
+    attempts = (
+        Declaration.objects.filter(consignment__in=movements, kind=DeclarationKind.IMPORT)
+        .order_by("attempt")
+        .values_list("consignment", "pk")
     )
-    if declaration is None:
-        raise LookupError(f"consignment {consignment} has no import documents; file them before the list")
-    if not declaration.movement:
-        declaration.movement = payload.dump(movement)
-        declaration.save(update_fields=["movement"])
-    list_when_ready(declaration, by=by, at=at)
+    last = dict(attempts)
+    if missing := next((consignment for consignment in movements if consignment not in last), None):
+        raise LookupError(f"consignment {missing} has no import documents; file them before the list")
+    for case in open_cases(last.values(), changes=changes):
+        declaration = case.declaration
+        if not declaration.movement:
+            changes.change(declaration, movement=payload.dump(movements[declaration.consignment]))
+        list_when_ready(case)
+    changes.write()
 
 
-def list_when_ready(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+def list_when_ready(case: Case) -> None:
+    declaration = case.declaration
     if declaration.state != ImportState.DOCUMENTS or not declaration.movement:
         return
-    accepted = declaration.documents.filter(kind__in=DOCUMENTS, state=PaperState.ACCEPTED).count()
-    if accepted < len(DOCUMENTS):
+    accepted = [x for x in case.documents if x.kind in DOCUMENTS and x.state == PaperState.ACCEPTED]
+    if len(accepted) < len(DOCUMENTS):
         return
     regime = cast("ImportRegime", office(declaration.regime))
     key = regime.keys("list", declaration.import_entry, declaration.reference)
-    if queue(declaration, kind="list", key=key, by=by, at=at):
-        advance(declaration, machine=IMPORT, to=ImportState.READY, by=by, at=at)
-        ready(declaration, at=at)
+    if case.queue(kind="list", key=key):
+        case.changes.advance(declaration, machine=IMPORT, to=ImportState.READY)
+        case.ready()

@@ -89,6 +89,11 @@ class Declaration(models.Model):
         return payload.load(ImportEntry, self.payload)
 
     @property
+    def declared_tax(self) -> Money:
+        """The tax of an import's entry, without the rest of it."""
+        return payload.part(ImportEntry, self.payload, "tax", Money)
+
+    @property
     def entry(self) -> ExportEntry | ImportEntry:
         return self.export_entry if self.kind == DeclarationKind.EXPORT else self.import_entry
 

@@ -1,0 +1,79 @@
+"""Declarations under their locks with what is known of them, read together so that many cost what one does.
+
+Everything decided on a case is gathered in `changes` and seen in its objects at once; `changes.write()` puts it
+into the database. Code that reads the database itself writes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from customs.events import DeclarationReady, ExportHeld, ImportHeld
+from customs.models import Declaration, DeclarationDocument, Notice
+from customs.models.declaration import DeclarationKind
+from customs.regime import office
+from ewtp.kernel.changes import Changes
+
+
+@dataclass(eq=False)
+class Case:
+    """One declaration, locked to the end of the transaction."""
+
+    declaration: Declaration
+    changes: Changes
+    documents: list[DeclarationDocument] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def is_export(self) -> bool:
+        return self.declaration.kind == DeclarationKind.EXPORT
+
+    def said_of(self, document: DeclarationDocument) -> list[Notice]:
+        return [notice for notice in self.notices if notice.document_id == document.pk]
+
+    def queue(self, *, kind: str, key: str, params: Mapping[str, str] | None = None) -> bool:
+        """Put a document in line unless one of this key is there. Returns whether it is new; tell with
+        `ready`.
+        """
+        if any(document.kind == kind and document.key == key for document in self.documents):
+            return False
+        document = DeclarationDocument(
+            declaration=self.declaration,
+            kind=kind,
+            key=key,
+            regime=self.declaration.regime,
+            message=office(self.declaration.regime).sends(kind),
+            params=dict(params or {}),
+            made_at=self.changes.at,
+        )
+        self.documents.append(document)
+        self.changes.begin(document)
+        return True
+
+    def ready(self) -> None:
+        """Have everything of the declaration that is in line sent once the transaction commits."""
+        declaration = self.declaration
+        self.changes.publish(
+            DeclarationReady(consignment=declaration.consignment, declaration=declaration.pk)
+        )
+
+    def tell_held(self, *, code: str, reason: str) -> None:
+        said, consignment = reason or code or self.declaration.state, self.declaration.consignment
+        if self.is_export:
+            self.changes.publish(ExportHeld(consignment=consignment, reason=said))
+        else:
+            self.changes.publish(ImportHeld(consignment=consignment, code=code, reason=said))
+
+
+def open_cases(declarations: Iterable[UUID], *, changes: Changes) -> list[Case]:
+    """Lock these declarations, in the one order that all use, and read their documents and notices."""
+    locked = Declaration.objects.select_for_update().filter(pk__in=set(declarations)).order_by("pk")
+    cases = {row.pk: Case(row, changes) for row in locked}
+    for document in DeclarationDocument.objects.filter(declaration__in=cases).order_by("pk"):
+        document.declaration = cases[document.declaration_id].declaration
+        cases[document.declaration_id].documents.append(document)
+    for notice in Notice.objects.filter(declaration__in=cases).order_by("pk"):
+        cases[notice.declaration_id].notices.append(notice)
+    return list(cases.values())

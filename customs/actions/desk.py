@@ -1,0 +1,109 @@
+"""The papers that a batch of rulings is about: looked up together, then found by any of a ruling's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Self
+from uuid import UUID
+
+from django.db.models import Q
+
+from customs.actions.cases import Case, open_cases
+from customs.models import DeclarationDocument
+from customs.regime import RegimeInfo, Ruling
+from ewtp.kernel.changes import Changes
+
+MAIN: Final = ("declaration", "list")
+"""The document that stands for the whole declaration."""
+_OF_DECLARATION: Final = frozenset({"lrn", "mrn", "invt"})
+"""Keys that name the declaration: by our number, or by the office's."""
+
+Papers = list[tuple[Case, DeclarationDocument]]
+
+
+@dataclass
+class Desk:
+    """Cases by everything that a ruling may name them by."""
+
+    cases: list[Case]
+    _keys: dict[tuple[str, str], tuple[Case, DeclarationDocument]] = field(default_factory=dict)
+    _numbers: dict[str, dict[UUID, Case]] = field(default_factory=dict)
+
+    @classmethod
+    def for_rulings(cls, rulings: Iterable[Ruling], *, regime: RegimeInfo, changes: Changes) -> Self:
+        """Whatever any key of any ruling names, locked."""
+        declarations = set(_named(list(rulings), regime=regime))
+        desk = cls(open_cases(declarations, changes=changes) if declarations else [])
+        for case in desk.cases:
+            desk.learn(case)
+        return desk
+
+    def learn(self, case: Case) -> None:
+        """Again whenever something may have changed: a number learned, a document made."""
+        for document in case.documents:
+            self._keys[document.kind, document.key] = (case, document)
+        for number in {f"lrn:{case.declaration.reference}", f"no:{case.declaration.number}"}:
+            self._numbers.setdefault(number, {})[case.declaration.pk] = case
+
+    def papers(self, ruling: Ruling) -> Papers:
+        """By the first of the ruling's keys that is known."""
+        return next((found for key in ruling.keys if (found := list(self._papers(ruling, key)))), [])
+
+    def _papers(self, ruling: Ruling, key: str) -> Iterator[tuple[Case, DeclarationDocument]]:
+        kind, _colon, value = key.partition(":")
+        if kind == "id":
+            yield from self._sent_with(value)
+        elif kind in _OF_DECLARATION:
+            cases = self._numbers.get(f"lrn:{value}" if kind == "lrn" else f"no:{value}", {}).values()
+            kinds = MAIN if ruling.subject in MAIN else (ruling.subject,)
+            papers = [(case, paper) for case in cases for paper in case.documents if paper.kind in kinds]
+            if ruling.subject not in MAIN:
+                papers = sorted(papers, key=lambda pair: pair[1].made_at)[-1:]
+            yield from papers
+        else:
+            found = self._keys.get(("list" if kind == "cop" else ruling.subject, key))
+            if found:
+                yield found
+
+    def _sent_with(self, message: str) -> Papers:
+        try:
+            uid = UUID(message)
+        except ValueError:
+            return []
+        return [(case, paper) for case in self.cases for paper in case.documents if paper.sending_id == uid]
+
+
+def _named(rulings: list[Ruling], *, regime: RegimeInfo) -> Iterator[UUID]:
+    """Ids of the declarations that the rulings name, one query for each sort of key."""
+    by_sort: dict[str, set[str]] = {}
+    subjects = {"list", *(ruling.subject for ruling in rulings)}
+    for ruling in rulings:
+        for key in ruling.keys:
+            kind, _colon, value = key.partition(":")
+            if kind in {"mrn", "invt"}:
+                by_sort.setdefault("number", set()).add(value)
+            elif kind in {"lrn", "id"}:
+                by_sort.setdefault(kind, set()).add(value)
+            else:
+                by_sort.setdefault("key", set()).add(key)
+    documents = DeclarationDocument.objects.filter(regime=regime.code)
+    for sort, values in by_sort.items():
+        match sort:
+            case "number":
+                named = Q(declaration__number__in=values - {""})
+            case "lrn":
+                named = Q(declaration__kind=regime.kind, declaration__reference__in=values)
+            case "id":
+                named = Q(sending__in=_ids(values), sending__regime=regime.code)
+            case _:
+                named = Q(kind__in=subjects, key__in=values)
+        yield from documents.filter(named).values_list("declaration_id", flat=True)
+
+
+def _ids(values: Iterable[str]) -> Iterator[UUID]:
+    for value in values:
+        try:
+            yield UUID(value)
+        except ValueError:
+            continue
