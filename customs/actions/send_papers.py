@@ -6,13 +6,14 @@ same id.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
-from customs.actions.hold import tell_held
+from customs.actions.cases import Case
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.models.declaration import DeclarationKind
 from customs.regime import Envelope, Paper, office
@@ -27,8 +28,8 @@ from customs.states import (
     SendingState,
 )
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 from ewtp.kernel.http import Refused
-from ewtp.kernel.moves import advance
 
 ORDER: Final = {
     kind: place
@@ -49,6 +50,7 @@ ORDER: Final = {
         )
     )
 }
+MAIN: Final = frozenset({"declaration", "list"})
 NOT_OURS_TO_MEND: Final = frozenset({"401", "403"})
 """Refusals of the account, not of the message: tried again, then parked for the operator."""
 
@@ -57,39 +59,52 @@ def send_papers(*, declaration: UUID, by: Actor, at: datetime) -> None:
     """Send every document of the declaration that is in line. Raises Unreachable; then call again with the
     same.
     """
-    while (sending := _claim(declaration, at)) is not None:
+    send_all_papers(declarations=[declaration], by=by, at=at)
+
+
+def send_all_papers(*, declarations: Collection[UUID], by: Actor, at: datetime) -> None:
+    """The same for many declarations, in messages that they share."""
+    while (sending := _claim(declarations, at)) is not None:
         _deliver(sending, by=by, at=at)
 
 
 @transaction.atomic
-def _claim(declaration: UUID, at: datetime) -> Sending | None:
-    """The next message of the declaration that is not out yet: one already made up, or a new one.
+def _claim(declarations: Collection[UUID], at: datetime) -> Sending | None:
+    """The next message of the declarations that is not out yet: one already made up, or a new one.
 
     The messages are read after the locks are held: a joined row could be older than the lock.
     """
     mine = list(
         DeclarationDocument.objects.select_for_update()
-        .filter(declaration=declaration, state=PaperState.READY)
+        .filter(declaration__in=declarations, state=PaperState.READY)
         .order_by("pk")
     )
-    made_up = Sending.objects.in_bulk([x.sending_id for x in mine if x.sending_id is not None])
+    made_up = Sending.objects.in_bulk({x.sending_id for x in mine if x.sending_id is not None})
     waiting = [x for x in mine if x.sending_id is None or made_up[x.sending_id].state == SendingState.READY]
     if not waiting:
         return None
-    first = min(waiting, key=lambda document: (document.made_at, ORDER[document.kind]))
+    waiting.sort(key=lambda document: (document.made_at, ORDER[document.kind]))
+    first = waiting[0]
     if first.sending_id is not None:
         return made_up[first.sending_id]
-    room = office(first.regime).batch - 1
+    size = office(first.regime).batch
+    alike = [
+        x.pk
+        for x in waiting
+        if (x.sending_id, x.regime, x.message) == (None, first.regime, first.message)
+    ][:size]
+    room = size - len(alike)
     others = (
         DeclarationDocument.objects.select_for_update(skip_locked=True)
         .filter(regime=first.regime, message=first.message, state=PaperState.READY, sending=None)
-        .exclude(pk=first.pk)
-        .order_by("made_at")[:room]
+        .exclude(pk__in=alike)
+        .order_by("made_at")
+        .values_list("pk", flat=True)[:room]
         if room
         else []
     )
     sending = Sending.objects.create(regime=first.regime, message=first.message, made_at=at)
-    DeclarationDocument.objects.filter(pk__in=[first.pk, *(x.pk for x in others)]).update(sending=sending)
+    DeclarationDocument.objects.filter(pk__in=[*alike, *others]).update(sending=sending)
     return sending
 
 
@@ -138,22 +153,26 @@ def _note_sent(sending: Sending, *, by: Actor, at: datetime) -> None:
     locked = Sending.objects.select_for_update().get(pk=sending.pk)
     if locked.state != SendingState.READY:
         return
+    changes = Changes(by=by, at=at)
     for document in _locked(sending):
         declaration = document.declaration
         if document.state == PaperState.READY:
-            advance(document, machine=PAPER, to=PaperState.SENT, by=by, at=at)
-        if document.kind in {"declaration", "list"}:
+            changes.advance(document, machine=PAPER, to=PaperState.SENT)
+        if document.kind in MAIN:
             if declaration.state in {ExportState.READY, ImportState.READY}:
-                _advance_sent(declaration, by=by, at=at)
-            Declaration.objects.filter(pk=declaration.pk, lodged_at=None).update(lodged_at=at)
-    advance(locked, machine=SENDING, to=SendingState.SENT, by=by, at=at, sent_at=at)
+                _advance(declaration, "sent", changes=changes)
+            if declaration.lodged_at is None:
+                changes.change(declaration, lodged_at=at)
+    changes.advance(locked, machine=SENDING, to=SendingState.SENT, sent_at=at)
+    changes.write()
 
 
-def _advance_sent(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+def _advance(declaration: Declaration, to: str, *, changes: Changes, **said: str) -> None:
+    """To a state that exports and imports both have."""
     if declaration.kind == DeclarationKind.EXPORT:
-        advance(declaration, machine=EXPORT, to=ExportState.SENT, by=by, at=at)
+        changes.advance(declaration, machine=EXPORT, to=ExportState(to), **said)
     else:
-        advance(declaration, machine=IMPORT, to=ImportState.SENT, by=by, at=at)
+        changes.advance(declaration, machine=IMPORT, to=ImportState(to), **said)
 
 
 @transaction.atomic
@@ -161,24 +180,26 @@ def _note_refused(sending: Sending, refusal: Refused, *, by: Actor, at: datetime
     locked = Sending.objects.select_for_update().get(pk=sending.pk)
     if locked.state != SendingState.READY:
         return
+    changes = Changes(by=by, at=at)
     reason, code = str(refusal)[:2000], refusal.code[:32]
     said = {"office_reason": reason, "office_code": code}
     for document in _locked(sending):
         declaration = document.declaration
         if document.state == PaperState.READY:
-            advance(document, machine=PAPER, to=PaperState.FAILED, by=by, at=at, **said)
-        if document.kind == "declaration" and declaration.state == ExportState.READY:
-            advance(declaration, machine=EXPORT, to=ExportState.FAILED, by=by, at=at, **said)
-        if document.kind == "list" and declaration.state == ImportState.READY:
-            advance(declaration, machine=IMPORT, to=ImportState.FAILED, by=by, at=at, **said)
-        tell_held(declaration, code=code, reason=reason, at=at)
-    advance(locked, machine=SENDING, to=SendingState.REFUSED, by=by, at=at, error=reason)
+            changes.advance(document, machine=PAPER, to=PaperState.FAILED, **said)
+        if document.kind in MAIN and declaration.state in {ExportState.READY, ImportState.READY}:
+            _advance(declaration, "failed", changes=changes, **said)
+        Case(declaration, changes).tell_held(code=code, reason=reason)
+    changes.advance(locked, machine=SENDING, to=SendingState.REFUSED, error=reason)
+    changes.write()
 
 
 def _locked(sending: Sending) -> list[DeclarationDocument]:
-    """The message's documents with their declarations, locked in one order."""
+    """The message's documents with their declarations, locked in one order and shared by the documents."""
     keys = sending.documents.values_list("declaration_id", flat=True)
-    list(Declaration.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
-    return list(
-        sending.documents.select_related("declaration").select_for_update(of=("self",)).order_by("pk")
-    )
+    rows = Declaration.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
+    declarations = {row.pk: row for row in rows.defer("payload", "amendment")}
+    documents = list(sending.documents.select_for_update().order_by("pk"))
+    for document in documents:
+        document.declaration = declarations[document.declaration_id]
+    return documents

@@ -91,7 +91,8 @@ class Declaration(models.Model):
     @property
     def declared_tax(self) -> Money:
         """The tax of an import's entry, without the rest of it."""
-        return payload.part(ImportEntry, self.payload, "tax", Money)
+        tax: Money = payload.part(ImportEntry, self.payload, "tax")
+        return tax
 
     @property
     def entry(self) -> ExportEntry | ImportEntry:
