@@ -9,8 +9,8 @@ from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.declare_return import declare_return
-from customs.actions.file_documents import file_documents
-from customs.actions.file_list import file_list
+from customs.actions.file_documents import file_all_documents, file_documents
+from customs.actions.file_list import file_list, file_lists
 from customs.actions.follow_returns import note_return_arrival
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
@@ -95,8 +95,10 @@ __all__ = [
     "check_identity_number",
     "declarations",
     "declare_return",
+    "file_all_documents",
     "file_documents",
     "file_list",
+    "file_lists",
     "history",
     "landed_cost",
     "lodge_export",

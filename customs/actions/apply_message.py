@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -23,7 +24,11 @@ from customs.regime import NoRegime, Ruling, Unreadable, office_of_system
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.changes import Changes
 from ewtp.kernel.models import WireMessage
-from ewtp.kernel.models.wire_message import WireState
+from ewtp.kernel.models.wire_message import Direction, WireState
+
+BATCH: Final = 50
+"""Messages a transaction; each may hold a hundred receipts."""
+DUE: Final = frozenset({WireState.RECEIVED, WireState.FAILED})
 
 
 def apply_message(*, wire: int, at: datetime) -> WireState:
@@ -34,10 +39,26 @@ def apply_message(*, wire: int, at: datetime) -> WireState:
 
 
 @transaction.atomic
+def apply_waiting(*, wire: int, at: datetime) -> dict[int, WireState]:
+    """The message, and with it others of its system that were not tried yet and that nobody else has."""
+    message = WireMessage.objects.select_for_update().only("state", "system").get(pk=wire)
+    if message.state not in DUE:
+        return {wire: WireState(message.state)}
+    others = (
+        WireMessage.objects.select_for_update(skip_locked=True)
+        .filter(system=message.system, direction=Direction.IN, state=WireState.RECEIVED, error="")
+        .exclude(pk=wire)
+        .order_by("pk")
+        .values_list("pk", flat=True)[: BATCH - 1]
+    )
+    return apply_messages(wires=[wire, *others], at=at)
+
+
+@transaction.atomic
 def apply_messages(*, wires: Iterable[int], at: datetime) -> dict[int, WireState]:
     """The same for many, in the order of their arrival; all or none when something unforeseen is raised."""
     messages = list(WireMessage.objects.select_for_update().filter(pk__in=set(wires)).order_by("pk"))
-    due = [message for message in messages if message.state in {WireState.RECEIVED, WireState.FAILED}]
+    due = [message for message in messages if message.state in DUE]
     due.sort(key=lambda message: message.system)
     for system, some in groupby(due, key=lambda message: message.system):
         _apply(system, list(some), changes=Changes(by=Actor.system(system), at=at))
