@@ -6,7 +6,7 @@ into the database. Code that reads the database itself writes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -67,13 +67,19 @@ class Case:
             self.changes.publish(ImportHeld(consignment=consignment, code=code, reason=said))
 
 
-def open_cases(declarations: Iterable[UUID], *, changes: Changes) -> list[Case]:
-    """Lock these declarations, in the one order that all use, and read their documents and notices."""
+def open_cases(
+    declarations: Iterable[UUID], *, changes: Changes, heard: Collection[str] = ()
+) -> list[Case]:
+    """Lock these declarations, in the one order that all use, and read their documents, with the notices of
+    those of the kinds `heard`.
+    """
     locked = Declaration.objects.select_for_update().filter(pk__in=set(declarations)).order_by("pk")
     cases = {row.pk: Case(row, changes) for row in locked}
     for document in DeclarationDocument.objects.filter(declaration__in=cases).order_by("pk"):
         document.declaration = cases[document.declaration_id].declaration
         cases[document.declaration_id].documents.append(document)
-    for notice in Notice.objects.filter(declaration__in=cases).order_by("pk"):
-        cases[notice.declaration_id].notices.append(notice)
+    documents = [x.pk for case in cases.values() for x in case.documents if x.kind in heard]
+    if documents:
+        for notice in Notice.objects.filter(document__in=documents).order_by("pk"):
+            cases[notice.declaration_id].notices.append(notice)
     return list(cases.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Self
 from uuid import UUID
@@ -11,11 +11,14 @@ from django.db.models import Q
 
 from customs.actions.cases import Case, open_cases
 from customs.models import DeclarationDocument
+from customs.models.declaration_document import DocumentKind
 from customs.regime import RegimeInfo, Ruling
 from ewtp.kernel.changes import Changes
 
 MAIN: Final = ("declaration", "list")
 """The document that stands for the whole declaration."""
+EXIT_SIDE: Final = ("arrival", "exit", "cancellation")
+"""Documents whose answers may be about the whole declaration."""
 _OF_DECLARATION: Final = frozenset({"lrn", "mrn", "invt"})
 """Keys that name the declaration: by our number, or by the office's."""
 
@@ -33,8 +36,9 @@ class Desk:
     @classmethod
     def for_rulings(cls, rulings: Iterable[Ruling], *, regime: RegimeInfo, changes: Changes) -> Self:
         """Whatever any key of any ruling names, locked."""
-        declarations = set(_named(list(rulings), regime=regime))
-        desk = cls(open_cases(declarations, changes=changes) if declarations else [])
+        rulings = list(rulings)
+        declarations = set(_named(rulings, regime=regime))
+        desk = cls(open_cases(declarations, changes=changes, heard=_heard(rulings)) if declarations else [])
         for case in desk.cases:
             desk.learn(case)
         return desk
@@ -72,6 +76,13 @@ class Desk:
         except ValueError:
             return []
         return [(case, paper) for case in self.cases for paper in case.documents if paper.sending_id == uid]
+
+
+def _heard(rulings: list[Ruling]) -> Collection[str]:
+    """Kinds of papers whose notices count: those ruled on, and those that decide for the declaration."""
+    if any(key.startswith("id:") for ruling in rulings for key in ruling.keys):
+        return DocumentKind.values
+    return {*MAIN, *EXIT_SIDE, *(ruling.subject for ruling in rulings)}
 
 
 def _named(rulings: list[Ruling], *, regime: RegimeInfo) -> Iterator[UUID]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from customs.actions.cases import Case
+from customs.actions.desk import EXIT_SIDE, MAIN
 from customs.actions.file_list import list_when_ready
 from customs.actions.note_departure import prove_exit
 from customs.actions.prove_exit_otherwise import answer_with_flight
@@ -24,8 +25,6 @@ from customs.models import DeclarationDocument, Notice
 from customs.states import EXPORT, IMPORT, PAPER, ExportState, ImportState, PaperState
 from ewtp.kernel.money import Money
 
-MAIN: Final = frozenset({"declaration", "list"})
-EXIT_SIDE: Final = frozenset({"arrival", "exit", "cancellation"})
 TRIES: Final = 3
 """How often a document that did not reach customs (status 4) is sent again."""
 
@@ -52,7 +51,7 @@ def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Mo
     if document.kind in EXIT_SIDE and notice.phase <= 2:
         _exit_side(case, document, notice)
         return
-    if document.kind in MAIN | EXIT_SIDE:
+    if document.kind in {*MAIN, *EXIT_SIDE}:
         _learn(case, notice, tax=tax)
         _settle_declaration(case)
     else:

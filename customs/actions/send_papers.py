@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -68,43 +68,53 @@ def send_all_papers(*, declarations: Collection[UUID], by: Actor, at: datetime) 
         _deliver(sending, by=by, at=at)
 
 
+class _InLine(NamedTuple):
+    """A document that is to be sent, and the message it goes with."""
+
+    pk: UUID
+    made_at: datetime
+    kind: str
+    regime: str
+    message: str
+    sending: UUID | None
+
+    def place(self) -> tuple[datetime, int]:
+        return (self.made_at, ORDER[self.kind])
+
+
 @transaction.atomic
 def _claim(declarations: Collection[UUID], at: datetime) -> Sending | None:
     """The next message of the declarations that is not out yet: one already made up, or a new one.
 
     The messages are read after the locks are held: a joined row could be older than the lock.
     """
-    mine = list(
-        DeclarationDocument.objects.select_for_update()
+    mine = [
+        _InLine(*row)
+        for row in DeclarationDocument.objects.select_for_update()
         .filter(declaration__in=declarations, state=PaperState.READY)
         .order_by("pk")
-    )
-    made_up = Sending.objects.in_bulk({x.sending_id for x in mine if x.sending_id is not None})
-    waiting = [x for x in mine if x.sending_id is None or made_up[x.sending_id].state == SendingState.READY]
+        .values_list("pk", "made_at", "kind", "regime", "message", "sending")
+    ]
+    made_up = Sending.objects.in_bulk({x.sending for x in mine if x.sending is not None})
+    waiting = [x for x in mine if x.sending is None or made_up[x.sending].state == SendingState.READY]
     if not waiting:
         return None
-    waiting.sort(key=lambda document: (document.made_at, ORDER[document.kind]))
-    first = waiting[0]
-    if first.sending_id is not None:
-        return made_up[first.sending_id]
+    first = min(waiting, key=_InLine.place)
+    if first.sending is not None:
+        return made_up[first.sending]
     size = office(first.regime).batch
-    alike = [
-        x.pk
-        for x in waiting
-        if (x.sending_id, x.regime, x.message) == (None, first.regime, first.message)
-    ][:size]
-    room = size - len(alike)
-    others = (
-        DeclarationDocument.objects.select_for_update(skip_locked=True)
-        .filter(regime=first.regime, message=first.message, state=PaperState.READY, sending=None)
-        .exclude(pk__in=alike)
-        .order_by("made_at")
-        .values_list("pk", flat=True)[:room]
-        if room
-        else []
-    )
+    alike = [x for x in waiting if (x.sending, x.regime, x.message) == (None, first.regime, first.message)]
+    keys = [x.pk for x in sorted(alike, key=_InLine.place)[:size]]
+    if room := size - len(keys):
+        others = (
+            DeclarationDocument.objects.select_for_update(skip_locked=True)
+            .filter(regime=first.regime, message=first.message, state=PaperState.READY, sending=None)
+            .exclude(pk__in=keys)
+            .order_by("made_at")
+        )
+        keys += others.values_list("pk", flat=True)[:room]
     sending = Sending.objects.create(regime=first.regime, message=first.message, made_at=at)
-    DeclarationDocument.objects.filter(pk__in=[*alike, *others]).update(sending=sending)
+    DeclarationDocument.objects.filter(pk__in=keys).update(sending=sending)
     return sending
 
 

@@ -42,7 +42,7 @@ class Changes:
         self.at = at
         self._new: dict[type[Row], list[Row]] = defaultdict(list)
         self._pending: dict[tuple[type[Row], Any], _Pending] = {}
-        self._moves: list[Move] = []
+        self._moves: list[_MoveRow] = []
         self._facts: list[Event] = []
 
     def add(self, row: Row) -> None:
@@ -83,7 +83,7 @@ class Changes:
             for pending in _alike(p for p in self._pending.values() if id(p.record) not in new):
                 for start in range(0, len(pending), BATCH):
                     _update(pending[start : start + BATCH])
-            Move.objects.bulk_create(self._moves, batch_size=BATCH)
+            _insert_moves(self._moves)
             publish_all(self._facts, at=self.at)
         self._new, self._pending, self._moves, self._facts = defaultdict(list), {}, [], []
 
@@ -91,12 +91,26 @@ class Changes:
         return self._pending.setdefault((type(record), record.pk), _Pending(record))
 
     def _note(self, record: Row, source: str, target: str, reason: str = "") -> None:
-        self._moves.append(
-            Move(
-                record=record._meta.label, record_id=str(record.pk), source=source, target=target,
-                by=str(self.by), at=self.at, reason=reason,
-            )  # fmt: skip
-        )
+        label = record._meta.label
+        self._moves.append((label, str(record.pk), source, target, str(self.by), reason, self.at))
+
+
+_MoveRow = tuple[str, str, str, str, str, str, datetime]
+_COLUMNS: Final = ("record", "record_id", "source", "target", "by", "reason", "at")
+
+
+def _insert_moves(rows: Sequence[_MoveRow]) -> None:
+    """As columns and not as model instances: there are more of these than of anything else."""
+    kinds = ["text"] * (len(_COLUMNS) - 1) + ["timestamptz"]
+    statement = sql.SQL("INSERT INTO {table} ({columns}) SELECT * FROM unnest({lists})").format(
+        table=sql.Identifier(Move._meta.db_table),
+        columns=sql.SQL(", ").join(map(sql.Identifier, _COLUMNS)),
+        lists=sql.SQL(", ").join(sql.SQL(f"%s::{kind}[]") for kind in kinds),
+    )
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _alike(pending: Any) -> list[list[_Pending]]:
