@@ -19,7 +19,7 @@ from ewtp.kernel.changes import Changes
 
 @dataclass(eq=False)
 class Case:
-    """One declaration, locked to the end of the transaction."""
+    """One declaration, locked to the end of the transaction. `documents` and `notices` are those asked for."""
 
     declaration: Declaration
     changes: Changes
@@ -68,18 +68,23 @@ class Case:
 
 
 def open_cases(
-    declarations: Iterable[UUID], *, changes: Changes, heard: Collection[str] = ()
+    declarations: Iterable[UUID],
+    *,
+    changes: Changes,
+    kinds: Collection[str],
+    heard: Collection[str] = (),
 ) -> list[Case]:
-    """Lock these declarations, in the one order that all use, and read their documents, with the notices of
-    those of the kinds `heard`.
+    """Lock these declarations, in the one order that all use, and read their documents of these `kinds`, with
+    the notices of those of the kinds `heard`.
     """
     locked = Declaration.objects.select_for_update().filter(pk__in=set(declarations)).order_by("pk")
     cases = {row.pk: Case(row, changes) for row in locked}
-    for document in DeclarationDocument.objects.filter(declaration__in=cases).order_by("pk"):
+    documents = DeclarationDocument.objects.filter(declaration__in=cases, kind__in=kinds)
+    for document in documents.order_by("pk"):
         document.declaration = cases[document.declaration_id].declaration
         cases[document.declaration_id].documents.append(document)
-    documents = [x.pk for case in cases.values() for x in case.documents if x.kind in heard]
-    if documents:
-        for notice in Notice.objects.filter(document__in=documents).order_by("pk"):
+    keys = [document.pk for case in cases.values() for document in case.documents if document.kind in heard]
+    if keys:
+        for notice in Notice.objects.filter(document__in=keys).order_by("pk"):
             cases[notice.declaration_id].notices.append(notice)
     return list(cases.values())

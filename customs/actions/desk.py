@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Self
 from uuid import UUID
@@ -19,6 +19,8 @@ MAIN: Final = ("declaration", "list")
 """The document that stands for the whole declaration."""
 EXIT_SIDE: Final = ("arrival", "exit", "cancellation")
 """Documents whose answers may be about the whole declaration."""
+AHEAD: Final = frozenset({"order", "payment", "waybill"})
+"""Papers of which one decides only together with the others."""
 _OF_DECLARATION: Final = frozenset({"lrn", "mrn", "invt"})
 """Keys that name the declaration: by our number, or by the office's."""
 
@@ -38,7 +40,11 @@ class Desk:
         """Whatever any key of any ruling names, locked."""
         rulings = list(rulings)
         declarations = set(_named(rulings, regime=regime))
-        desk = cls(open_cases(declarations, changes=changes, heard=_heard(rulings)) if declarations else [])
+        heard = _heard(rulings)
+        kinds = {*heard, *(AHEAD if heard & AHEAD else ())}
+        desk = cls(
+            open_cases(declarations, changes=changes, kinds=kinds, heard=heard) if declarations else []
+        )
         for case in desk.cases:
             desk.learn(case)
         return desk
@@ -78,10 +84,10 @@ class Desk:
         return [(case, paper) for case in self.cases for paper in case.documents if paper.sending_id == uid]
 
 
-def _heard(rulings: list[Ruling]) -> Collection[str]:
+def _heard(rulings: list[Ruling]) -> set[str]:
     """Kinds of papers whose notices count: those ruled on, and those that decide for the declaration."""
     if any(key.startswith("id:") for ruling in rulings for key in ruling.keys):
-        return DocumentKind.values
+        return set(DocumentKind.values)
     return {*MAIN, *EXIT_SIDE, *(ruling.subject for ruling in rulings)}
 
 

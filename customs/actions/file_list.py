@@ -38,7 +38,7 @@ def file_lists(*, movements: Mapping[UUID, Movement], by: Actor, at: datetime) -
     last = dict(attempts)
     if missing := next((consignment for consignment in movements if consignment not in last), None):
         raise LookupError(f"consignment {missing} has no import documents; file them before the list")
-    for case in open_cases(last.values(), changes=changes):
+    for case in open_cases(last.values(), changes=changes, kinds=(*DOCUMENTS, "list")):
         declaration = case.declaration
         if not declaration.movement:
             changes.change(declaration, movement=payload.dump(movements[declaration.consignment]))

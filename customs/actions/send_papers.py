@@ -30,6 +30,7 @@ from customs.states import (
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.changes import Changes
 from ewtp.kernel.http import Refused
+from ewtp.kernel.moves import advance, advance_all
 
 ORDER: Final = {
     kind: place
@@ -163,26 +164,21 @@ def _note_sent(sending: Sending, *, by: Actor, at: datetime) -> None:
     locked = Sending.objects.select_for_update().get(pk=sending.pk)
     if locked.state != SendingState.READY:
         return
-    changes = Changes(by=by, at=at)
-    for document in _locked(sending):
-        declaration = document.declaration
-        if document.state == PaperState.READY:
-            changes.advance(document, machine=PAPER, to=PaperState.SENT)
-        if document.kind in MAIN:
-            if declaration.state in {ExportState.READY, ImportState.READY}:
-                _advance(declaration, "sent", changes=changes)
-            if declaration.lodged_at is None:
-                changes.change(declaration, lodged_at=at)
-    changes.advance(locked, machine=SENDING, to=SendingState.SENT, sent_at=at)
-    changes.write()
-
-
-def _advance(declaration: Declaration, to: str, *, changes: Changes, **said: str) -> None:
-    """To a state that exports and imports both have."""
-    if declaration.kind == DeclarationKind.EXPORT:
-        changes.advance(declaration, machine=EXPORT, to=ExportState(to), **said)
-    else:
-        changes.advance(declaration, machine=IMPORT, to=ImportState(to), **said)
+    _lock(sending)
+    documents = sending.documents.select_for_update().order_by("pk")
+    ready = list(documents.filter(state=PaperState.READY).values_list("pk", flat=True))
+    advance_all(DeclarationDocument, ready, machine=PAPER, source=PaperState.READY, to=PaperState.SENT,
+                by=by, at=at)  # fmt: skip
+    main = Declaration.objects.filter(documents__sending=sending, documents__kind__in=MAIN)
+    waiting = dict(main.filter(state=ExportState.READY).values_list("pk", "kind"))
+    exports = [pk for pk, kind in waiting.items() if kind == DeclarationKind.EXPORT]
+    imports = [pk for pk, kind in waiting.items() if kind == DeclarationKind.IMPORT]
+    advance_all(Declaration, exports, machine=EXPORT, source=ExportState.READY, to=ExportState.SENT,
+                by=by, at=at)  # fmt: skip
+    advance_all(Declaration, imports, machine=IMPORT, source=ImportState.READY, to=ImportState.SENT,
+                by=by, at=at)  # fmt: skip
+    Declaration.objects.filter(pk__in=main.filter(lodged_at=None).values("pk")).update(lodged_at=at)
+    advance(locked, machine=SENDING, to=SendingState.SENT, by=by, at=at, sent_at=at)
 
 
 @transaction.atomic
@@ -197,18 +193,25 @@ def _note_refused(sending: Sending, refusal: Refused, *, by: Actor, at: datetime
         declaration = document.declaration
         if document.state == PaperState.READY:
             changes.advance(document, machine=PAPER, to=PaperState.FAILED, **said)
-        if document.kind in MAIN and declaration.state in {ExportState.READY, ImportState.READY}:
-            _advance(declaration, "failed", changes=changes, **said)
+        if document.kind == "declaration" and declaration.state == ExportState.READY:
+            changes.advance(declaration, machine=EXPORT, to=ExportState.FAILED, **said)
+        if document.kind == "list" and declaration.state == ImportState.READY:
+            changes.advance(declaration, machine=IMPORT, to=ImportState.FAILED, **said)
         Case(declaration, changes).tell_held(code=code, reason=reason)
     changes.advance(locked, machine=SENDING, to=SendingState.REFUSED, error=reason)
     changes.write()
 
 
-def _locked(sending: Sending) -> list[DeclarationDocument]:
-    """The message's documents with their declarations, locked in one order and shared by the documents."""
+def _lock(sending: Sending) -> list[UUID]:
+    """The message's declarations, in the one order that all use."""
     keys = sending.documents.values_list("declaration_id", flat=True)
-    rows = Declaration.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
-    declarations = {row.pk: row for row in rows.defer("payload", "amendment")}
+    locked = Declaration.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
+    return list(locked.values_list("pk", flat=True))
+
+
+def _locked(sending: Sending) -> list[DeclarationDocument]:
+    """The message's documents with their declarations, which alike documents share."""
+    declarations = Declaration.objects.defer("payload", "amendment").in_bulk(_lock(sending))
     documents = list(sending.documents.select_for_update().order_by("pk"))
     for document in documents:
         document.declaration = declarations[document.declaration_id]

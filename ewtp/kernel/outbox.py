@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ewtp.kernel import correlation, events
+from ewtp.kernel import correlation, events, rows
 from ewtp.kernel.events import Event
 from ewtp.kernel.models import OutboxEvent
 
@@ -25,7 +25,7 @@ def publish_all(facts: Iterable[Event], *, at: datetime) -> None:
     """The same for many facts in one statement, such as one flight's departure told per consignment."""
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction("publish inside transaction.atomic(), with the change that the event tells")
-    rows = [
+    told = [
         OutboxEvent(
             name=fact.name,
             stream=fact.stream,
@@ -35,10 +35,10 @@ def publish_all(facts: Iterable[Event], *, at: datetime) -> None:
         )
         for fact in facts
     ]
-    if not rows:
+    if not told:
         return
-    OutboxEvent.objects.bulk_create(rows, batch_size=1000)
-    streams = list(dict.fromkeys(str(row.stream) for row in rows))
+    rows.insert(told)
+    streams = list(dict.fromkeys(str(row.stream) for row in told))
     transaction.on_commit(lambda: _poke(streams))
 
 

@@ -1,0 +1,85 @@
+"""Many rows in one statement, as columns and not as thousands of placeholders: INSERT and UPDATE from unnest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.db import connection, models
+from psycopg2 import sql
+
+BATCH: Final = 1000
+"""Rows a statement."""
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """New rows of one model, as `bulk_create` without reading back: keys that Postgres gives are not set."""
+    if not rows:
+        return
+    options = rows[0]._meta
+    fields = [field for field in options.local_concrete_fields if not isinstance(field, models.AutoField)]
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        columns = [
+            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in some]
+            for field in fields
+        ]
+        insert_columns(options.db_table, {field.column: kind(field) for field in fields}, columns)
+
+
+def insert_columns(table: str, kinds: dict[str, str], columns: Sequence[list[Any]]) -> None:
+    """`kinds` are the types by column, `columns` the values in the same order."""
+    statement = sql.SQL("INSERT INTO {table} ({names}) SELECT * FROM unnest({lists})").format(
+        table=sql.Identifier(table),
+        names=sql.SQL(", ").join(map(sql.Identifier, kinds)),
+        lists=_lists(list(kinds.values())),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, columns)
+
+
+def update(
+    rows: Sequence[models.Model], *, fields: Sequence[str], where: tuple[str, Sequence[Any]] | None = None
+) -> int:
+    """Write `fields` of rows of one model. With `where`, a column and a value for each row, only those that
+    still hold it. Returns how many were written.
+    """
+    options = rows[0]._meta
+    named: list[Any] = [options.pk, *(options.get_field(name) for name in fields)]
+    columns = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in named
+    ]
+    kinds = [kind(field) for field in named]
+    condition = sql.SQL("")
+    if where is not None:
+        held: Any = options.get_field(where[0])
+        columns.append(list(where[1]))
+        kinds.append(kind(held))
+        condition = sql.SQL(" AND r.{} = v.held").format(sql.Identifier(held.column))
+    names = [sql.Identifier(f"v{place}") for place in range(len(named))]
+    statement = sql.SQL(
+        "UPDATE {table} AS r SET {sets} FROM unnest({lists}) AS v({names}) WHERE r.{key} = v.v0{condition}"
+    ).format(
+        table=sql.Identifier(options.db_table),
+        sets=sql.SQL(", ").join(
+            sql.SQL("{} = v.{}").format(sql.Identifier(field.column), name)
+            for field, name in zip(named[1:], names[1:], strict=True)
+        ),
+        lists=_lists(kinds),
+        names=sql.SQL(", ").join([*names, *([sql.Identifier("held")] if where is not None else [])]),
+        key=sql.Identifier(named[0].column),
+        condition=condition,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, columns)
+        return int(cursor.rowcount)
+
+
+def kind(field: Any) -> str:
+    """The column's type; a length is checked by the column itself, where a cast would cut."""
+    told = str(field.db_type(connection))
+    return "text" if told.startswith("varchar") else told
+
+
+def _lists(kinds: Sequence[str]) -> sql.Composable:
+    return sql.SQL(", ").join(sql.SQL(f"%s::{kind}[]") for kind in kinds)
