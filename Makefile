@@ -30,8 +30,8 @@ setup: .venv/.run assets .env ## Install what the platform needs, start nothing
 
 setup-dev: .venv/.dev setup ## Install what the tests need as well
 
-bench: ## Run the benchmarks
-	@echo 'There are no benchmarks yet.'
+bench: setup-dev ## Measure pages, landed cost and parcels against references (EWTP_BENCH=name,name selects)
+	@exec $(PY) -m tests.benchmarks
 
 clean: ## Remove everything that was made here, the demo's data too
 	@if [ -x $(PY) ] && [ -f .venv/.run ]; then $(PY) -m ewtp.dev forget; else rm -rf var; fi
