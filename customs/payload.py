@@ -34,7 +34,7 @@ def part(kind: type[Any], text: str, name: str) -> Any:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     """Annotations are text, and evaluating them is dear."""
     return get_type_hints(kind)
 

@@ -72,6 +72,7 @@ def sweep_messages() -> None:
         try:
             apply_messages(wires=wires, at=now)
         except Exception:
+            log.warning("messages_not_applied_together", wires=len(wires), exc_info=True)
             _apply_each(wires, at=now)
 
 

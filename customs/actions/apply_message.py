@@ -86,9 +86,7 @@ def _apply(system: str, messages: Sequence[WireMessage], *, changes: Changes) ->
     changes.write()
 
 
-def _follow_all(
-    message: WireMessage, rulings: Sequence[Ruling], *, desk: Desk, changes: Changes
-) -> None:
+def _follow_all(message: WireMessage, rulings: Sequence[Ruling], *, desk: Desk, changes: Changes) -> None:
     """The papers are looked up before any of the message's own lines is followed."""
     found = [(ruling, desk.papers(ruling)) for ruling in rulings]
     streams: set[UUID] = set()

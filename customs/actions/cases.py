@@ -1,6 +1,6 @@
-"""Declarations under their locks with what is known of them, read together so that many cost what one does.
+"""Declarations under their locks with what is known of them, read together: many cost what one does.
 
-Everything decided on a case is gathered in `changes` and seen in its objects at once; `changes.write()` puts it
+What is decided on a case is gathered in `changes` and seen in its objects at once; `changes.write()` puts it
 into the database. Code that reads the database itself writes first.
 """
 
@@ -19,7 +19,9 @@ from ewtp.kernel.changes import Changes
 
 @dataclass(eq=False)
 class Case:
-    """One declaration, locked to the end of the transaction. `documents` and `notices` are those asked for."""
+    """One declaration, locked to the end of the transaction, with those documents and notices that were
+    asked for.
+    """
 
     declaration: Declaration
     changes: Changes

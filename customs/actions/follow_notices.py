@@ -164,9 +164,7 @@ def _tell_trouble(case: Case, notice: Notice) -> None:
 def _tell_refused(case: Case, notice: Notice) -> None:
     fact = ExportRefused if case.is_export else ImportRefused
     case.changes.publish(
-        fact(
-            consignment=case.declaration.consignment, code=notice.code, reason=notice.reason or notice.code
-        )
+        fact(consignment=case.declaration.consignment, code=notice.code, reason=notice.reason or notice.code)
     )
 
 

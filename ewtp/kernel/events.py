@@ -117,7 +117,7 @@ def decode(name: str, data: dict[str, Any]) -> Event:
 
 
 @cache
-def _hints(kind: type[Event]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     """Annotations are text and evaluated at a price: once a class."""
     return get_type_hints(kind)
 

@@ -1,4 +1,6 @@
-"""`advance` and `advance_all`: the one way to change the state of records (many with own values: `Changes`)."""
+"""`advance` and `advance_all`: the one way to change the state of records. See `Changes` for many with values
+of their own.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from ewtp.kernel.actor import Actor
-from ewtp.kernel.rows import insert_columns
 from ewtp.kernel.models import Move
+from ewtp.kernel.rows import insert_columns
 from ewtp.kernel.states import Machine, Overtaken, S
 
 M = TypeVar("M", bound=models.Model)

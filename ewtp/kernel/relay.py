@@ -221,7 +221,9 @@ def _try_lock(streams: Sequence[UUID]) -> list[UUID]:
     """Those that nobody else relays now."""
     keys = {_key(stream): stream for stream in streams}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT key FROM unnest(%s::bigint[]) AS key WHERE pg_try_advisory_lock(key)", [list(keys)])
+        cursor.execute(
+            "SELECT key FROM unnest(%s::bigint[]) AS key WHERE pg_try_advisory_lock(key)", [list(keys)]
+        )
         return [keys[key] for (key,) in cursor.fetchall()]
 
 

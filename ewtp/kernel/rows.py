@@ -1,4 +1,4 @@
-"""Many rows in one statement, as columns and not as thousands of placeholders: INSERT and UPDATE from unnest."""
+"""Many rows in one statement, as columns (unnest) and not as placeholders by the thousand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     options = rows[0]._meta
-    fields = [field for field in options.local_concrete_fields if not isinstance(field, models.AutoField)]
+    fields: list[Any] = [
+        field for field in options.local_concrete_fields if not isinstance(field, models.AutoField)
+    ]
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         columns = [

@@ -23,7 +23,7 @@ def poke_streams(streams: list[str]) -> None:
     """Ask a worker to relay these streams; when the broker is down, the sweep finds them later."""
     for some in batched(streams):
         try:
-            relay.apply_async(args=some, retry=False, ignore_result=True)
+            relay.apply_async(args=tuple(some), retry=False, ignore_result=True)
         except Exception:
             log.warning("relay_not_poked", streams=len(some), first=some[0], exc_info=True)
             return

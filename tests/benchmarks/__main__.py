@@ -92,7 +92,7 @@ LONG: Final[dict[str, Measure]] = {"table_size": _table_size, "clear_100k": _cle
 
 
 def chosen(named: str) -> dict[str, Measure]:
-    """By the names in EWTP_BENCH; all the usual ones when it is empty. Raises SystemExit for an unknown one."""
+    """By the names in EWTP_BENCH; all the usual ones when it is empty. Raises SystemExit for others."""
     every = {**USUAL, **LONG}
     names = [name.strip() for name in named.split(",") if name.strip()] or list(USUAL)
     if unknown := [name for name in names if name not in every]:

@@ -42,14 +42,16 @@ def measure(ground: Ground, known: References) -> Iterator[Line]:
                 memory.append(megabytes())
                 figures[f"rss_mb_at_{done}"] = memory[-1]
                 figures[f"cpu_ms_at_{done}"] = part.total / tenth * 1000
+                rate = done / (time.perf_counter() - started)
                 console.print(
                     f"[dim]{done:>7} parcels  {memory[-1]:.0f} MB  {part.own / tenth * 1000:.2f} + "
-                    f"{part.postgres / tenth * 1000:.2f} ms each  {done / (time.perf_counter() - started):.0f}/s[/]"
+                    f"{part.postgres / tenth * 1000:.2f} ms each  {rate:.0f}/s[/]"
                 )
                 part = Spent()
     count = released("HT")
     assert count == PARCELS, f"{count} of {PARCELS} are released"
     cpu_ms = total.total / PARCELS * 1000
+    by_the_clock = PARCELS / (time.perf_counter() - started)
     yield Line(
         name=f"{PARCELS:,} parcels cleared: memory",
         cpu_ms=cpu_ms,
@@ -58,6 +60,6 @@ def measure(ground: Ground, known: References) -> Iterator[Line]:
         bound=GROWTH_BOUND,
         statements=round(total.statements / PARCELS, 2),
         rss_mb=memory[-1],
-        note=f"{1000 / cpu_ms:,.0f}/s a core, {PARCELS / (time.perf_counter() - started):,.0f}/s by the clock",
+        note=f"{1000 / cpu_ms:,.0f}/s a core, {by_the_clock:,.0f}/s by the clock",
         figures=figures,
     )

@@ -1,4 +1,4 @@
-"""What benchmarks stand on: stores of their own, thrown away at the end, with the platform's tables in them."""
+"""What benchmarks stand on: stores of their own with the platform's tables, thrown away at the end."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def prepared() -> Iterator[Ground]:
             (Path(folder) / name).mkdir()
             os.environ[f"{name.upper()}_ROOT"] = str(Path(folder) / name)
         os.environ.update({"EWTP_ENV_FILE": "", "EWTP_DEBUG": "on", "DJANGO_SETTINGS_MODULE": SETTINGS})
-        given = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+        ours = {"DATABASE_URL", "REDIS_URL"}
+        given = {name: value for name, value in os.environ.items() if name not in ours}
         with Stack(data_dir=Path(folder), services=STORES, ports="free", given=given) as stack:
             for variable in ("DATABASE_URL", "REDIS_URL"):
                 os.environ[variable] = stack.environ[variable]

@@ -1,4 +1,4 @@
-"""A single window that answers at once, inside our process: only what we do is measured, its time is not ours.
+"""A single window that answers at once, inside our process; its time is taken and not counted as ours.
 
 It finds the business keys in what it is sent with an expression and writes receipts of a hundred lines.
 """
@@ -19,7 +19,8 @@ import requests
 
 CEB: Final = "http://www.chinaport.gov.cn/ceb"
 TAKEN: Final = (
-    b'<?xml version="1.0" encoding="UTF-8"?><dxp:DxpRep xmlns:dxp="http://www.chinaport.gov.cn/dxp" ver="1.0">'
+    b'<?xml version="1.0" encoding="UTF-8"?>'
+    b'<dxp:DxpRep xmlns:dxp="http://www.chinaport.gov.cn/dxp" ver="1.0">'
     b"<dxp:Response><dxp:ResponseCode>0000</dxp:ResponseCode><dxp:ResponseInfo>ok</dxp:ResponseInfo>"
     b"</dxp:Response></dxp:DxpRep>"
 )
@@ -29,7 +30,12 @@ RECEIPTS: Final = {
     "CEB511": ("CEB512", "LogisticsReturn", ("logisticsCode", "logisticsNo")),
     "CEB621": ("CEB622", "InventoryReturn", ("customsCode", "ebpCode", "agentCode", "copNo")),
 }
-HEADS: Final = {"CEB311": "OrderHead", "CEB411": "PaymentHead", "CEB511": "LogisticsHead", "CEB621": "InventoryHead"}
+HEADS: Final = {
+    "CEB311": "OrderHead",
+    "CEB411": "PaymentHead",
+    "CEB511": "LogisticsHead",
+    "CEB621": "InventoryHead",
+}
 STATUSES: Final = {"CEB621": ("120", "800")}
 """Stored and released; the papers ahead of the list are only stored."""
 

@@ -1,4 +1,4 @@
-"""What an operation costs: processor time of our process and of Postgres, statements, waiting time, memory."""
+"""What an operation costs: processor time (ours and Postgres's), statements, waiting time, memory."""
 
 from __future__ import annotations
 
@@ -86,9 +86,8 @@ class Line:
 
     @property
     def is_good(self) -> bool:
-        if self.statements is not None and self.statements_bound is not None:
-            if self.statements > self.statements_bound:
-                return False
+        if self.statements_bound is not None and (self.statements or 0) > self.statements_bound:
+            return False
         if self.ratio is None or self.bound is None:
             return True
         return self.ratio >= self.bound if self.is_floor else self.ratio <= self.bound

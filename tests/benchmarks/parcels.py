@@ -102,7 +102,7 @@ def clearing(waybill: str = "EW") -> Iterator[Clearance]:
     ours = {name: handlers if name == DeclarationReady.name else [] for name, handlers in ROUTE.items()}
     with ExitStack() as stack:
         stack.enter_context(mock.patch.dict("ewtp.kernel.relay.ROUTE", ours, clear=True))
-        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams", lambda streams: None))
+        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams"))
         yield Clearance(stack.enter_context(instant_office()), waybill=waybill)
 
 
@@ -144,8 +144,8 @@ def measure(ground: Ground, hello_ms: float, count: int = COUNT) -> Iterator[Lin
 
 
 LIST_BOUND: Final = 5.0
-"""400 lists a second and core are 2.5 ms, and a hello-world takes half a millisecond on a core of its own (ours
-took 2.8 times a hello-world when this was set). On a machine with much else to do both take longer.
+"""400 lists a second and core are 2.5 ms, and a hello-world takes half a millisecond on a core of its own. (A
+list took 2.8 times a hello-world when this was set; on a machine with much else to do both take longer.)
 """
 PARCEL_BOUND: Final = 12.0
 """Four documents and seven receipts in place of one and two (6.5 times when this was set)."""

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import requests
 
@@ -49,10 +50,11 @@ def _selects(ground: Ground) -> float:
     programs = find_programs()
     environ = {**os.environ, "PGOPTIONS": ""}
     database = "pgbench"
-    for command in (
+    commands: list[list[str | Path]] = [
         [programs / "createdb", *place, database],
         [programs / "pgbench", *place, "-i", "-q", "-s", "5", database],
-    ):
+    ]
+    for command in commands:
         subprocess.run(command, check=True, capture_output=True, env=environ)
     told = subprocess.run(
         [programs / "pgbench", *place, "-S", "-M", "prepared", "-c", "4", "-T", "3", "-n", database],

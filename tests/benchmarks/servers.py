@@ -1,4 +1,4 @@
-"""Web servers as the platform runs them (threads, keep-alive), one worker each, to be measured from outside."""
+"""Web servers as the platform runs them (threads, keep-alive), one worker each, measured from outside."""
 
 from __future__ import annotations
 

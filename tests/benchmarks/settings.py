@@ -6,4 +6,4 @@ from ewtp.settings import *  # noqa: F403
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1"]
-TEMPLATES[0]["OPTIONS"]["debug"] = False  # type: ignore[name-defined]  # noqa: F405
+TEMPLATES[0]["OPTIONS"]["debug"] = False  # noqa: F405

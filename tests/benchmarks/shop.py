@@ -77,7 +77,8 @@ def stock_shelves() -> Any:
             names = ", ".join(f'"{column}"' for column in columns)
             table = model._meta.db_table
             cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, generate_series(1, {COPIES}) n"
+                f"INSERT INTO {table} ({names}) SELECT {values}"
+                f" FROM {table} t, generate_series(1, {COPIES}) n"
             )
         cursor.execute("ANALYZE")
     return goods[0]

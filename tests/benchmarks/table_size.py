@@ -1,7 +1,7 @@
 """Whether a parcel takes longer where many were before: measured with 10^4, 10^5 and 10^6 rows there.
 
-Not in the usual run: EWTP_BENCH=table_size (EWTP_BENCH_ROWS=10000,100000 for other sizes). The rows are copies
-in SQL of parcels that were cleared by the platform itself.
+Not in the usual run: EWTP_BENCH=table_size (EWTP_BENCH_ROWS=10000,100000 for other sizes). The rows are
+copies in SQL of parcels that were cleared by the platform itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from tests.benchmarks.measuring import Line, Spent, megabytes
 from tests.benchmarks.parcels import Clearance, clearing, paid
 from tests.benchmarks.references import References
 
-SIZES: Final = tuple(int(size) for size in os.environ.get("EWTP_BENCH_ROWS", "10000,100000,1000000").split(","))
+SIZES: Final = tuple(
+    int(size) for size in os.environ.get("EWTP_BENCH_ROWS", "10000,100000,1000000").split(",")
+)
 PARCELS: Final = 1000
 GROWTH_BOUND: Final = 1.25
 """Milliseconds of a parcel against those with the fewest rows; an index grows a level or two."""

@@ -78,9 +78,7 @@ def taxed(n: int) -> bytes:
 
 
 def received(body: bytes) -> int:
-    return receive_message(
-        system="china-window", key=uuid.uuid4().hex, body=body, headers={}, at=AT
-    )[0]
+    return receive_message(system="china-window", key=uuid.uuid4().hex, body=body, headers={}, at=AT)[0]
 
 
 def statements(work: Callable[[], object]) -> int:

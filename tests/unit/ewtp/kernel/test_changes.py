@@ -5,8 +5,8 @@ from typing import ClassVar
 from uuid import uuid4
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import DataError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
@@ -99,7 +99,7 @@ def test_one_that_somebody_moved_first_stops_all() -> None:
     for row in (Firm.objects.get(pk=first.pk), Firm.objects.get(pk=second.pk)):
         changes.advance(row, machine=ADMISSION, to=Admission.SUBMITTED)
     advance(first, machine=ADMISSION, to=Admission.SUBMITTED, by=BY, at=clock.now())
-    with pytest.raises(Overtaken, match="1 of 2 parties.Firm"), transaction.atomic():
+    with pytest.raises(Overtaken, match=r"1 of 2 parties\.Firm"), transaction.atomic():
         changes.write()
     second.refresh_from_db()
     assert (second.state, Move.objects.count()) == ("draft", 1)
@@ -122,7 +122,7 @@ def test_alike_records_move_in_two_statements() -> None:
         )  # fmt: skip
     assert sum("SAVEPOINT" not in query["sql"] for query in seen.captured_queries) == 2
     assert set(Firm.objects.values_list("state", flat=True)) == {"submitted"}
-    with pytest.raises(Overtaken, match="5 of 5 parties.Firm left draft"), transaction.atomic():
+    with pytest.raises(Overtaken, match=r"5 of 5 parties\.Firm left draft"), transaction.atomic():
         advance_all(
             Firm, keys, machine=ADMISSION, source=Admission.DRAFT, to=Admission.SUBMITTED,
             by=BY, at=clock.now(),
