@@ -30,7 +30,7 @@ def load(kind: type[T], text: str) -> T:
 
 def part(kind: type[Any], text: str, name: str) -> Any:
     """One field of what `dump` wrote, without building the rest."""
-    return _value(_hints(kind)[name], json.loads(text)[name])
+    return _value(_hints(cast("Any", kind))[name], json.loads(text)[name])
 
 
 @cache
@@ -97,7 +97,7 @@ def _tuple_reader(arms: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 def _dataclass_reader(kind: type[Any]) -> Callable[[Any], Any]:
     """What the text says and the class does not know is passed over."""
-    readers = {name: _reader(hint) for name, hint in _hints(kind).items()}
+    readers = {name: _reader(hint) for name, hint in _hints(cast("Any", kind)).items()}
 
     def read(plain: dict[str, Any]) -> Any:
         given = {}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from ewtp.kernel.money import Money
@@ -112,7 +112,7 @@ def _encode(value: Any) -> Any:
 def decode(name: str, data: dict[str, Any]) -> Event:
     """The event that `encode` wrote. Raises KeyError for an unknown name."""
     kind = REGISTRY[name]
-    hints = _hints(kind)
+    hints = _hints(cast("Any", kind))
     return kind(**{key: _decode(hints[key], value) for key, value in data.items() if key in hints})
 
 
