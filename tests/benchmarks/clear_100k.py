@@ -14,7 +14,6 @@ from ewtp.dev.console import console
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Line, Spent, megabytes
 from tests.benchmarks.parcels import clearing, paid, released
-from tests.benchmarks.references import References
 
 PARCELS: Final = int(os.environ.get("EWTP_BENCH_PARCELS", "100000"))
 FLIGHT: Final = 1000
@@ -22,7 +21,7 @@ GROWTH_BOUND: Final = 1.15
 """Memory at the end against memory after a tenth: nothing is kept of what is done."""
 
 
-def measure(ground: Ground, known: References) -> Iterator[Line]:
+def measure(ground: Ground) -> Iterator[Line]:
     """Flight by flight; `figures` hold memory and milliseconds at every tenth."""
     total, figures = Spent(), {}
     tenth = max(PARCELS // 10, FLIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import psutil
 
@@ -66,16 +66,15 @@ def spending(postgres: psutil.Process) -> Iterator[Spent]:
 class Line:
     """One measured operation.
 
-    `ratio` is what the bound is on, in the words of `of`: CPU ms as a multiple of a reference's (at most
-    `bound`), or a rate against one (at least `bound` when `is_floor`).
+    `ratio` is what the bound is on (at most `bound`), in the words of `of`. Without one it is made of the CPU
+    milliseconds and those of a hello-world before and after: `against`.
     """
 
     name: str
     cpu_ms: float | None = None
     ratio: float | None = None
-    of: str = ""
+    of: str = "hello"
     bound: float | None = None
-    is_floor: bool = False
     statements: float | None = None
     statements_bound: int | None = None
     p50_ms: float | None = None
@@ -88,6 +87,9 @@ class Line:
     def is_good(self) -> bool:
         if self.statements_bound is not None and (self.statements or 0) > self.statements_bound:
             return False
-        if self.ratio is None or self.bound is None:
-            return True
-        return self.ratio >= self.bound if self.is_floor else self.ratio <= self.bound
+        return self.ratio is None or self.bound is None or self.ratio <= self.bound
+
+    def against(self, hello_ms: float) -> Line:
+        if self.ratio is not None or self.cpu_ms is None:
+            return self
+        return replace(self, ratio=self.cpu_ms / hello_ms)

@@ -121,7 +121,7 @@ def released(waybill: str) -> int:
     return Declaration.objects.filter(reference__startswith=waybill, state="released").count()
 
 
-def measure(ground: Ground, hello_ms: float, count: int = COUNT) -> Iterator[Line]:
+def measure(ground: Ground, count: int = COUNT) -> Iterator[Line]:
     with clearing() as clearance:
         clearance.arrive(BATCH)
         clearance.file_documents()
@@ -133,14 +133,14 @@ def measure(ground: Ground, hello_ms: float, count: int = COUNT) -> Iterator[Lin
         with paid(clearance, ground) as lists:
             clearance.file_lists()
     assert released("EW") == count + BATCH
-    yield _line("import list, from filing to release", lists, count, hello_ms, bound=LIST_BOUND)
+    yield _line("import list, from filing to release", lists, count, bound=LIST_BOUND)
     both = Spent(
         own=documents.own + lists.own,
         postgres=documents.postgres + lists.postgres,
         wall=documents.wall + lists.wall,
         statements=documents.statements + lists.statements,
     )
-    yield _line("parcel: order, payment, waybill and list", both, count, hello_ms, bound=PARCEL_BOUND)
+    yield _line("parcel: order, payment, waybill and list", both, count, bound=PARCEL_BOUND)
 
 
 LIST_BOUND: Final = 5.0
@@ -151,13 +151,11 @@ PARCEL_BOUND: Final = 12.0
 """Four documents and seven receipts in place of one and two (6.5 times when this was set)."""
 
 
-def _line(name: str, spent: Spent, count: int, hello_ms: float, *, bound: float) -> Line:
+def _line(name: str, spent: Spent, count: int, *, bound: float) -> Line:
     cpu_ms = spent.total / count * 1000
     return Line(
         name=name,
         cpu_ms=cpu_ms,
-        ratio=cpu_ms / hello_ms,
-        of="hello",
         bound=bound,
         statements=round(spent.statements / count, 2),
         rss_mb=megabytes(),

@@ -14,7 +14,6 @@ from ewtp.dev.console import console
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Line, Spent, megabytes
 from tests.benchmarks.parcels import Clearance, clearing, paid
-from tests.benchmarks.references import References
 
 SIZES: Final = tuple(
     int(size) for size in os.environ.get("EWTP_BENCH_ROWS", "10000,100000,1000000").split(",")
@@ -25,7 +24,7 @@ GROWTH_BOUND: Final = 1.25
 TEMPLATES: Final = 100
 
 
-def measure(ground: Ground, known: References) -> Iterator[Line]:
+def measure(ground: Ground) -> Iterator[Line]:
     first: float | None = None
     with clearing(waybill="TS") as clearance:
         _clear(clearance, ground, TEMPLATES)
