@@ -36,8 +36,7 @@ def insert_columns(table: str, kinds: dict[str, str], columns: Sequence[list[Any
         names=sql.SQL(", ").join(map(sql.Identifier, kinds)),
         lists=_lists(list(kinds.values())),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, columns)
+    _execute(statement, columns)
 
 
 def update(
@@ -72,9 +71,7 @@ def update(
         key=sql.Identifier(named[0].column),
         condition=condition,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, columns)
-        return int(cursor.rowcount)
+    return _execute(statement, columns)
 
 
 def kind(field: Any) -> str:
@@ -85,3 +82,10 @@ def kind(field: Any) -> str:
 
 def _lists(kinds: Sequence[str]) -> sql.Composable:
     return sql.SQL(", ").join(sql.SQL(f"%s::{kind}[]") for kind in kinds)
+
+
+def _execute(statement: sql.Composed, columns: Sequence[list[Any]]) -> int:
+    """As text: within a request pghistory reads the statement before it is sent."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(cursor.connection), columns)
+        return int(cursor.rowcount)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import uuid4
 
+import pghistory
 import pytest
 from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +56,18 @@ def test_the_number_of_statements_does_not_grow() -> None:
         changes.write()
     assert sum("SAVEPOINT" not in query["sql"] for query in seen.captured_queries) == 3
     assert (Move.objects.count(), OutboxEvent.objects.count()) == (40, 40)
+
+
+def test_within_a_request_the_history_learns_who_did_it() -> None:
+    rows = firms(2)
+    changes = Changes(by=BY, at=clock.now())
+    for row in rows:
+        changes.advance(row, machine=ADMISSION, to=Admission.SUBMITTED)
+        changes.publish(Admitted(consignment=uuid4()))
+    with pghistory.context(user="7"):
+        changes.write()
+    assert set(Firm.objects.values_list("state", flat=True)) == {"submitted"}
+    assert OutboxEvent.objects.count() == 2
 
 
 def test_several_moves_of_one_record_are_all_kept() -> None:
