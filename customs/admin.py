@@ -15,12 +15,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from customs.models import Declaration, DeclarationDocument, Notice
-from customs.queries import history, masked_xml
+from customs.models import Declaration, DeclarationDocument, ExportRoute, Notice
+from customs.queries import history, is_in_doubt, masked_xml
 from customs.regime import office
-from customs.wording import outcome, procedure
+from customs.rule_admin import RuleChangeAdmin as RuleChangeAdmin  # registers itself
+from customs.wording import outcome, procedure, why_in_full
 from ewtp.kernel.models import WireMessage
 from ewtp.parties.console import ConsoleAdmin, ConsoleInline, coded, column
 from ewtp.parties.roles import Permission
@@ -62,6 +64,8 @@ class DeclarationAdmin(ConsoleAdmin):
     show_full_result_count = False
     fields = (
         ("reference", "number"),
+        "in_doubt",
+        "way",
         ("kind", "shown_procedure"),
         ("shown_state", "attempt"),
         ("office_code", "shown_reason"),
@@ -69,7 +73,7 @@ class DeclarationAdmin(ConsoleAdmin):
         ("released_at", "exited_at"),
         "thread",
     )
-    readonly_fields = ("shown_procedure", "shown_state", "shown_reason", "thread")
+    readonly_fields = ("in_doubt", "way", "shown_procedure", "shown_state", "shown_reason", "thread")
     inlines = (DocumentInline,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -94,6 +98,21 @@ class DeclarationAdmin(ConsoleAdmin):
     @column(description=_("the office's words"))
     def shown_reason(self, record: Declaration) -> SafeString | str:
         return quoted(record.office_reason)
+
+    @column(description=_("warning"))
+    def in_doubt(self, record: Declaration) -> str:
+        if not is_in_doubt(record):
+            return ""
+        return gettext(
+            "The check digit of MRN %(number)s does not hold. Compare it with the office's message before "
+            "it is used."
+        ) % {"number": record.number}
+
+    @column(description=_("low value"))
+    def way(self, record: Declaration) -> str:
+        """Why the low-value file was not taken, in the rules' words."""
+        route = ExportRoute.objects.filter(declaration=record).first()
+        return "" if route is None else " ".join(why_in_full(route.regime, route.reasons))
 
     @column(description=_("Messages"))
     def thread(self, record: Declaration) -> SafeString:

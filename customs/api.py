@@ -8,17 +8,32 @@ from customs.actions.amend_export import NotNow, amend_export
 from customs.actions.answer_originals import answer_originals
 from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
+from customs.actions.confirm_code import CodesDiffer, confirm_code
+from customs.actions.correct_import import correct_import
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_all_documents, file_documents
 from customs.actions.file_list import file_list, file_lists
 from customs.actions.follow_returns import note_return_arrival
+from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.comparison import CheckRow, compare
+from customs.destinations import ImportTerms, export_offices, import_terms
+from customs.document_check import DocumentCheck, document_check
+from customs.documents_asked import RequestView, document_requests, given_file
+from customs.eligibility.question import Question
+from customs.eligibility.verdict import Verdict
+from customs.eligibility_wording import verdict_word
+from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
 from customs.events import (
+    CorrectionAsked,
+    CorrectionMade,
+    DocumentsAsked,
+    EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
@@ -33,14 +48,27 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
+from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
+from customs.field_words import how_mended, row_label
+from customs.field_words import named as field_names
+from customs.goods_codes import classify_goods, ended_codes, paths
+from customs.goods_on_sale import GoodsOnSale
+from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
-from customs.queries import declarations, history, masked_xml, quota
+from customs.queries import confirmed_code, declarations, history, masked_xml, quota
+from customs.regime import NoRegime
+from customs.standing import Standing, situation, situation_of, standing
 from customs.values import (
+    ConfirmedCode,
     Consignee,
     CostLine,
     DeclarationView,
     ExportEntry,
+    GoodsAnswer,
+    GoodsCandidate,
     GoodsItem,
+    GoodsPath,
     ImportEntry,
     LandedCost,
     LineCost,
@@ -56,35 +84,58 @@ from customs.values import (
 )
 
 __all__ = [
+    "EXIT_ALARM_DAYS",
+    "CheckRow",
+    "CodesDiffer",
+    "ConfirmedCode",
     "Consignee",
+    "CorrectionAsked",
+    "CorrectionMade",
     "CostLine",
     "DeclarationView",
+    "DocumentCheck",
+    "DocumentsAsked",
+    "EligibilityView",
+    "EntryWanted",
     "ExitInDoubt",
     "ExportEntry",
     "ExportExited",
     "ExportHeld",
+    "ExportProof",
     "ExportRefused",
     "ExportReleased",
+    "GoodsAnswer",
+    "GoodsCandidate",
     "GoodsItem",
+    "GoodsOnSale",
+    "GoodsPath",
     "ImportCancelled",
     "ImportEntry",
     "ImportHeld",
     "ImportRefused",
     "ImportReleased",
+    "ImportTerms",
     "LandedCost",
     "LineCost",
     "Movement",
+    "NoRegime",
     "NotNow",
+    "NotTaken",
     "OriginalsAsked",
     "PaymentFact",
     "PaymentOriginals",
     "Person",
+    "Question",
     "QuotaView",
     "Reason",
+    "RequestView",
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleView",
+    "Standing",
     "Trader",
+    "Verdict",
     "WaybillFact",
     "WireLine",
     "amend_export",
@@ -93,20 +144,48 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "classify_goods",
+    "compare",
+    "confirm_code",
+    "confirmed_code",
+    "correct_import",
     "declarations",
     "declare_return",
+    "document_check",
+    "document_requests",
+    "eligibility",
+    "ended_codes",
+    "exit_confirmation",
+    "export_offices",
+    "export_proofs",
+    "field_names",
     "file_all_documents",
     "file_documents",
     "file_list",
     "file_lists",
+    "flags",
+    "give_document",
+    "given_file",
     "history",
+    "how_mended",
+    "import_terms",
     "landed_cost",
     "lodge_export",
     "masked_xml",
     "note_delivery",
     "note_departure",
     "note_return_arrival",
+    "paths",
     "quota",
+    "register_goods",
     "restore_quota",
+    "row_label",
+    "screen",
+    "situation",
+    "situation_of",
+    "standing",
+    "statements",
     "use_quota",
+    "verdict_word",
+    "verdicts",
 ]

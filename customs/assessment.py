@@ -123,6 +123,12 @@ SHORTEST: Final = 6
 """Digits of the shortest code that goods may have."""
 
 
+class Term(str):
+    """A word of the field inside a sentence, itself to be translated."""
+
+    __slots__ = ()
+
+
 class Said(NamedTuple):
     """A sentence by its code and what it is about; words are put to it where people read it."""
 

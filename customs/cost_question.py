@@ -27,6 +27,8 @@ KEYS: Final = frozenset(
     }
 )  # fmt: skip
 LINE_KEYS: Final = frozenset({"ref", "hs", "quantity", "unit", "value", "attributes"})
+ALIASES: Final = {"duty_rate": "duty", "vat_rate": "vat"}
+"""Attributes under another name; rates are per cent under either."""
 TEXTS: Final = {
     "not_an_object": gettext_noop("A question is a JSON object with destination, currency, at and lines."),
     "not_a_country": gettext_noop("{field}: {value} is not a country. Give its two letters, such as CN."),
@@ -147,7 +149,7 @@ class _Reader:
         return "EUR"
 
     def moment(self, value: object, now: datetime) -> datetime:
-        """A date or a moment; a moment without a zone is UTC."""
+        """A date or a moment, whose day is the one in its own zone; without a zone it is UTC."""
         if value in (None, ""):
             return now
         text = value.strip() if isinstance(value, str) else ""
@@ -155,7 +157,7 @@ class _Reader:
             if len(text) == 10:
                 return datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
             read = datetime.fromisoformat(text)
-            return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+            return read if read.tzinfo else read.replace(tzinfo=UTC)
         except (ValueError, OverflowError):
             self.refuse("not_a_date", "at", value)
             return now
@@ -217,7 +219,8 @@ class _Reader:
         if not isinstance(value, Mapping) or any(isinstance(each, Mapping | list) for each in value.values()):
             self.refuse("not_attributes", f"{where}.attributes", value)
             return {}
-        return {clean(name): clean(each) for name, each in value.items() if each is not None}
+        named = {clean(name): clean(each) for name, each in value.items() if each is not None}
+        return {ALIASES.get(name, name): each for name, each in named.items()}
 
     def line(
         self, line: Mapping[str, object], where: str, attributes: dict[str, str], currency: str

@@ -9,6 +9,8 @@ from typing import Final
 
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from customs.assessment import Term
+
 TEXTS: Final = {
     "dutiable": gettext_noop(
         "Dutiable price: goods {goods} + freight {freight} + insurance {insurance} = {sum} {currency}."
@@ -66,6 +68,8 @@ def _translated(template: str, _language: str | None) -> str:
 
 def _plain(value: object) -> str:
     """A rate without needless zeros; an amount has its two decimals from its own rounding."""
+    if isinstance(value, Term):
+        return _translated(value, get_language())
     if not isinstance(value, Decimal):
         return str(value)
     if value.as_tuple().exponent == -2:

@@ -21,6 +21,10 @@ class DeclarationReady(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ExportReleased(ConsignmentEvent):
+    """`mrn` is the office's number: of a low-value parcel the reference of its line, which is no MRN (see
+    `DeclarationView.number_kind`).
+    """
+
     name: ClassVar[str] = "customs.ExportReleased"
     mrn: str
     released_at: datetime
@@ -32,6 +36,7 @@ class ExportHeld(ConsignmentEvent):
 
     name: ClassVar[str] = "customs.ExportHeld"
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +50,17 @@ class ExportRefused(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ExportExited(ConsignmentEvent):
-    """The office of exit confirmed that the goods left the EU: the seller's VAT proof."""
+    """The goods left the EU: the seller's VAT proof. `proof` says whose word it is: the `office` of exit's
+    (CC599C), or the `carrier`'s for a low-value parcel, whose air waybill and flight are then named and
+    whose `mrn` is the reference of its line.
+    """
 
     name: ClassVar[str] = "customs.ExportExited"
     mrn: str
     exited_at: datetime
+    proof: str = "office"
+    awb: str = ""
+    flight_no: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +89,7 @@ class ImportHeld(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportHeld"
     code: str
     reason: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +98,42 @@ class ImportCancelled(ConsignmentEvent):
 
     name: ClassVar[str] = "customs.ImportCancelled"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(ConsignmentEvent):
+    """Filing is held, or a document came back: `fields` are to be corrected by `who` (buyer, seller or
+    platform) until `until`, else the import is refused.
+    """
+
+    name: ClassVar[str] = "customs.CorrectionAsked"
+    who: str
+    fields: tuple[str, ...]
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionMade(ConsignmentEvent):
+    """What was wrong is corrected and goes to customs (again)."""
+
+    name: ClassVar[str] = "customs.CorrectionMade"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryWanted(ConsignmentEvent):
+    """A declarant wants a held filing looked at again with what is known of the consignment today."""
+
+    name: ClassVar[str] = "customs.EntryWanted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsAsked(ConsignmentEvent):
+    """An office that inspects asks for documents: `asked` in its words."""
+
+    name: ClassVar[str] = "customs.DocumentsAsked"
+    side: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

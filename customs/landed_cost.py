@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from customs import cost_wording
 from customs.assessment import Assessment, LineTax, Said, Tariff
@@ -18,7 +17,6 @@ from customs.values import CostLine, CostQuestion, Exchange, LandedCost, LineCos
 from ewtp.kernel import reference_rates
 from ewtp.kernel.money import Money
 
-UTC: Final = ZoneInfo("UTC")
 NO_FACTS: Final[Mapping[str, str]] = {}
 
 
@@ -37,15 +35,15 @@ def landed_cost(
 ) -> LandedCost:
     """Never raises for bad input: the verdict is `invalid` and the reasons name field, why and what to do.
 
-    All amounts are in one currency. Where the destination counts in another they are converted at the ECB's
-    rate, or at `exchange_rate` (units of the destination's currency for one of theirs), and the answer
-    converted back.
+    The day is that of `at` in its own zone. All amounts are in one currency. Where the destination counts in
+    another they are converted at the ECB's rate, or at `exchange_rate` (units of the destination's currency
+    for one of theirs), and the answer converted back.
     """
     question = CostQuestion(
         origin=origin,
         destination=destination,
         mode=mode,
-        on=at.astimezone(UTC).date(),
+        on=at.date(),
         lines=tuple(lines),
         freight=freight,
         insurance=insurance,

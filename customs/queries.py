@@ -15,14 +15,17 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
-from customs.models import Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.bulk import is_bulk
+from customs.identifiers import mrn
+from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.models.declaration import DeclarationKind
 from customs.quota_digest import digest, year
 from customs.regime import Unreadable, import_regime, infos, office
-from customs.values import DeclarationView, QuotaView, WireLine
+from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
 from customs.xml import local, parse, serialise, text
 from ewtp.kernel.fields import mask
 from ewtp.kernel.models import WireMessage
-from ewtp.kernel.models.wire_message import Direction
+from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.kernel.money import Money
 
 _PERSONAL: Final = frozenset(
@@ -42,7 +45,8 @@ _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-
 def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[DeclarationView]]:
     """Per consignment, oldest first; consignments without a declaration have an empty list. One query."""
     found: dict[UUID, list[DeclarationView]] = {consignment: [] for consignment in consignments}
-    for row in Declaration.objects.filter(consignment__in=found).defer("payload").order_by("created_at"):
+    rows = Declaration.objects.filter(consignment__in=found).defer("payload", "amendment")
+    for row in rows.order_by("created_at"):
         found[row.consignment].append(
             DeclarationView(
                 consignment=row.consignment,
@@ -58,9 +62,33 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 released_at=row.released_at,
                 exited_at=row.exited_at,
                 tax=row.tax,
+                mend_by=row.mend_by,
+                mend_fields=tuple(row.mend_fields),
+                number_kind=number_kind(row),
+                number_in_doubt=is_in_doubt(row),
+                exit_proof=exit_proof(row),
             )
         )
     return found
+
+
+def number_kind(row: Declaration) -> str:
+    """What the office's number of a declaration is: mrn, bulk or list."""
+    if row.kind == DeclarationKind.IMPORT:
+        return "list"
+    return "bulk" if is_bulk(row.regime) else "mrn"
+
+
+def exit_proof(row: Declaration) -> str:
+    """Whose word the proof of exit is: office, carrier, or empty before the goods left."""
+    if row.exited_at is None:
+        return ""
+    return "carrier" if is_bulk(row.regime) else "office"
+
+
+def is_in_doubt(row: Declaration) -> bool:
+    """An MRN whose check digit does not hold: kept as the office wrote it, to be compared by a person."""
+    return bool(row.number) and number_kind(row) == "mrn" and not mrn.is_valid(row.number)
 
 
 def history(*, consignment: UUID) -> list[WireLine]:
@@ -94,7 +122,7 @@ def history(*, consignment: UUID) -> list[WireLine]:
             direction="in",
             message=notice.message,
             sentence=office(regime).sentence(notice.message, notice.official, notice.params),
-            state=notice.wire.state,
+            state=notice.wire.state if notice.wire is not None else WireState.APPLIED,
             wire=notice.wire_id,
         )
         lines.append((notice.phase, line))
@@ -116,10 +144,14 @@ def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:
     return {keys[key]: wire for key, wire in rows}
 
 
-def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView:
-    """What this platform knows of one identity's year. Customs' own figure may be higher. Raises NoRegime."""
+def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView | None:
+    """What this platform knows of one identity's year; None where people may buy without a limit. Customs'
+    own figure may be higher. Raises NoRegime.
+    """
     _info, regime = import_regime(country=destination, mode="", on=at.date())
     limits = regime.limits(at.date())
+    if limits is None:
+        return None
     used = QuotaUse.objects.filter(
         destination=destination,
         digest=digest(destination=destination, identity_number=identity_number),
@@ -154,3 +186,20 @@ def masked_xml(message: WireMessage | bytes) -> str:
             element.text = _LONG_NUMBER.sub(lambda found: mask(found[0]), element.text)
     etree.indent(root)
     return serialise(root).decode()
+
+
+def confirmed_code(*, listing: UUID) -> ConfirmedCode | None:
+    """The newest confirmation of a product's code; None when nobody confirmed one."""
+    row = Classification.objects.filter(listing=listing, is_standing=True).first()
+    if row is None:
+        return None
+    return ConfirmedCode(
+        hs6=row.hs6,
+        cn8=row.cn8,
+        hs=row.hs,
+        version=row.version,
+        by=row.by,
+        at=row.at,
+        is_override=row.is_override,
+        reason=row.reason,
+    )

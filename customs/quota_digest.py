@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from customs.identifiers import resident_id
@@ -14,7 +15,10 @@ from customs.identifiers import resident_id
 
 def digest(*, destination: str, identity_number: str) -> str:
     return salted_hmac(
-        f"customs.quota.{destination}", resident_id.normal(identity_number), algorithm="sha256"
+        f"customs.quota.{destination}",
+        resident_id.normal(identity_number),
+        secret=settings.IDENTITY_DIGEST_KEY,
+        algorithm="sha256",
     ).hexdigest()
 
 

@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as preset
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from types import ModuleType
@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
 from customs.assessment import Tariff
-from customs.values import ExportEntry, ImportEntry, Movement, PaymentOriginals
+from customs.values import ExportEntry, ImportEntry, Movement, PaymentOriginals, Reason
 from ewtp.kernel.money import Money
 
 
@@ -32,9 +32,13 @@ class NoRegime(LookupError):
 class RegimeInfo:
     """The only hook of a regime's folder.
 
-    `system` names the wire log and is empty where there is no office to talk to. `countries` are further
-    places under the same rules. `modes` are supervision modes of an import, none meaning any; who names no
-    mode gets the regime that `is_default`. `name` is what people call it, marked for translation.
+    `system` names the wire log and is empty where there is no office to talk to; editions of one office
+    share it. `countries` are further places under the same rules. `modes` are supervision modes of an
+    import, none meaning any; who names no mode gets the regime that `is_default`, and `retail` is the mode
+    in which a consumer's parcel is declared. `own_digits` is how many digits of a listing's goods code mean
+    something here: the six that all countries share, or all ten of China. `currency` is what consumers
+    pay in where the tariff has none of its own. `name` is what people call it,
+    marked for translation.
     """
 
     code: str
@@ -47,6 +51,9 @@ class RegimeInfo:
     countries: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     is_default: bool = True
+    retail: str = ""
+    own_digits: int = 6
+    currency: str = ""
     name: str = ""
 
     def covers(self, country: str) -> bool:
@@ -194,9 +201,22 @@ class Office(Protocol):
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         """What the message means, for people, in the active language."""
 
+    def webhook_secret(self) -> str:
+        """Proves the office's pushes (Standard Webhooks); empty where no office is set up."""
+
 
 class ExportRegime(Office, Protocol):
+    leaving: tuple[str, ...]
+    """The papers that tell of the departure, in their order; the last one's answer proves the exit. None
+    where the carrier's word is the proof.
+    """
+
     def check(self, entry: ExportEntry) -> list[Breach]: ...
+
+    def offices(self, place: str) -> tuple[str, str]:
+        """The office of export and the office of exit for goods that leave from a hub. Raises LookupError
+        where none is known.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,11 +251,30 @@ class OriginalsQuestion:
 
 
 class ImportRegime(Office, Protocol):
+    documents: tuple[str, ...]
+    """The papers that go ahead of the list and must be accepted before it is filed; none in most places."""
+    hears_delivery: bool
+    """Whether the office wants to know that the parcel was delivered."""
+    needs_identity: bool
+    """Whether a buyer clears under a personal identity number."""
+
     def check(self, entry: ImportEntry) -> list[Breach]: ...
 
-    def limits(self, on: date) -> Limits: ...
+    def identity_fault(self, number: str) -> Reason | None:
+        """Why this cannot be a buyer's identity number there; None when it may be right or none is needed."""
 
-    def return_terms(self, on: date) -> ReturnTerms: ...
+    def limits(self, on: date) -> Limits | None:
+        """None where a person may buy without a limit."""
+
+    def return_terms(self, on: date) -> ReturnTerms | None:
+        """None where returned goods are not declared through this office."""
+
+    def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
+        """The business key under which receipts for this paper come back."""
+
+
+class AsksOriginals(ImportRegime, Protocol):
+    """An office that asks to see how an order was paid."""
 
     def originals_question(self, body: str) -> OriginalsQuestion:
         """Raises Unreadable, naming the field."""
@@ -244,9 +283,6 @@ class ImportRegime(Office, Protocol):
         self, *, session: str, originals: PaymentOriginals, entry: ImportEntry, at: datetime
     ) -> None:
         """Raises Refused or Unreachable."""
-
-    def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
-        """The business key under which receipts for this paper come back."""
 
 
 class EntryRefused(Exception):
@@ -312,12 +348,25 @@ def office(code: str) -> Office:
     return cast("Callable[[], Office]", gateway(code).office)()
 
 
+def editions(system: str) -> list[RegimeInfo]:
+    """Every regime that talks to this office, the newest first. Raises NoRegime."""
+    found = [info for info in infos().values() if info.system and info.system == system]
+    if not found:
+        raise NoRegime(f"no regime talks to {system}")
+    return sorted(found, key=lambda info: info.valid_from, reverse=True)
+
+
+def systems() -> list[str]:
+    """The offices that there are rules for."""
+    return sorted({info.system for info in infos().values() if info.system})
+
+
 def office_of_system(system: str) -> tuple[RegimeInfo, Office]:
-    """By the name in the wire log. Raises NoRegime."""
-    for info in infos().values():
-        if info.system == system:
-            return info, office(info.code)
-    raise NoRegime(f"no regime talks to {system}")
+    """By the name in the wire log: of several editions the newest that is in force. Raises NoRegime."""
+    found = editions(system)
+    today = datetime.now(UTC).date()
+    info = next((info for info in found if info.valid_from <= today), found[-1])
+    return info, office(info.code)
 
 
 def export_regime(*, country: str, on: date) -> tuple[RegimeInfo, ExportRegime]:

@@ -51,6 +51,7 @@ EXPORT: Final[Machine[ExportState]] = Machine(
 
 
 class ImportState(models.TextChoices):
+    HELD = "held", _("Held before filing")
     DOCUMENTS = "documents", _("Order, payment and waybill being filed")
     READY = "ready", _("Ready to send")
     SENT = "sent", _("Sent")
@@ -86,10 +87,12 @@ _ENDS: Final = frozenset({_I.RELEASED, _I.CLOSED, _I.RETURNED, _I.CANCELLED})
 IMPORT: Final[Machine[ImportState]] = Machine(
     "import declaration",
     {
+        _I.HELD: frozenset({_I.DOCUMENTS, _I.REJECTED, _I.CANCELLED}),
         _I.DOCUMENTS: frozenset({_I.READY, _I.SENT}) | _OPEN | _ENDS,
         _I.READY: frozenset({_I.SENT}) | _OPEN | _ENDS,
         _I.SENT: _OPEN | _ENDS,
         **{state: (_OPEN - {state}) | _ENDS for state in sorted(_OPEN)},
+        _I.REJECTED: (_OPEN - {_I.REJECTED}) | _ENDS | {_I.DOCUMENTS, _I.READY},
         _I.RELEASED: frozenset({_I.CLOSED, _I.RETURNED}),
         _I.CLOSED: frozenset({_I.RETURNED}),
         _I.RETURNED: frozenset(),
@@ -118,7 +121,7 @@ PAPER: Final[Machine[PaperState]] = Machine(
         _P.READY: frozenset({_P.SENT, _P.ACCEPTED}) | _RULED,
         _P.SENT: frozenset({_P.ACCEPTED}) | _RULED,
         **{state: (_RULED - {state}) | {_P.ACCEPTED, _P.READY} for state in sorted(_RULED)},
-        _P.ACCEPTED: frozenset(),
+        _P.ACCEPTED: frozenset({_P.READY}),
     },
 )
 
@@ -137,3 +140,24 @@ SENDING: Final[Machine[SendingState]] = Machine(
         SendingState.REFUSED: frozenset(),
     },
 )
+
+
+class RuleChangeState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a second person")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+RULE_CHANGE: Final[Machine[RuleChangeState]] = Machine(
+    "change of a rule",
+    {
+        RuleChangeState.PROPOSED: frozenset(
+            {RuleChangeState.APPROVED, RuleChangeState.REJECTED, RuleChangeState.WITHDRAWN}
+        ),
+        RuleChangeState.APPROVED: frozenset({RuleChangeState.WITHDRAWN}),
+        RuleChangeState.REJECTED: frozenset(),
+        RuleChangeState.WITHDRAWN: frozenset(),
+    },
+)
+"""An approved change may be taken back; the answers given meanwhile stay as they were."""

@@ -13,11 +13,14 @@ import structlog
 from celery import shared_task
 
 from customs.actions.apply_message import BATCH, apply_message, apply_messages, apply_waiting
+from customs.actions.ask_correction import watch_corrections
 from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
+from customs.actions.send_files import send_files
 from customs.actions.watch_exits import watch_exits
-from customs.regime import infos
+from customs.regime import office_of_system, systems
 from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
 from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
@@ -27,6 +30,7 @@ log = structlog.get_logger(__name__)
 BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
+    "customs-bulk": {"task": "customs.send_bulk_files", "schedule": 10.0, "options": {"expires": 8}},
     "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
@@ -89,6 +93,8 @@ def _apply_each(wires: Sequence[int], *, at: datetime) -> None:
 def read_mailboxes() -> None:
     """A push that got lost is found here."""
     for system in systems():
+        if not office_of_system(system)[1].webhook_secret():
+            continue
         try:
             for wire in read_mailbox(system=system, at=clock.now()):
                 poke(wire)
@@ -96,13 +102,23 @@ def read_mailboxes() -> None:
             log.warning("mailbox_not_read", system=system, error=str(error))
 
 
+@shared_task(name="customs.send_bulk_files", ignore_result=True)
+def send_bulk_files() -> None:
+    """Low-value parcels whose file is due go to their office."""
+    sent = send_files(by=Actor.system("customs"), at=clock.now())
+    if sent:
+        log.info("bulk_files_sent", files=sent)
+
+
 @shared_task(name="customs.watch_clocks", ignore_result=True)
 def watch_clocks() -> None:
-    """Alarms for goods that were released for export and of which no exit is known, and for late returns."""
+    """Alarms for goods that were released for export and of which no exit is known, for late returns, and
+    for filings that nobody corrected in time.
+    """
     now = clock.now()
-    log.info("clocks_watched", exits=watch_exits(at=now), returns=watch_returns(at=now))
-
-
-def systems() -> list[str]:
-    """The offices that are talked to."""
-    return sorted({info.system for info in infos().values() if info.system})
+    log.info(
+        "clocks_watched",
+        exits=watch_exits(at=now),
+        returns=watch_returns(at=now),
+        corrections=watch_corrections(at=now),
+    )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from customs.web import payment_originals, webhooks
+from customs.regime import systems
+from customs.web import payment_originals, rules, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("customs.rest.urls")),
-    path("webhooks/export-office/", webhooks.export_office, name="webhook_export_office"),
-    path("webhooks/china-window/", webhooks.china_window, name="webhook_china_window"),
+    path("declarations/", include("customs.web.desk.urls")),
+    *(
+        path(f"webhooks/{system}/", webhooks.take, {"system": system}, name=f"webhook_{system}")
+        for system in systems()
+    ),
     path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),
+    path("rules/", rules.index, name="rules"),
+    path("rules/changes/", rules.changes, name="rules_changes"),
+    path("rules/data/", rules.data, name="rules_data"),
+    path("rules/data/<slug:table>.<str:form>", rules.download, name="rules_download"),
+    path("rules/<str:destination>/<slug:family>/", rules.family, name="rules_family"),
 ]

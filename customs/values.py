@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from customs.cost_values import CostLine as CostLine
+from customs.cost_values import CostQuestion as CostQuestion
+from customs.cost_values import Exchange as Exchange
+from customs.cost_values import LandedCost as LandedCost
+from customs.cost_values import LineCost as LineCost
+from customs.cost_values import Reason as Reason
 from ewtp.kernel.money import Money
 
 
@@ -79,11 +85,21 @@ class GoodsItem:
     net_mass_g: int
     gross_mass_g: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    supplementary_units: Decimal | None = None
+    taric_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportEntry:
-    """What an export declaration says of one consignment."""
+    """What an export declaration says of one consignment.
+
+    `references` are the codes (such as Y901) by which the exporter states that a restriction does or does
+    not concern the goods; none means those that the procedure's own data gives to goods of this kind.
+    `statements` are further information as code and text. `restrictions` says what forbids or conditions
+    the goods' way out, as found by others: such as excise, dual_use, cites. `exchange_rate` is units of the
+    invoice's currency for one euro. `house_waybill`, `flight_no` and `carrier_eori` are empty until known.
+    `wants_exit_proof` is the seller's wish for the office's own confirmation of exit (CC599C).
+    """
 
     consignment: UUID
     reference: str
@@ -98,6 +114,23 @@ class ExportEntry:
     office_of_exit: str
     origin: str
     destination: str
+    declaration_type: str = "EX"
+    additional_type: str = "A"
+    security: str = "0"
+    inland_mode: str = "3"
+    incoterm: str = "DDP"
+    exchange_rate: Decimal | None = None
+    routing: tuple[str, ...] = ()
+    house_waybill: str = ""
+    flight_no: str = ""
+    carrier_eori: str = ""
+    consignor: Trader | None = None
+    containers: tuple[str, ...] = ()
+    is_containerised: bool = False
+    references: tuple[str, ...] = ()
+    statements: tuple[tuple[str, str], ...] = ()
+    restrictions: tuple[str, ...] = ()
+    wants_exit_proof: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,115 +213,14 @@ class PaymentOriginals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostLine:
-    """One line of a landed-cost question. `value` is the line's total; attributes as in GoodsItem."""
-
-    ref: str
-    hs: str
-    quantity: int
-    unit: str
-    value: Money
-    attributes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostQuestion:
-    """What a destination's tariff is asked. All amounts are in one currency, the tariff's own when it has
-    one.
-
-    `facts` are what else is known of the whole purchase, as text: `ioss` (yes or no), `handling` (an amount).
-    """
-
-    origin: str
-    destination: str
-    mode: str
-    on: date
-    lines: tuple[CostLine, ...]
-    freight: Money
-    insurance: Money
-    annual_used: Money
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def currency(self) -> str:
-        return self.freight.currency
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineCost:
-    """What one line bears. `dutiable` is its value with its share of freight and insurance; `other` by
-    code.
-    """
-
-    ref: str
-    dutiable: Money
-    duty: Money
-    consumption_tax: Money
-    vat: Money
-    other: Mapping[str, Money] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why a quote or a rule says no or only if. `code` is official where there is one, `field` what to look
-    at.
-    """
-
-    code: str
-    message: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """The rate that a question was converted at: `rate` units of `quote` for one `base`.
-
-    `day` is the day the rate is of, `asked` the day it was wanted for; an earlier `day` is the last known
-    one.
-    """
-
-    base: str
-    quote: str
-    rate: Decimal
-    day: date
-    asked: date
-    source: str
-
-    @property
-    def is_last_known(self) -> bool:
-        return self.day < self.asked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandedCost:
-    """`verdict`: ok, refused, invalid. `total` = goods + freight + insurance + taxes. `steps` in words and
-    figures.
-
-    Amounts are in the currency of the question. When the tariff counts in another, `exchange` says the rate
-    and `local` is the same answer in the tariff's currency.
-    """
-
-    verdict: str
-    reasons: tuple[Reason, ...]
-    lines: tuple[LineCost, ...]
-    duty: Money
-    consumption_tax: Money
-    vat: Money
-    other: Mapping[str, Money]
-    tax_total: Money
-    total: Money
-    steps: tuple[str, ...]
-    rules: tuple[str, ...]
-    regime: str = ""
-    exchange: Exchange | None = None
-    local: LandedCost | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationView:
-    """One declaration for people of every role. `number` is the MRN or the list number once there is one.
+    """One declaration for people of every role. `number` is the office's number once there is one, and
+    `number_kind` what it is: mrn, bulk (a line of a low-value file) or list. `number_in_doubt`: an MRN
+    whose check digit does not hold. `exit_proof`, once the goods left: whose word it is, the office's
+    (office) or the carrier's (carrier).
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
+    While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
     """
 
     consignment: UUID
@@ -304,6 +236,11 @@ class DeclarationView:
     released_at: datetime | None
     exited_at: datetime | None
     tax: Money | None
+    mend_by: datetime | None = None
+    mend_fields: tuple[str, ...] = ()
+    number_kind: str = ""
+    exit_proof: str = ""
+    number_in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,3 +271,67 @@ class WireLine:
     sentence: str
     state: str
     wire: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsPath:
+    """One step of the way to a code, from the chapter down."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsCandidate:
+    """A code for a product with its share of the evidence (0 to 1). `cn8` are the EU's codes below it, each
+    with its text; `hs` the ten-digit codes of China that the platform knows of; `path` the official
+    texts.
+    """
+
+    hs6: str
+    score: float
+    why: str
+    note: str
+    path: tuple[GoodsPath, ...]
+    cn8: tuple[GoodsPath, ...] = ()
+    hs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsChoice:
+    value: str
+    label: str
+    hs6: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsQuestion:
+    """What would decide between the candidates; the answer goes back under `fact`."""
+
+    fact: str
+    text: str
+    choices: tuple[GoodsChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsAnswer:
+    """What the classifier says of a product text, best first."""
+
+    language: str
+    version: str
+    candidates: tuple[GoodsCandidate, ...]
+    question: GoodsQuestion | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmedCode:
+    """The confirmation that stands for a product."""
+
+    hs6: str
+    cn8: str
+    hs: str
+    version: str
+    by: str
+    at: datetime
+    is_override: bool
+    reason: str

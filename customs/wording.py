@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+
 from django.utils.translation import gettext
 
-from customs.regime import infos
+from customs.regime import REGIMES, infos
 from customs.states import ExportState, ImportState, PaperState
 
 
@@ -21,3 +25,15 @@ def outcome(code: str, *, kind: str) -> str:
         if code in states.values:
             return str(states(code).label)
     return code
+
+
+def why_in_full(regime: str, rules: Sequence[str]) -> list[str]:
+    """Why a parcel was declared in full, or that it went by the low-value way of `regime`; rules without
+    words as they are.
+    """
+    texts: Mapping[str, str] = getattr(regime_wording(regime), "REASONS", {}) if regime in infos() else {}
+    return [gettext(texts[rule]) if rule in texts else rule for rule in rules or [""]]
+
+
+def regime_wording(regime: str) -> ModuleType:
+    return importlib.import_module(f"{REGIMES}.{regime}.wording")

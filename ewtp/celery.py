@@ -9,6 +9,7 @@ from typing import Any, Final
 import structlog
 from celery import Celery
 from celery.signals import before_task_publish, task_postrun, task_prerun
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ewtp.settings")
 
@@ -23,6 +24,13 @@ def plan(sender: Celery, **kwargs: Any) -> None:
     """Every app says in its `tasks.BEAT` what is to run how often."""
     for name in APPS:
         sender.conf.beat_schedule.update(import_module(f"{name}.tasks").BEAT)
+
+
+@task_prerun.connect
+def drop_dead_connections(**kwargs: Any) -> None:
+    """Postgres may have been restarted since the last task: as before a request, what is dead is let go."""
+    for connection in connections.all(initialized_only=True):
+        connection.close_if_unusable_or_obsolete()
 
 
 @before_task_publish.connect

@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from ewtp.addresses import Database, Mail, parse_database, parse_mail
+from ewtp.counterparts import DEMO_TOKEN, ROWS, Counterpart, Row
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
@@ -30,12 +31,14 @@ DEMO_PORTS: Final[Mapping[str, int]] = {
     "export_office": 8102,
     "china_window": 8103,
     "carriers": 8104,
+    "customs_offices": 8105,
 }
 """Ports of the demo; EWTP_PORT_SHIFT moves all of them by the same number."""
 
 _DEMO_WEBHOOK_SECRET: Final = "whsec_ZXd0cC1kZW1vLXNlY3JldC0wMDAwMDAwMDE="  # noqa: S105
 DEMO_SECRETS: Final[Mapping[str, str]] = {
     "SECRET_KEY": "ewtp-demo-secret-key-for-a-machine-that-nobody-else-reaches-0001",
+    "IDENTITY_DIGEST_KEY": "ewtp-demo-digest-key-that-must-never-change-000000000001",
     "FIELD_ENCRYPTION_KEYS": "ZXd0cC1kZW1vLWZpZWxkLWtleS0wMDAwMDAwMDAwMDE=",
     "STRIPE_SECRET_KEY": "sk_test_ewtp_demo",
     "STRIPE_WEBHOOK_SECRET": "whsec_ewtp_demo",
@@ -44,6 +47,8 @@ DEMO_SECRETS: Final[Mapping[str, str]] = {
     "CHINA_WINDOW_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
     "AIRLINE_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
     "LAST_MILE_WEBHOOK_SECRET": _DEMO_WEBHOOK_SECRET,
+    **{row.names[1]: DEMO_TOKEN for row in ROWS.values()},
+    **{row.names[2]: _DEMO_WEBHOOK_SECRET for row in ROWS.values()},
 }
 """Known to everybody, so refused wherever EWTP_DEBUG is off."""
 
@@ -75,6 +80,7 @@ class Env:
 
     debug: bool
     secret_key: str
+    identity_digest_key: str
     allowed_hosts: tuple[str, ...]
     public_url: str
     database_url: str
@@ -96,6 +102,7 @@ class Env:
     airline_webhook_secret: str
     last_mile_url: str
     last_mile_webhook_secret: str
+    counterparts: Mapping[str, Counterpart]
     email_url: str
     mail: Mail
     default_from_email: str
@@ -207,13 +214,13 @@ class _Reader:
         public_url = self.url(
             "EWTP_PUBLIC_URL",
             why="the address people type",
-            demo=self.demo_url("web"),
+            demo=f"http://localhost:{DEMO_PORTS['web'] + self.shift}",
             schemes=("http", "https"),
         )
         if (
             not self.debug
             and public_url.startswith("http://")
-            and urlsplit(public_url).hostname != "127.0.0.1"
+            and urlsplit(public_url).hostname not in ("127.0.0.1", "localhost")
         ):
             self.problems.append("EWTP_PUBLIC_URL starts with http://: logins and payments need https://")
         hosts = self.text("ALLOWED_HOSTS", why="host names that are answered, with commas", demo="*")
@@ -221,6 +228,9 @@ class _Reader:
         built = Env(
             debug=self.debug,
             secret_key=self.secret("SECRET_KEY", why="signs sessions; 50 random characters"),
+            identity_digest_key=self.secret(
+                "IDENTITY_DIGEST_KEY", why="finds one identity again; 50 random characters, never changed"
+            ),
             allowed_hosts=_listed(hosts),
             public_url=public_url,
             database_url=database_url,
@@ -261,6 +271,7 @@ class _Reader:
             airline_webhook_secret=self.secret("AIRLINE_WEBHOOK_SECRET", why="proves flight events"),
             last_mile_url=self.url("LAST_MILE_URL", why="delivery in China", demo=self.demo_url("carriers")),
             last_mile_webhook_secret=self.secret("LAST_MILE_WEBHOOK_SECRET", why="proves delivery events"),
+            counterparts={system: self.counterpart(row) for system, row in ROWS.items()},
             email_url=email_url,
             mail=self.parsed_mail(email_url),
             default_from_email=self.text(
@@ -289,6 +300,17 @@ class _Reader:
         if self.problems:
             raise EnvError(self.problems)
         return built
+
+    def counterpart(self, row: Row) -> Counterpart:
+        """Left out without its address; with it, the token and the secret must be given too."""
+        url, token, secret = row.names
+        if not self.debug and not self.raw(url):
+            return Counterpart(url="", token="", webhook_secret="")
+        return Counterpart(
+            url=self.url(url, why=row.why, demo=self.demo_url(row.sandbox) + row.path),
+            token=self.secret(token, why="proves us there"),
+            webhook_secret=self.secret(secret, why="proves its pushes"),
+        )
 
     def directory(self, name: str, default: str) -> Path:
         return (self.root / (self.raw(name) or default)).resolve()

@@ -13,6 +13,7 @@ from ewtp.env import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret_key
+IDENTITY_DIGEST_KEY = env.identity_digest_key
 DEBUG = env.debug
 ALLOWED_HOSTS = list(env.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = [env.public_url]
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "ewtp.kernel.middleware.TextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -124,7 +126,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "ewtp.parties.password_rules.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -137,6 +139,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "eWTP: "
 ACCOUNT_ADAPTER = "ewtp.parties.account_adapter.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
 ACCOUNT_SESSION_REMEMBER = True
@@ -245,6 +248,8 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+PGHISTORY_APPEND_ONLY = True
+
 PROMETHEUS_EXPORT_MIGRATIONS = False
 METRICS_TOKEN = env.metrics_token
 
@@ -275,6 +280,7 @@ AIRLINE_URL = env.airline_url
 AIRLINE_WEBHOOK_SECRET = env.airline_webhook_secret
 LAST_MILE_URL = env.last_mile_url
 LAST_MILE_WEBHOOK_SECRET = env.last_mile_webhook_secret
+COUNTERPARTS = env.counterparts
 
 UNFOLD = {
     "SITE_TITLE": "eWTP",

@@ -46,6 +46,7 @@ from logistics.queries import timeline as timeline
 from logistics.refusal import CannotShip as CannotShip
 from logistics.refusal import NotOurs as NotOurs
 from logistics.tariff import NotCarried as NotCarried
+from logistics.tariff import gateway_of as gateway_of
 from logistics.tariff import quote as quote
 from logistics.values import Booking as Booking
 from logistics.values import ConsolidationView as ConsolidationView

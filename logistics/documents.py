@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext_noop as _
 
 from logistics.label import Label, draw
 from logistics.models import Parcel
@@ -19,10 +20,10 @@ def label_pdf(*, consignment: UUID) -> bytes:
     """The 4 x 6 inch label of a parcel. Raises CannotShip while it has no waybill; FontMissing."""
     parcel = Parcel.objects.select_related("slot").filter(consignment=consignment).first()
     if parcel is None:
-        raise CannotShip("not_booked", f"Consignment {consignment} has no parcel. Book it first.")
+        raise CannotShip("not_booked", _("Consignment %(it)s has no parcel. Book it first."), it=consignment)
     if not parcel.waybill_no:
         raise CannotShip(
-            "no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked."
+            "no_waybill", _("Parcel %(it)s has no waybill yet. The carrier is being asked."), it=parcel.number
         )
     label = Label(
         number=parcel.number,

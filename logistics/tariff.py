@@ -13,6 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from ewtp.kernel.money import Money
+from ewtp.kernel.places import PLACES
 from logistics.values import FreightQuote, ParcelSize
 from logistics.weight import up, volumetric_g
 
@@ -86,6 +87,18 @@ TARIFFS: Final = (
         parcel_cents=210, minimum_cents=100, transit_days=(5, 9), limits=Limits(30_000, 1200, 3000),
         breaks=(Break(0, 540), Break(3_000, 500), Break(5_000, 470), Break(10_000, 430), Break(20_000, 400)),
     ),
+    Tariff(
+        version="LGG-KUL-2026-01", service="Parcel Malaysia", origin="LGG", destination="KUL", currency="EUR",
+        valid_from=date(2026, 1, 1), valid_to=None, divisor=6000, step_g=100,
+        parcel_cents=240, minimum_cents=100, transit_days=(5, 9), limits=Limits(30_000, 1200, 3000),
+        breaks=(Break(0, 620), Break(3_000, 580), Break(5_000, 540), Break(10_000, 500), Break(20_000, 470)),
+    ),
+    Tariff(
+        version="LGG-KGL-2026-01", service="Parcel Rwanda", origin="LGG", destination="KGL", currency="EUR",
+        valid_from=date(2026, 1, 1), valid_to=None, divisor=6000, step_g=100,
+        parcel_cents=260, minimum_cents=100, transit_days=(5, 10), limits=Limits(30_000, 1200, 3000),
+        breaks=(Break(0, 700), Break(3_000, 660), Break(5_000, 620), Break(10_000, 580), Break(20_000, 540)),
+    ),
 )  # fmt: skip
 
 
@@ -122,6 +135,15 @@ def tariff_of(*, origin: str, destination: str, day: date) -> Tariff:
     raise NotCarried(
         f"No rate from {origin} to {destination} on {day.isoformat()}. Choose a route of the tariff."
     )
+
+
+def gateway_of(*, origin: str, country: str, day: date) -> str:
+    """The airport that parcels from a hub to a country fly to. Raises NotCarried when there is no rate."""
+    for tariff in TARIFFS:
+        is_there = tariff.origin == origin and PLACES[tariff.destination].country == country
+        if is_there and tariff.valid_from <= day and (tariff.valid_to is None or day <= tariff.valid_to):
+            return tariff.destination
+    raise NotCarried(f"No rate from {origin} to {country} on {day.isoformat()}. Choose another country.")
 
 
 def check_size(size: ParcelSize, *, limits: Limits) -> None:

@@ -49,6 +49,10 @@ SERVICES: Final = (
     Service("EW8803", "LGG", "HGH", time(14, 10), timedelta(hours=11), date(2026, 3, 29)),
     Service("EW8802", "HGH", "LGG", time(23, 20), timedelta(hours=12), date(2026, 3, 29)),
     Service("EW8804", "HGH", "LGG", time(11, 5), timedelta(hours=12), date(2026, 3, 29)),
+    Service("EW8811", "LGG", "KUL", time(4, 45), timedelta(hours=13), date(2026, 3, 29)),
+    Service("EW8813", "LGG", "KUL", time(17, 20), timedelta(hours=13), date(2026, 3, 29)),
+    Service("EW8821", "LGG", "KGL", time(6, 15), timedelta(hours=8, minutes=30), date(2026, 3, 29)),
+    Service("EW8823", "LGG", "KGL", time(19, 30), timedelta(hours=8, minutes=30), date(2026, 3, 29)),
 )
 
 RECEIPT: Final = timedelta(hours=12)

@@ -8,8 +8,10 @@ class MarketplaceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import customs.api
         from ewtp.kernel import metrics
-        from marketplace import journey, remedies  # noqa: F401 - the routes of the trade
+        from marketplace import eligibility, journey, remedies  # noqa: F401 - the routes of the trade
         from marketplace.queries import board
 
         metrics.contribute("trade", board.metrics)
+        customs.api.register_goods(eligibility.live_goods)

@@ -89,11 +89,29 @@ def picture_gaps(listing: Listing) -> list[Gap]:
     return [Gap(field="photos", message=_("There is no picture yet. Add at least one, then submit."))]
 
 
+def code_gaps(listing: Listing) -> list[Gap]:
+    """A guess is never declared: somebody stands by the six digits that both codes share."""
+    confirmed = customs.api.confirmed_code(listing=listing.pk)
+    if confirmed is not None and listing.hs[:6] == confirmed.hs6 == listing.cn8[:6]:
+        return []
+    message = _(
+        "Nobody has confirmed the goods code. Look for it in the box and choose one, or confirm yours."
+    )
+    return [Gap(field="cn8", message=message)]
+
+
 def require_complete(listing: Listing) -> None:
-    """Raises Incomplete with every gap of facts and pictures."""
+    """Raises Incomplete with every gap of facts and pictures; a person must have confirmed the goods code."""
     found = [*gaps(listing), *picture_gaps(listing)]
+    if not found:
+        found = code_gaps(listing)
     if found:
         raise Incomplete(found)
+
+
+def bare_code(code: str) -> str:
+    """As people write it, with dots or spaces, to digits."""
+    return "".join(sign for sign in code if sign not in " .\u00a0")
 
 
 def hs_problem(code: str) -> str:

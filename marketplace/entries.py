@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+import customs.api
 import logistics.api
 import payments.api
 from customs.values import (
@@ -22,16 +23,15 @@ from customs.values import (
     Trader,
     WaybillFact,
 )
+from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
+from marketplace.eligibility import carriers_marks
 from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
-
-OFFICES = {"LGG": ("BE432000", "BE432000")}
-"""Office of export and of exit by hub; Liège's own code is unsure in the office list, see docs/sources.md."""
 
 
 def payment(checkout: UUID) -> dict[str, Any]:
@@ -68,23 +68,32 @@ def payee(firm: UUID) -> dict[str, Any]:
 def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
-    names = ", ".join(f"{line.quantity} x {line.name_en}" for line in row.lines.all())
+    lines = list(row.lines.all())
+    marks = carriers_marks(lines, on=row.placed_at.date(), destination=row.destination_country)
+    names = ", ".join(f"{line.quantity} x {line.name_en}" for line in lines)
     return Booking(
         consignment=row.pk, reference=row.number, seller=row.seller_id, seller_name=row.seller.name,
-        shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row), contents=names[:200],
-        origin=row.origin, destination=row.destination,
+        shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row),
+        contents=f"{marks} {names}".strip()[:200], origin=row.origin, destination=row.destination,
     )  # fmt: skip
 
 
 def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
     """What the export declaration says; the gross mass is the one that the hub measured."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
-    office_of_export, office_of_exit = OFFICES[row.origin]
+    parcel = logistics.api.parcels(consignments=[row.pk]).get(row.pk)
+    country = PLACES[row.origin].country
+    office_of_export, office_of_exit = customs.api.export_offices(
+        country=country, place=row.origin, on=clock.now().date()
+    )
     return ExportEntry(
         consignment=row.pk, reference=row.number, exporter=_trader(row.seller), consignee=_consignee(row),
         items=_items(row, gross_mass_g), invoice_number=row.number, invoice_total=row.value,
         gross_mass_g=gross_mass_g, transport_mode="4", office_of_export=office_of_export,
-        office_of_exit=office_of_exit, origin=PLACES[row.origin].country, destination=row.destination_country,
+        house_waybill=parcel.waybill_no if parcel else "",
+        flight_no=parcel.flight.flight_no if parcel and parcel.flight else "",
+        wants_exit_proof=row.seller.wants_exit_proof,
+        office_of_exit=office_of_exit, origin=country, destination=row.destination_country,
     )  # fmt: skip
 
 
@@ -95,7 +104,7 @@ def importation(consignment: UUID) -> ImportEntry:
     )
     parcel = logistics.api.parcels(consignments=[row.pk])[row.pk]
     evidence = payments.api.evidence(consignment=row.pk)
-    identity = row.checkout.identity
+    name, number = _identity(row)
     gross = parcel.measured.mass_g if parcel.measured else row.gross_mass_g
     zero = Money.zero(row.total.currency)
     return ImportEntry(
@@ -103,7 +112,7 @@ def importation(consignment: UUID) -> ImportEntry:
         order_number=row.number,
         seller=_trader(row.seller),
         buyer=Person(
-            name=identity.name, id_number=identity.number, phone=row.recipient_phone,
+            name=name, id_number=number, phone=row.recipient_phone,
             account=str(row.checkout.buyer_id),
         ),
         consignee=_consignee(row),
@@ -116,7 +125,7 @@ def importation(consignment: UUID) -> ImportEntry:
         paid=row.total,
         payment=PaymentFact(
             method=evidence.method, transaction_id=evidence.transaction_id, amount=evidence.amount,
-            paid_at=evidence.paid_at, payer_name=identity.name, payer_id_number=identity.number,
+            paid_at=evidence.paid_at, payer_name=name, payer_id_number=number,
         ),
         waybill=WaybillFact(
             carrier_code=parcel.carrier_code, carrier_name=parcel.carrier_name, waybill_no=parcel.waybill_no,
@@ -135,12 +144,12 @@ def originals(consignment: UUID) -> PaymentOriginals:
     """How the order was paid, for customs' own check: the payment company's exchange and the goods' pages."""
     row = Consignment.objects.select_related("checkout__identity").get(pk=consignment)
     evidence = payments.api.evidence(consignment=row.pk)
-    identity = row.checkout.identity
+    name, number = _identity(row)
     return PaymentOriginals(
         id=row.pk, order_number=row.number,
         payment=PaymentFact(
             method=evidence.method, transaction_id=evidence.transaction_id, amount=evidence.amount,
-            paid_at=evidence.paid_at, payer_name=identity.name, payer_id_number=identity.number,
+            paid_at=evidence.paid_at, payer_name=name, payer_id_number=number,
         ),
         raw_request=evidence.raw_request, raw_response=evidence.raw_response,
         goods=tuple(
@@ -148,6 +157,12 @@ def originals(consignment: UUID) -> PaymentOriginals:
             for line in row.lines.select_related("listing").order_by("position")
         ),
     )  # fmt: skip
+
+
+def _identity(row: Consignment) -> tuple[str, str]:
+    """Who buys, and under which number customs clears them; the recipient where it clears without one."""
+    identity = row.checkout.identity
+    return (identity.name, identity.number) if identity else (row.recipient_name, "")
 
 
 def _page(listing: Listing) -> str:

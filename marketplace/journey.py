@@ -27,7 +27,6 @@ from marketplace import entries
 from marketplace.actions import follow
 from marketplace.actions.open_legs import JOURNEY
 from marketplace.events import CheckoutPlaced, FirmAdmitted, GoodsGone, SettlementDue
-from marketplace.models import Consignment
 from payments.events import PaymentCaptured, SellerPaid
 
 
@@ -106,12 +105,11 @@ def hand_over(fact: ImportReleased) -> None:
 
 
 def report_delivery(fact: ParcelDelivered) -> None:
-    """Leg 9: delivered; the buyer's inspection window opens and customs learns of the delivery."""
+    """Leg 9: delivered; the buyer's inspection window opens, and customs that wants to know learns of it."""
     follow.delivered(fact)
-    if Consignment.objects.get(pk=fact.consignment).destination_country == "CN":
-        customs.api.note_delivery(
-            consignment=fact.consignment, delivered_at=fact.delivered_at, by=JOURNEY, at=clock.now()
-        )
+    customs.api.note_delivery(
+        consignment=fact.consignment, delivered_at=fact.delivered_at, by=JOURNEY, at=clock.now()
+    )
 
 
 def show_originals(fact: OriginalsAsked) -> None:

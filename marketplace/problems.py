@@ -26,6 +26,22 @@ PROBLEMS: Final = {
     "import_held": Problem(
         _("Import held"), _("China customs looks into the parcel. The broker follows it.")
     ),
+    "exit_in_doubt": Problem(
+        _("Exit not confirmed"),
+        _("No exit from the EU is confirmed. The broker follows it with the office of export."),
+        is_theirs=False,
+    ),
+    "import_cancelled": Problem(
+        _("Import cancelled"), _("The import was cancelled. The buyer is refunded in full."), is_theirs=False
+    ),
+    "return_refused": Problem(
+        _("Return refused"), _("Customs did not grant the return. The broker must act.")
+    ),
+    "return_overdue": Problem(
+        _("Return overdue"),
+        _("Returned goods did not reach customs' site in time: the tax stays due. The broker must act."),
+        is_theirs=False,
+    ),
     "export_refused": Problem(
         _("Export refused"),
         _("Belgian customs did not let the parcel leave. The buyer is refunded in full."),

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
 
 import customs.api
 import logistics.api
 import payments.api
+from customs.api import ImportTerms
 from customs.values import CostLine, LandedCost
 from ewtp.kernel.money import Money, total
+from ewtp.kernel.places import PLACES, hub_of
 from logistics.values import FreightQuote, ParcelSize
 from marketplace.models import Listing, Price
 from marketplace.parcelling import Piece, pack
 from marketplace.refusal import Refusal
 from payments.values import FxQuote
 
-ORIGIN = "LGG"
-CURRENCY_OF = {"CN": "CNY"}
-MODE_OF = {"CN": "9610"}
-GATEWAY_OF = {"CN": "HGH"}
-"""The airport that goods for a country fly to."""
+SHARED_DIGITS: Final = 6
+"""Digits of a goods code that all countries share."""
+
+_OF_CHINA: Final = frozenset({"vat"})
+"""What a listing says for China alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +42,13 @@ class GoodsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelQuote:
-    """One parcel's price, all in."""
+    """One parcel's price, all in. `origin` and `gateway` are the hub and the airport it flies to, `mode` how
+    it is declared on arrival.
+    """
 
+    origin: str
+    gateway: str
+    mode: str
     lines: tuple[GoodsLine, ...]
     size: ParcelSize
     goods: Money
@@ -57,12 +67,35 @@ class ParcelQuote:
     def line_tax(self, position: int) -> Money:
         """Taxes of line `position` (from 1)."""
         line = self.cost.lines[position - 1]
-        return line.duty + line.consumption_tax + line.vat
+        return total((line.duty, line.consumption_tax, line.vat, *line.other.values()), self.tax.currency)
+
+
+def terms_of(*, destination: str, at: datetime) -> ImportTerms:
+    """How consumers of a country are sold to. Raises Refusal where nothing can be declared."""
+    try:
+        return customs.api.import_terms(country=destination, on=at.date())
+    except customs.api.NoRegime as error:
+        raise Refusal(
+            "address", _("Nothing is sold to this country yet. Choose another address."), code="not_served"
+        ) from error
+
+
+def currency_of(*, destination: str, at: datetime) -> str:
+    """What prices for a country are in. Raises Refusal."""
+    return terms_of(destination=destination, at=at).currency
+
+
+def gateway_of(*, origin: str, destination: str, at: datetime) -> str:
+    """The airport that goods from a hub to a country fly to. Raises Refusal."""
+    try:
+        return logistics.api.gateway_of(origin=origin, country=destination, day=at.date())
+    except logistics.api.NotCarried as error:
+        raise Refusal("basket", str(error), code="not_carried") from error
 
 
 def rate(*, destination: str, at: datetime) -> FxQuote:
-    """The rate that prices for `destination` are made at."""
-    return payments.api.fx_quote(base="EUR", quote=CURRENCY_OF[destination], at=at)
+    """The rate that prices for `destination` are made at. Raises Refusal where nothing is sold to."""
+    return payments.api.fx_quote(base="EUR", quote=currency_of(destination=destination, at=at), at=at)
 
 
 def quote_parcel(
@@ -72,7 +105,10 @@ def quote_parcel(
 
     Raises Refusal when no carrier takes the parcel.
     """
-    currency = CURRENCY_OF[destination]
+    terms = terms_of(destination=destination, at=at)
+    currency = terms.currency
+    origin = hub_of(goods[0][0].firm.country)
+    gateway = gateway_of(origin=origin, destination=destination, at=at)
     lines = tuple(_line(listing, quantity, fx) for listing, quantity in goods)
     size = pack(
         [
@@ -81,20 +117,20 @@ def quote_parcel(
         ]
     )
     try:
-        freight_quote = logistics.api.quote(
-            origin=ORIGIN, destination=GATEWAY_OF[destination], size=size, at=at
-        )
+        freight_quote = logistics.api.quote(origin=origin, destination=gateway, size=size, at=at)
     except logistics.api.NotCarried as error:
         raise Refusal("basket", str(error), code="not_carried") from error
     freight = freight_quote.amount.converted(fx.rate, currency)
     cost = customs.api.landed_cost(
         destination=destination,
-        mode=MODE_OF[destination],
+        mode=terms.mode,
         at=at,
+        origin=PLACES[origin].country,
         lines=[
             CostLine(
-                ref=str(position), hs=line.listing.hs, quantity=line.quantity, unit=line.listing.unit,
-                value=line.total, attributes=attributes_of(line.listing.attributes),
+                ref=str(position), hs=line.listing.hs[: terms.own_digits], quantity=line.quantity,
+                unit=line.listing.unit, value=line.total,
+                attributes=attributes_there(line.listing.attributes, terms),
             )
             for position, line in enumerate(lines, start=1)
         ],
@@ -103,8 +139,9 @@ def quote_parcel(
         annual_used=annual_used,
     )  # fmt: skip
     return ParcelQuote(
-        lines=lines, size=size, goods=total((line.total for line in lines), currency), freight=freight,
-        cost=cost, freight_quote=freight_quote,
+        origin=origin, gateway=gateway, mode=terms.mode, lines=lines, size=size,
+        goods=total((line.total for line in lines), currency), freight=freight, cost=cost,
+        freight_quote=freight_quote,
     )  # fmt: skip
 
 
@@ -112,14 +149,15 @@ def tax_steps(listing: Listing, price: Price) -> tuple[str, ...]:
     """How the tax of a stored price was worked out, in the active language; none when today's rules no longer
     give it.
     """
+    terms = terms_of(destination=price.destination, at=price.computed_at)
     cost = customs.api.landed_cost(
         destination=price.destination,
-        mode=MODE_OF[price.destination],
+        mode=terms.mode,
         at=price.computed_at,
         lines=[
             CostLine(
-                ref="1", hs=listing.hs, quantity=1, unit=listing.unit, value=price.goods,
-                attributes=attributes_of(listing.attributes),
+                ref="1", hs=listing.hs[: terms.own_digits], quantity=1, unit=listing.unit, value=price.goods,
+                attributes=attributes_there(listing.attributes, terms),
             )
         ],
         freight=price.freight,
@@ -132,6 +170,14 @@ def tax_steps(listing: Listing, price: Price) -> tuple[str, ...]:
 def attributes_of(data: Mapping[str, object]) -> dict[str, str]:
     """A listing's customs attributes as the text that customs reads."""
     return {key: str(value) for key, value in data.items() if value is not None}
+
+
+def attributes_there(data: Mapping[str, object], terms: ImportTerms) -> dict[str, str]:
+    """The attributes that count at a destination: rates that a listing names are China's, like its code."""
+    said = attributes_of(data)
+    if terms.own_digits > SHARED_DIGITS:
+        return said
+    return {name: value for name, value in said.items() if name not in _OF_CHINA}
 
 
 def _line(listing: Listing, quantity: int, fx: FxQuote) -> GoodsLine:

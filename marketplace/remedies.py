@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExitInDoubt, ExportHeld, ExportRefused, ImportCancelled, ImportHeld, ImportRefused
+from customs.events import (
+    CorrectionAsked,
+    CorrectionMade,
+    EntryWanted,
+    ExitInDoubt,
+    ExportHeld,
+    ExportRefused,
+    ImportCancelled,
+    ImportHeld,
+    ImportRefused,
+    ReturnOverdue,
+    ReturnRefused,
+    ReturnSettled,
+)
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
 from logistics.events import ParcelHeld, ParcelLost
-from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg
+from marketplace import entries
+from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
 from marketplace.models import Consignment
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode
-from payments.events import BuyerRefunded, RefundFailed
+from payments.events import BuyerRefunded, PayoutFailed, RefundFailed
 
 
 def show_export_held(fact: ExportHeld) -> None:
@@ -28,6 +44,7 @@ def show_export_held(fact: ExportHeld) -> None:
         problem="export_held",
         note=fact.reason,
     )
+    _note_situation(fact.consignment, LegCode.EXPORT, customs.api.situation("export", fact.state))
 
 
 def show_import_held(fact: ImportHeld) -> None:
@@ -39,6 +56,30 @@ def show_import_held(fact: ImportHeld) -> None:
         problem="import_held",
         note=fact.reason,
     )
+    _note_situation(fact.consignment, LegCode.IMPORT, customs.api.situation("import", fact.state))
+
+
+def ask_for_correction(fact: CorrectionAsked) -> None:
+    """Filing is held: who can mend it is asked, and has until a given moment."""
+    hold_leg(
+        consignment=fact.consignment,
+        code=LegCode.IMPORT,
+        at=clock.now(),
+        problem=f"correction_{fact.who}",
+        note=fact.reason,
+    )
+    asked = {"fields": ",".join(fact.fields), "until": fact.until.isoformat()}
+    note_evidence(consignment=fact.consignment, code=LegCode.IMPORT, evidence=asked)
+
+
+def go_on_corrected(fact: CorrectionMade) -> None:
+    """Corrected: filing goes on by itself."""
+    resume_leg(consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now())
+
+
+def look_again(fact: EntryWanted) -> None:
+    """A declarant asks for the entry as our books have it today."""
+    customs.api.correct_import(entry=entries.importation(fact.consignment), by=JOURNEY, at=clock.now())
 
 
 def show_exit_in_doubt(fact: ExitInDoubt) -> None:
@@ -99,8 +140,59 @@ def close_refunded(fact: BuyerRefunded) -> None:
 
 
 def show_failed_refund(fact: RefundFailed) -> None:
-    """Finance must act: the refund did not reach the buyer."""
+    """Finance must act: the refund did not reach the buyer. A bank may say so after it had said yes."""
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state == ConsignmentState.REFUNDED:
+        advance(
+            consignment, machine=CONSIGNMENT, to=ConsignmentState.FAILED, by=JOURNEY, at=clock.now(),
+            reason=fact.reason, closed_at=None,
+        )  # fmt: skip
     Consignment.objects.filter(pk=fact.consignment).update(problem="refund_failed", problem_note=fact.reason)
+
+
+def show_failed_payout(fact: PayoutFailed) -> None:
+    """The seller's bank sent the money back: finance must act, and the seller reads why. The trade is open
+    again when it was over.
+    """
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state == ConsignmentState.SETTLED:
+        advance(
+            consignment, machine=CONSIGNMENT, to=ConsignmentState.DELIVERED, by=JOURNEY, at=clock.now(),
+            reason=fact.reason, closed_at=None,
+        )  # fmt: skip
+    hold_leg(
+        consignment=fact.consignment,
+        code=LegCode.SETTLE,
+        at=clock.now(),
+        problem="payout_failed",
+        note=fact.reason,
+    )
+
+
+def _note_situation(consignment: UUID, leg: LegCode, situation: str) -> None:
+    if situation:
+        note_evidence(consignment=consignment, code=leg, evidence={"customs": situation})
+
+
+def show_return_refused(fact: ReturnRefused) -> None:
+    """Customs did not grant the return: the broker corrects it or finance settles it without customs."""
+    _show(fact, "return_refused", fact.reason)
+
+
+def show_return_overdue(fact: ReturnOverdue) -> None:
+    """The goods missed their last day: the tax is not given back."""
+    _show(fact, "return_overdue", "")
+
+
+def close_return(fact: ReturnSettled) -> None:
+    """Back in time and granted: nothing of it is a problem any more."""
+    Consignment.objects.filter(pk=fact.consignment, problem__in=("return_refused", "return_overdue")).update(
+        problem="", problem_note=""
+    )
+
+
+def _show(fact: ConsignmentEvent, problem: str, note: str) -> None:
+    Consignment.objects.filter(pk=fact.consignment).update(problem=problem, problem_note=note)
 
 
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
@@ -114,12 +206,19 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(CorrectionAsked, then=ask_for_correction)
+on(CorrectionMade, then=go_on_corrected)
+on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
 on(ParcelHeld, then=show_parcel_held)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
 on(ImportCancelled, then=refund_cancelled_import)
+on(ReturnRefused, then=show_return_refused)
+on(ReturnOverdue, then=show_return_overdue)
+on(ReturnSettled, then=close_return)
 on(ParcelLost, then=refund_lost_parcel)
 on(GoodsGone, then=refund_sold_out)
 on(BuyerRefunded, then=close_refunded)
 on(RefundFailed, then=show_failed_refund)
+on(PayoutFailed, then=show_failed_payout)

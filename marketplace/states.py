@@ -64,8 +64,8 @@ CONSIGNMENT = Machine(
         ConsignmentState.UNDERWAY: frozenset({ConsignmentState.DELIVERED, ConsignmentState.FAILED}),
         ConsignmentState.DELIVERED: frozenset({ConsignmentState.SETTLED, ConsignmentState.FAILED}),
         ConsignmentState.FAILED: frozenset({ConsignmentState.REFUNDED}),
-        ConsignmentState.SETTLED: frozenset(),
-        ConsignmentState.REFUNDED: frozenset(),
+        ConsignmentState.SETTLED: frozenset({ConsignmentState.DELIVERED}),
+        ConsignmentState.REFUNDED: frozenset({ConsignmentState.FAILED}),
     },
 )
 

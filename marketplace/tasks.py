@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
+import structlog
 from celery import shared_task
 from django.db import transaction
 
@@ -11,12 +14,17 @@ from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from marketplace.actions import follow
 from marketplace.actions.lapse_checkout import lapse_checkout
+from marketplace.actions.make_proof_pack import make_proof_pack
 from marketplace.actions.price_listing import price_listings
-from marketplace.models import Checkout, Consignment, Listing
+from marketplace.models import Checkout, Consignment, Listing, ProofPack
+from marketplace.models.proof_pack import PackState
 from marketplace.states import CheckoutState, ConsignmentState, ListingState
 
 CLOCK: Final = Actor.system("clock")
 BATCH: Final = 500
+log = structlog.get_logger(__name__)
+LOST: Final = timedelta(minutes=5)
+"""A pack that nobody touched for so long is taken up again."""
 
 
 @shared_task(name="marketplace.lapse_checkouts", ignore_result=True)
@@ -48,7 +56,34 @@ def price_all() -> int:
     return price_listings(listings=live.iterator(chunk_size=BATCH), at=clock.now())
 
 
+def poke_pack(pack: UUID) -> None:
+    """Ask a worker to make a pack; when the broker is down, the sweep finds it."""
+    try:
+        make_pack.apply_async(args=(str(pack),), retry=False, ignore_result=True)
+    except Exception:
+        log.warning("proof_pack_not_poked", pack=str(pack), exc_info=True)
+
+
+@shared_task(name="marketplace.make_proof_pack", ignore_result=True)
+def make_pack(pack: str) -> None:
+    made = make_proof_pack(pack=UUID(pack), at=clock.now())
+    log.info("proof_pack", pack=pack, made=made)
+
+
+@shared_task(name="marketplace.sweep_proof_packs", ignore_result=True)
+def sweep_packs() -> int:
+    """Take up packs whose task or worker was lost."""
+    open_ = ProofPack.objects.filter(
+        state__in=(PackState.WAITING, PackState.MAKING), touched_at__lt=clock.now() - LOST
+    )
+    lost = list(open_.order_by("touched_at").values_list("pk", flat=True)[:BATCH])
+    for pk in lost:
+        poke_pack(pk)
+    return len(lost)
+
+
 BEAT: Final = {
+    "proof-packs": {"task": "marketplace.sweep_proof_packs", "schedule": 60.0, "options": {"expires": 50}},
     "lapse-checkouts": {"task": "marketplace.lapse_checkouts", "schedule": 30.0},
     "release-due": {"task": "marketplace.release_due", "schedule": 15.0},
     "price-all": {"task": "marketplace.price_all", "schedule": 6 * 3600.0},

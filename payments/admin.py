@@ -1,20 +1,33 @@
-"""Money for finance and operators: read-only; what is booked is not edited here or anywhere."""
+"""Money for finance and operators: read-only, but for asking again what failed; what is booked is not edited
+here or anywhere.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ewtp.kernel import clock
+from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.parties.console import ConsoleAdmin, ConsoleInline, coded, column
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
 from payments import wording
+from payments.actions.pay_out import pay_out_again
+from payments.actions.refund import refund
+from payments.errors import PaymentProblem
 from payments.models import (
     FxRate,
     LedgerAccount,
@@ -70,6 +83,57 @@ class Amounts:
 
 class MoneyAdmin(Amounts, ConsoleAdmin):
     permissions = SETTLE
+
+
+class AttemptAdmin(MoneyAdmin):
+    """An attempt that failed for good may be made once more: a new row, asked under a key of its own."""
+
+    change_form_outer_before_template = "admin/attempt_again.html"
+
+    def again(self, row: Any, *, by: Actor, at: datetime) -> None:
+        raise TypeError(f"{type(self).__name__} does not say how it is tried again")
+
+    def may_again(self, row: Any) -> bool:
+        return bool(row.state == "failed")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.again_view)
+        return [path("<uuid:object_id>/again/", view, name=self._name("again")), *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        shown: dict[str, Any] = {}
+        if row is not None and self.may_again(row):
+            url = reverse(f"admin:{self._name('again')}", args=[row.pk])
+            shown = {"again_url": url, "failure": row.failure}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})  # type: ignore[no-any-return]
+
+    def again_view(self, request: HttpRequest, object_id: UUID) -> HttpResponse:
+        """By POST only. What can no longer be done is said, and nothing is changed."""
+        if request.method != "POST" or not self.has_view_permission(request):
+            raise PermissionDenied
+        row = self.get_object(request, str(object_id))
+        if row is None:
+            raise Http404
+        if not self.may_again(row):
+            messages.warning(request, gettext("This attempt did not fail. Nothing was changed."))
+        else:
+            try:
+                self.again(row, by=Actor.user(request.user.pk), at=clock.now())
+            except PaymentProblem as problem:
+                messages.error(request, str(problem))
+            else:
+                messages.success(request, gettext("It is asked again. The new attempt stands in the list."))
+        return redirect(f"admin:{self._name('changelist')}")
+
+    def _name(self, page: str) -> str:
+        return f"payments_{self.model._meta.model_name}_{page}"
 
 
 class MoneyInline(Amounts, ConsoleInline):
@@ -186,7 +250,7 @@ class SettlementAdmin(MoneyAdmin):
 
 
 @admin.register(Refund)
-class RefundAdmin(MoneyAdmin):
+class RefundAdmin(AttemptAdmin):
     list_display = ("order", "shown_amount", "state", "source", "shown_reason", "created_at", "ended_at",
                     "failure")  # fmt: skip
     list_filter = ("state", "source")
@@ -209,15 +273,26 @@ class RefundAdmin(MoneyAdmin):
     def order(self, refund: Refund) -> str:
         return refund.payment.description or str(refund.payment.checkout)
 
+    def again(self, row: Refund, *, by: Actor, at: datetime) -> None:
+        assert row.consignment is not None
+        amount = None if row.is_full else row.amount
+        refund(consignment=row.consignment, reason=row.reason, by=by, at=at, amount=amount)
+
+    def may_again(self, row: Refund) -> bool:
+        return super().may_again(row) and row.consignment is not None
+
 
 @admin.register(Payout)
-class PayoutAdmin(MoneyAdmin):
+class PayoutAdmin(AttemptAdmin):
     list_display = ("payee", "shown_amount", "state", "reference", "created_at", "ended_at", "failure")
     list_filter = ("state",)
     search_fields = ("reference", "transfer__settlement__consignment__exact", "payee__name")
     list_select_related = ("payee",)
     fields = (("payee", "shown_amount"), "state", "reference", "failure", ("created_at", "ended_at"))
     readonly_fields = ("shown_amount",)
+
+    def again(self, row: Payout, *, by: Actor, at: datetime) -> None:
+        pay_out_again(consignment=row.transfer.settlement_id, by=by, at=at)
 
 
 @admin.register(Payee)

@@ -23,6 +23,7 @@ from payments.events import (
     SettlementReleased,
 )
 from payments.fx import fx_quote
+from payments.gateways import is_taken
 from payments.queries import evidence, ledger_sum, ledger_sum_of, payment_view, settlement_view, settlements
 from payments.values import FxQuote, PaymentEvidence, PaymentView, SettlementView, Share
 
@@ -45,6 +46,7 @@ __all__ = [
     "evidence",
     "freeze",
     "fx_quote",
+    "is_taken",
     "ledger_sum",
     "ledger_sum_of",
     "look_again",

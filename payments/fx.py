@@ -20,6 +20,7 @@ from payments.values import FxQuote
 
 SOURCE: Final = reference_rates.SOURCE
 _FRANKFURT: Final = ZoneInfo("Europe/Berlin")
+_STEP: Final = Decimal("0.00000001")
 _QUOTED_STEP: Final = Decimal("0.000001")
 
 
@@ -40,6 +41,23 @@ MARGINS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRate:
+    """Units of a currency for one euro from a day on, where the ECB publishes none."""
+
+    currency: str
+    per_euro: Decimal
+    day: date
+    source: str
+
+
+OWN_RATES: Final = (
+    OwnRate("RWF", Decimal(1650), date(2026, 1, 1), "National Bank of Rwanda, from memory"),
+    OwnRate("RWF", Decimal(1690), date(2026, 7, 1), "National Bank of Rwanda, from memory"),
+)
+"""Unconfirmed: to be replaced by the bank's own daily figures before anybody trades on them."""
+
+
 def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
     """`rate` units of `quote` for one `base`, stored per day and pair.
 
@@ -53,12 +71,12 @@ def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
     day = at.astimezone(_FRANKFURT).date()
     row = FxRate.objects.filter(date=day, base=base, quote=quote).first()
     if row is None:
-        reference, published = reference_rate(base, quote, day)
+        reference, published, source = dated_rate(base, quote, day)
         row, _ = FxRate.objects.get_or_create(
             date=day,
             base=base,
             quote=quote,
-            defaults={"reference": reference, "reference_date": published, "source": SOURCE},
+            defaults={"reference": reference, "reference_date": published, "source": source},
         )
     margin = margin_of(base, quote, day)
     rate = (row.reference * (1 + margin / 100)).quantize(_QUOTED_STEP, rounding=ROUND_HALF_UP)
@@ -77,6 +95,18 @@ def margin_of(base: str, quote: str, day: date) -> Decimal:
     general = [margin for margin in valid if not margin.pair]
     newest = max(of_pair or general, key=lambda margin: margin.valid_from, default=None)
     return Decimal(0) if newest is None else newest.percent
+
+
+def dated_rate(base: str, quote: str, day: date) -> tuple[Decimal, date, str]:
+    """As `reference_rate`, with its source: for a currency without an ECB rate the newest of our own rows."""
+    own = {row.currency: row for row in sorted(OWN_RATES, key=lambda row: row.day) if row.day <= day}
+    row = own.get(quote) or own.get(base)
+    if row is None:
+        return *reference_rate(base, quote, day), SOURCE
+    other = base if row.currency == quote else quote
+    euros, published = reference_rate("EUR", other, day) if other != "EUR" else (Decimal(1), row.day)
+    rate = row.per_euro / euros if row.currency == quote else euros / row.per_euro
+    return rate.quantize(_STEP, rounding=ROUND_HALF_UP), min(published, row.day), row.source
 
 
 def reference_rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:

@@ -176,8 +176,8 @@ class PayoutStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A trigger to look again. `about`: payment, refund, transfer, payout, payee, or empty for what is not
-    ours.
+    """A trigger to look again. `about`: payment, refund, transfer, payout, payee, dispute, or empty for what
+    is not ours. A dispute's `reference` is its payment's.
 
     `ours` is our own id as it travelled with the object, `reference` the PSP's id of the object.
     """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from ewtp.dev.services import STORES
@@ -50,7 +51,15 @@ def _bring_servers() -> None:
             os.environ[f"{name.upper()}_ROOT"] = str(Path(folder.name) / name)
 
 
+def _use_own_store() -> None:
+    """A worker of xdist inherits the settings' module, which is read before this file is: its cache would be
+    everybody's.
+    """
+    settings.CACHES["default"]["LOCATION"] = os.environ["REDIS_URL"]
+
+
 _bring_servers()
+_use_own_store()
 django.setup()  # the conftests below import models
 
 

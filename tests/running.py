@@ -25,7 +25,9 @@ class Platform:
     stack: Stack
 
     def address(self, service: str) -> str:
-        return f"http://127.0.0.1:{self.stack.ports[service]}"
+        """The site by the name that passkeys accept: a bare IP address is no domain to them."""
+        host = "localhost" if service == "web" else "127.0.0.1"
+        return f"http://{host}:{self.stack.ports[service]}"
 
     def tell(self, sandbox: str, kind: str, *, count: int = 1, **more: object) -> None:
         """The next `count` requests that fit meet this behaviour."""
@@ -51,7 +53,12 @@ class Platform:
 @contextmanager
 def running_platform(*, folder: Path) -> Iterator[Platform]:
     """Everything started with the demo world in it, and stopped again. The database may be used by then."""
-    given = {**os.environ, "DATABASE_URL": _tests_database(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    given = {
+        **os.environ,
+        "DATABASE_URL": _tests_database(),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "EMAIL_URL": f"file:{folder / 'mail'}",
+    }
     stack = Stack(
         data_dir=folder, services=(*SANDBOXES, *PLATFORM), ports="free", given=given, with_demo=True
     )

@@ -7,9 +7,12 @@ from typing import Final, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from customs import payload
 from customs.actions.papers import queue, ready
+from customs.bulk import is_bulk
+from customs.exchange import with_rate
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import EntryRefused, ExportRegime, office
@@ -37,16 +40,29 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     )
     if declaration is None:
         raise LookupError(f"consignment {entry.consignment} has no export declaration; lodge one")
+    entry = with_rate(entry, at.date())
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
+    if is_bulk(declaration.regime):
+        raise NotNow("A line of a low-value file cannot be changed. Cancel it and lodge a new one.")
     if declaration.state not in AMENDABLE:
-        raise NotNow(
-            f"The declaration is {declaration.state}: only an accepted one that is not released can be "
-            "changed. Cancel it and lodge a new one."
+        said = gettext(
+            "The declaration is %(state)s: only an accepted one that is not released can be changed. "
+            "Cancel it and lodge a new one."
         )
+        raise NotNow(said % {"state": declaration.state})
     if declaration.amendment:
-        raise NotNow("A change is with the office already: wait for its answer, then ask for the next one.")
-    breaches = cast("ExportRegime", office(declaration.regime)).check(entry)
+        raise NotNow(
+            gettext("A change is with the office already: wait for its answer, then ask for the next one.")
+        )
+    regime = cast("ExportRegime", office(declaration.regime))
+    try:
+        regime.sends("amendment")
+    except LookupError as error:
+        raise NotNow(
+            gettext("This office takes no changes: cancel the declaration and lodge a new one.")
+        ) from error
+    breaches = regime.check(entry)
     if breaches:
         raise EntryRefused(breaches=tuple(breaches))
     declaration.amendment = payload.dump(entry)

@@ -10,7 +10,7 @@ from django.db import transaction
 from customs import payload
 from customs.events import OriginalsReady
 from customs.models import OriginalsRequest
-from customs.regime import ImportRegime, office
+from customs.regime import AsksOriginals, office
 from customs.values import PaymentOriginals
 from ewtp.kernel.http import Refused
 from ewtp.kernel.outbox import publish
@@ -32,7 +32,7 @@ def send_originals(*, session: str, at: datetime) -> None:
     row = OriginalsRequest.objects.select_related("declaration").get(session=session)
     if row.answered_at is not None or not row.payload:
         return
-    regime = cast("ImportRegime", office(row.declaration.regime))
+    regime = cast("AsksOriginals", office(row.declaration.regime))
     said = {"code": "", "message": ""}
     try:
         regime.send_originals(

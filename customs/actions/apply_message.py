@@ -20,7 +20,7 @@ from customs.actions.cases import Case
 from customs.actions.desk import Desk
 from customs.actions.follow_notices import follow
 from customs.models import DeclarationDocument, Notice
-from customs.regime import NoRegime, Ruling, Unreadable, office_of_system
+from customs.regime import NoRegime, Ruling, Unreadable, editions, office_of_system
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.changes import Changes
 from ewtp.kernel.models import WireMessage
@@ -68,7 +68,7 @@ def apply_messages(*, wires: Iterable[int], at: datetime) -> dict[int, WireState
 def _apply(system: str, messages: Sequence[WireMessage], *, changes: Changes) -> None:
     read: list[tuple[WireMessage, list[Ruling]]] = []
     try:
-        info, office = office_of_system(system)
+        _info, office = office_of_system(system)
     except NoRegime as error:
         for message in messages:
             changes.change(message, state=WireState.FAILED, error=str(error)[:4000])
@@ -80,7 +80,7 @@ def _apply(system: str, messages: Sequence[WireMessage], *, changes: Changes) ->
         except Unreadable as error:
             changes.change(message, state=WireState.FAILED, error=str(error)[:4000])
     rulings = [ruling for _message, found in read for ruling in found]
-    desk = Desk.for_rulings(rulings, regime=info, changes=changes)
+    desk = Desk.for_rulings(rulings, regimes=editions(system), changes=changes)
     for message, found in read:
         _follow_all(message, found, desk=desk, changes=changes)
     changes.write()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,14 +17,16 @@ class UnknownOrder(LookupError):
 
 
 @transaction.atomic
-def ask_originals(*, regime: str, order_key: str, session: str, service_time: str, at: datetime) -> bool:
+def ask_originals(
+    *, regimes: Sequence[str], order_key: str, session: str, service_time: str, at: datetime
+) -> bool:
     """`order_key` is the declared order's business key. Returns whether the session is new. Raises
     UnknownOrder.
     """
     order = (
         DeclarationDocument.objects.select_related("declaration")
         .defer("declaration__payload", "declaration__amendment")
-        .filter(regime=regime, kind="order", key=order_key)
+        .filter(regime__in=regimes, kind="order", key=order_key)
         .first()
     )
     if order is None:

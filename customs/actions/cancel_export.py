@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from customs.actions.papers import queue, ready
+from customs.bulk import is_bulk
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
-from customs.states import ExportState
+from customs.states import EXPORT, PAPER, ExportState, PaperState
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.moves import advance
 
 OVER = frozenset(
     {
@@ -39,6 +41,24 @@ def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     )
     if declaration is None or declaration.state in OVER:
         return
+    if is_bulk(declaration.regime) and _withdraw(declaration, by=by, at=at):
+        return
     key = f"cancellation:{declaration.reference}"
     if queue(declaration, kind="cancellation", key=key, by=by, at=at, params={"reason": reason.strip()}):
         ready(declaration, at=at)
+
+
+def _withdraw(declaration: Declaration, *, by: Actor, at: datetime) -> bool:
+    """Whether the parcel still waited for its file; then it is taken out of line, and the office hears of
+    neither.
+    """
+    waiting = (
+        declaration.documents.select_for_update()
+        .filter(kind="declaration", state=PaperState.READY, sending=None)
+        .first()
+    )
+    if waiting is None:
+        return False
+    advance(waiting, machine=PAPER, to=PaperState.REJECTED, by=by, at=at)
+    advance(declaration, machine=EXPORT, to=ExportState.INVALIDATED, by=by, at=at)
+    return True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from customs.actions.amend_export import NotNow
 from customs.actions.papers import queue, ready
@@ -23,9 +24,9 @@ NUMBERED: Final = frozenset(
     {ImportState.ACCEPTED, ImportState.REVIEW, ImportState.APPROVED, ImportState.INSPECTION}
 )
 _WHY_NOT: Final = {
-    ImportState.RELEASED: "customs released the goods; declare a return instead",
-    ImportState.CLOSED: "customs closed the declaration; declare a return instead",
-    ImportState.DETAINED: "customs detained the goods; its decision comes first",
+    ImportState.RELEASED: gettext_lazy("customs released the goods; declare a return instead"),
+    ImportState.CLOSED: gettext_lazy("customs closed the declaration; declare a return instead"),
+    ImportState.DETAINED: gettext_lazy("customs detained the goods; its decision comes first"),
 }
 
 
@@ -42,16 +43,19 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
         .order_by("-attempt")
         .first()
     )
-    if declaration is None or declaration.state in OVER:
+    if declaration is None:
         return
-    if declaration.state == ImportState.DOCUMENTS:
+    is_mendable = declaration.mend_by is not None
+    if declaration.state in OVER and not is_mendable:
+        return
+    if declaration.state in {ImportState.DOCUMENTS, ImportState.HELD} or is_mendable:
         end_cancelled(declaration, reason=reason, by=by, at=at)
         return
     if declaration.state not in NUMBERED or not declaration.number:
-        why = _WHY_NOT.get(
-            ImportState(declaration.state), "customs has not numbered the list yet; try again when it has"
+        why = _WHY_NOT.get(ImportState(declaration.state)) or gettext(
+            "customs has not numbered the list yet; try again when it has"
         )
-        raise NotNow(f"It cannot be cancelled now: {why}.")
+        raise NotNow(gettext("It cannot be cancelled now: %(why)s.") % {"why": why})
     pending = declaration.documents.filter(kind="cancellation").exclude(state__in=("rejected", "failed"))
     if pending.exists():
         return
@@ -70,5 +74,6 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
 
 def end_cancelled(declaration: Declaration, *, reason: str, by: Actor, at: datetime) -> None:
     """The declaration is void; the rest of the trade hears of it."""
-    advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, office_reason=reason[:2000])
+    said: dict[str, Any] = {"office_reason": reason[:2000], "mend_by": None}
+    advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, **said)
     publish(ImportCancelled(consignment=declaration.consignment, reason=reason), at=at)

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from customs.events import DeclarationReady, ExportHeld, ImportHeld
+from customs.actions.hold import held
+from customs.events import DeclarationReady
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
 from customs.regime import office
@@ -20,13 +21,14 @@ from ewtp.kernel.changes import Changes
 @dataclass(eq=False)
 class Case:
     """One declaration, locked to the end of the transaction, with those documents and notices that were
-    asked for.
+    asked for: documents of these `kinds`, all where it is None.
     """
 
     declaration: Declaration
     changes: Changes
     documents: list[DeclarationDocument] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    kinds: Collection[str] | None = None
 
     @property
     def is_export(self) -> bool:
@@ -37,8 +39,10 @@ class Case:
 
     def queue(self, *, kind: str, key: str, params: Mapping[str, str] | None = None) -> bool:
         """Put a document in line unless one of this key is there. Returns whether it is new; tell with
-        `ready`.
+        `ready`. Raises LookupError for a kind that was not read.
         """
+        if self.kinds is not None and kind not in self.kinds:
+            raise LookupError(f"documents of kind {kind} were not read")
         if any(document.kind == kind and document.key == key for document in self.documents):
             return False
         document = DeclarationDocument(
@@ -62,26 +66,24 @@ class Case:
         )
 
     def tell_held(self, *, code: str, reason: str) -> None:
-        said, consignment = reason or code or self.declaration.state, self.declaration.consignment
-        if self.is_export:
-            self.changes.publish(ExportHeld(consignment=consignment, reason=said))
-        else:
-            self.changes.publish(ImportHeld(consignment=consignment, code=code, reason=said))
+        self.changes.publish(held(self.declaration, code=code, reason=reason))
 
 
 def open_cases(
     declarations: Iterable[UUID],
     *,
     changes: Changes,
-    kinds: Collection[str],
+    kinds: Collection[str] | None = None,
     heard: Collection[str] = (),
 ) -> list[Case]:
-    """Lock these declarations, in the one order that all use, and read their documents of these `kinds`, with
-    the notices of those of the kinds `heard`.
+    """Lock these declarations, in the one order that all use, and read their documents (of these `kinds`
+    only), with the notices of those of the kinds `heard`.
     """
     locked = Declaration.objects.select_for_update().filter(pk__in=set(declarations)).order_by("pk")
-    cases = {row.pk: Case(row, changes) for row in locked}
-    documents = DeclarationDocument.objects.filter(declaration__in=cases, kind__in=kinds)
+    cases = {row.pk: Case(row, changes, kinds=kinds) for row in locked}
+    documents = DeclarationDocument.objects.filter(declaration__in=cases)
+    if kinds is not None:
+        documents = documents.filter(kind__in=kinds)
     for document in documents.order_by("pk"):
         document.declaration = cases[document.declaration_id].declaration
         cases[document.declaration_id].documents.append(document)

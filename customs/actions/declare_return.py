@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from customs.actions.amend_export import NotNow
 from customs.actions.papers import queue, ready
@@ -43,13 +44,17 @@ def declare_return(
     if declaration is None:
         raise LookupError(f"consignment {consignment} has no import declaration")
     if declaration.state not in RELEASED or declaration.released_at is None:
-        raise NotNow(f"The goods are not released (they are {declaration.state}): cancel the import instead.")
+        said = gettext("The goods are not released (they are %(state)s): cancel the import instead.")
+        raise NotNow(said % {"state": declaration.state})
     terms = cast("ImportRegime", office(declaration.regime)).return_terms(at.date())
+    if terms is None:
+        raise NotNow("Returns are not declared to this office: refund the buyer without customs.")
     if at > declaration.released_at + timedelta(days=terms.apply_days):
-        raise NotNow(
-            f"The time to return free of tax ended {terms.apply_days} days after the release "
-            f"({terms.source}): refund the buyer without customs."
+        said = gettext(
+            "The time to return free of tax ended %(days)d days after the release (%(source)s): refund the "
+            "buyer without customs."
         )
+        raise NotNow(said % {"days": terms.apply_days, "source": terms.source})
     entry = declaration.import_entry
     _check(entry, quantities, back=_back(declaration))
     uid = uuid.uuid4()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Final, Self, cast
 from uuid import UUID
 
 from django.db.models import Q
 
 from customs.actions.cases import Case, open_cases
 from customs.models import DeclarationDocument
+from customs.models.declaration import DeclarationKind
 from customs.models.declaration_document import DocumentKind
-from customs.regime import RegimeInfo, Ruling
+from customs.regime import ImportRegime, RegimeInfo, Ruling, office
 from ewtp.kernel.changes import Changes
 
 MAIN: Final = ("declaration", "list")
 """The document that stands for the whole declaration."""
 EXIT_SIDE: Final = ("arrival", "exit", "cancellation")
 """Documents whose answers may be about the whole declaration."""
-AHEAD: Final = frozenset({"order", "payment", "waybill"})
-"""Papers of which one decides only together with the others."""
 _OF_DECLARATION: Final = frozenset({"lrn", "mrn", "invt"})
 """Keys that name the declaration: by our number, or by the office's."""
 
@@ -36,12 +35,14 @@ class Desk:
     _numbers: dict[str, dict[UUID, Case]] = field(default_factory=dict)
 
     @classmethod
-    def for_rulings(cls, rulings: Iterable[Ruling], *, regime: RegimeInfo, changes: Changes) -> Self:
-        """Whatever any key of any ruling names, locked."""
+    def for_rulings(
+        cls, rulings: Iterable[Ruling], *, regimes: Sequence[RegimeInfo], changes: Changes
+    ) -> Self:
+        """Whatever any key of any ruling names, locked, in whichever edition of the regime it was made."""
         rulings = list(rulings)
-        declarations = set(_named(rulings, regime=regime))
+        declarations = set(_named(rulings, regimes=regimes))
         heard = _heard(rulings)
-        kinds = {*heard, *(AHEAD if heard & AHEAD else ())}
+        kinds = _kinds(heard, regimes=regimes)
         desk = cls(
             open_cases(declarations, changes=changes, kinds=kinds, heard=heard) if declarations else []
         )
@@ -91,7 +92,17 @@ def _heard(rulings: list[Ruling]) -> set[str]:
     return {*MAIN, *EXIT_SIDE, *(ruling.subject for ruling in rulings)}
 
 
-def _named(rulings: list[Ruling], *, regime: RegimeInfo) -> Iterator[UUID]:
+def _kinds(heard: set[str], *, regimes: Sequence[RegimeInfo]) -> set[str] | None:
+    """Kinds of papers to read: all of an export; of an import those heard, with all that go ahead of the list
+    where one of them is among those, because they decide only together.
+    """
+    if any(info.kind == DeclarationKind.EXPORT for info in regimes):
+        return None
+    ahead = {kind for info in regimes for kind in cast("ImportRegime", office(info.code)).documents}
+    return heard | ahead if heard & ahead else heard
+
+
+def _named(rulings: list[Ruling], *, regimes: Sequence[RegimeInfo]) -> Iterator[UUID]:
     """Ids of the declarations that the rulings name, one query for each sort of key."""
     by_sort: dict[str, set[str]] = {}
     subjects = {"list", *(ruling.subject for ruling in rulings)}
@@ -104,15 +115,18 @@ def _named(rulings: list[Ruling], *, regime: RegimeInfo) -> Iterator[UUID]:
                 by_sort.setdefault(kind, set()).add(value)
             else:
                 by_sort.setdefault("key", set()).add(key)
-    documents = DeclarationDocument.objects.filter(regime=regime.code)
+    codes = [info.code for info in regimes]
+    documents = DeclarationDocument.objects.filter(regime__in=codes)
     for sort, values in by_sort.items():
         match sort:
             case "number":
                 named = Q(declaration__number__in=values - {""})
             case "lrn":
-                named = Q(declaration__kind=regime.kind, declaration__reference__in=values)
+                named = Q(
+                    declaration__kind__in={info.kind for info in regimes}, declaration__reference__in=values
+                )
             case "id":
-                named = Q(sending__in=_ids(values), sending__regime=regime.code)
+                named = Q(sending__in=_ids(values), sending__regime__in=codes)
             case _:
                 named = Q(kind__in=subjects, key__in=values)
         yield from documents.filter(named).values_list("declaration_id", flat=True)

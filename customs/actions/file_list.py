@@ -11,7 +11,7 @@ from django.db import transaction
 
 from customs import payload
 from customs.actions.cases import Case, open_cases
-from customs.actions.file_documents import DOCUMENTS
+from customs.actions.resend import line_up
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import ImportRegime, office
@@ -38,7 +38,7 @@ def file_lists(*, movements: Mapping[UUID, Movement], by: Actor, at: datetime) -
     last = dict(attempts)
     if missing := next((consignment for consignment in movements if consignment not in last), None):
         raise LookupError(f"consignment {missing} has no import documents; file them before the list")
-    for case in open_cases(last.values(), changes=changes, kinds=(*DOCUMENTS, "list")):
+    for case in open_cases(last.values(), changes=changes):
         declaration = case.declaration
         if not declaration.movement:
             changes.change(declaration, movement=payload.dump(movements[declaration.consignment]))
@@ -47,14 +47,23 @@ def file_lists(*, movements: Mapping[UUID, Movement], by: Actor, at: datetime) -
 
 
 def list_when_ready(case: Case) -> None:
+    """Filed, or filed again after a correction. A declarant's stop holds it."""
     declaration = case.declaration
     if declaration.state != ImportState.DOCUMENTS or not declaration.movement:
         return
-    accepted = [x for x in case.documents if x.kind in DOCUMENTS and x.state == PaperState.ACCEPTED]
-    if len(accepted) < len(DOCUMENTS):
+    if declaration.stopped_at is not None:
         return
     regime = cast("ImportRegime", office(declaration.regime))
+    accepted = [x for x in case.documents if x.kind in regime.documents and x.state == PaperState.ACCEPTED]
+    if len(accepted) < len(regime.documents):
+        return
     key = regime.keys("list", declaration.import_entry, declaration.reference)
-    if case.queue(kind="list", key=key):
+    is_due = case.queue(kind="list", key=key)
+    if not is_due:
+        goods_list = next(document for document in case.documents if document.kind == "list")
+        is_due = goods_list.state != PaperState.READY
+        if is_due:
+            line_up(goods_list, changes=case.changes, reason="corrected")
+    if is_due:
         case.changes.advance(declaration, machine=IMPORT, to=ImportState.READY)
         case.ready()

@@ -5,20 +5,22 @@ trade hears.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
+from customs.actions.ask_correction import mend_or_refuse
 from customs.actions.cases import Case
 from customs.actions.desk import EXIT_SIDE, MAIN
 from customs.actions.file_list import list_when_ready
 from customs.actions.note_departure import prove_exit
 from customs.actions.prove_exit_otherwise import answer_with_flight
+from customs.actions.request_documents import request_documents
 from customs.actions.settle_request import is_request, settle_request
 from customs.events import (
     ExitInDoubt,
     ExportExited,
     ExportRefused,
     ExportReleased,
-    ImportRefused,
     ImportReleased,
 )
 from customs.models import DeclarationDocument, Notice
@@ -45,6 +47,8 @@ _REFUSED: Final = frozenset(
 
 def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Money | None) -> None:
     """`notice` is new and among the case's own."""
+    if notice.params.get("documents"):
+        _request_documents(case, notice)
     if is_request(case.declaration, document):
         _settle_request(case, document)
         return
@@ -58,6 +62,12 @@ def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Mo
         _settle_paper(case, document)
     if notice.official == "4":
         _send_again(case, document)
+
+
+def _request_documents(case: Case, notice: Notice) -> None:
+    case.changes.write()
+    kept = Notice.objects.get(document=notice.document_id, digest=notice.digest)
+    request_documents(case.declaration, kept, at=case.changes.at)
 
 
 def _settle_request(case: Case, document: DeclarationDocument) -> None:
@@ -126,6 +136,12 @@ def _deciding(notices: Iterable[Notice], order: list[str]) -> Notice | None:
     return max(asking, key=lambda n: (n.phase, n.at, order.index(n.outcome), n.digest), default=None)
 
 
+def _since_correction(notices: Iterable[Notice], document: DeclarationDocument) -> list[Notice]:
+    """What the office said before a document was corrected and sent anew does not decide any more."""
+    after = document.params.get("after")
+    return [notice for notice in notices if not after or notice.at > datetime.fromisoformat(after)]
+
+
 def _settle_declaration(case: Case) -> None:
     declaration, changes = case.declaration, case.changes
     kinds = {document.pk: document.kind for document in case.documents}
@@ -134,6 +150,9 @@ def _settle_declaration(case: Case) -> None:
         for notice in case.notices
         if (kind := kinds[notice.document_id]) in MAIN or (kind in EXIT_SIDE and notice.phase > 2)
     ]
+    goods_list = next((document for document in case.documents if document.kind == "list"), None)
+    if goods_list is not None:
+        notices = _since_correction(notices, goods_list)
     notice = _deciding(notices, ExportState.values if case.is_export else ImportState.values)
     if notice is None or notice.outcome == declaration.state:
         return
@@ -145,10 +164,8 @@ def _settle_declaration(case: Case) -> None:
     said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}
     if case.is_export:
         changes.advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), **said)
-        if declaration.movement:
-            changes.write()
-            prove_exit(declaration, by=changes.by, at=changes.at)
-            answer_with_flight(declaration, by=changes.by, at=changes.at)
+        prove_exit(case)
+        answer_with_flight(case)
     else:
         changes.advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), **said)
     _tell_trouble(case, notice)
@@ -158,19 +175,21 @@ def _tell_trouble(case: Case, notice: Notice) -> None:
     if case.declaration.state in _HELD and notice.official != "4":
         case.tell_held(code=notice.code, reason=notice.reason)
     if case.declaration.state in _REFUSED:
-        _tell_refused(case, notice)
+        _tell_refused(case, code=notice.code, reason=notice.reason)
 
 
-def _tell_refused(case: Case, notice: Notice) -> None:
-    fact = ExportRefused if case.is_export else ImportRefused
+def _tell_refused(case: Case, *, code: str, reason: str) -> None:
+    if not case.is_export:
+        mend_or_refuse(case, code=code, reason=reason)
+        return
     case.changes.publish(
-        fact(consignment=case.declaration.consignment, code=notice.code, reason=notice.reason or notice.code)
+        ExportRefused(consignment=case.declaration.consignment, code=code, reason=reason or code)
     )
 
 
 def _settle_paper(case: Case, document: DeclarationDocument) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
-    notice = _deciding(case.said_of(document), PaperState.values)
+    notice = _deciding(_since_correction(case.said_of(document), document), PaperState.values)
     if notice is None or notice.outcome == document.state:
         return
     declaration, changes = case.declaration, case.changes
@@ -183,7 +202,7 @@ def _settle_paper(case: Case, document: DeclarationDocument) -> None:
         list_when_ready(case)
     elif state == PaperState.REJECTED and declaration.state == ImportState.DOCUMENTS:
         changes.advance(declaration, machine=IMPORT, to=ImportState.REJECTED, **said)
-        _tell_refused(case, notice)
+        _tell_refused(case, code=notice.code, reason=notice.reason)
     elif state == PaperState.FAILED and notice.official != "4":
         case.tell_held(code=notice.code, reason=notice.reason)
 

@@ -17,7 +17,7 @@ from ewtp.kernel.actor import Actor
 
 @transaction.atomic
 def note_delivery(*, consignment: UUID, delivered_at: datetime, by: Actor, at: datetime) -> None:
-    """Idempotent; nothing to do without an import declaration."""
+    """Idempotent; nothing to do without an import declaration, or where the office does not want to know."""
     declaration = (
         Declaration.objects.select_for_update()
         .filter(consignment=consignment, kind=DeclarationKind.IMPORT)
@@ -27,6 +27,8 @@ def note_delivery(*, consignment: UUID, delivered_at: datetime, by: Actor, at: d
     if declaration is None:
         return
     regime = cast("ImportRegime", office(declaration.regime))
+    if not regime.hears_delivery:
+        return
     key = regime.keys("delivery", declaration.import_entry, declaration.reference)
     told = {"delivered_at": min(delivered_at, at).isoformat()}
     if queue(declaration, kind="delivery", key=key, by=by, at=at, params=told):

@@ -22,7 +22,7 @@ def receive_message(
         kind=(kind or "unreadable")[:60],
         key=(key or own)[:120],
         body=body,
-        content_type="application/xml",
+        content_type="application/json" if body.lstrip()[:1] in {b"{", b"["} else "application/xml",
         headers=headers,
         at=at,
     )

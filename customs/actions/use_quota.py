@@ -7,13 +7,19 @@ from uuid import UUID
 
 from customs.models import QuotaUse
 from customs.quota_digest import digest, year
+from customs.regime import import_regime
 from ewtp.kernel.money import Money
 
 
 def use_quota(
     *, destination: str, identity_number: str, consignment: UUID, amount: Money, at: datetime
 ) -> None:
-    """Once per consignment; again after a restore puts it back in the sum."""
+    """Once per consignment; again after a restore puts it back in the sum. Nothing is kept where no limit
+    holds for the person. Raises NoRegime.
+    """
+    _info, regime = import_regime(country=destination, mode="", on=at.date())
+    if regime.limits(at.date()) is None:
+        return
     QuotaUse.objects.update_or_create(
         consignment=consignment,
         defaults={

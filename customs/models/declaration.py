@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pghistory
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from customs import payload
@@ -23,11 +25,15 @@ class DeclarationKind(models.TextChoices):
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 
-@pghistory.track(exclude=["payload", "amendment"])
+@pghistory.track(exclude=["payload", "amendment", "awb"])
 class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
     made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the
     last alarm given of a missing exit.
+
+    While a filing waits for a correction, `mend_by` is the last moment for it and `mend_fields` what is to be
+    corrected. `stopped_at` is when a declarant stopped what is not sent yet. `awb` is the flight's, to find
+    it by.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +56,16 @@ class Declaration(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     exited_at = models.DateTimeField(_("left the EU"), null=True, blank=True)
     exit_alarm_days = models.PositiveSmallIntegerField(_("days of the last exit alarm"), default=0)
+    mend_by = models.DateTimeField(_("to be corrected by"), null=True, blank=True)
+    mend_fields: models.JSONField[Any] = models.JSONField(_("to be corrected"), default=list, blank=True)
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
+    stopped_why = models.CharField(_("reason of the stop"), max_length=200, blank=True, default="")
+    awb = models.GeneratedField(
+        expression=Func(F("movement"), Value('"awb":"([^"]*)"'), function="substring"),
+        output_field=models.CharField(max_length=37, null=True),
+        db_persist=True,
+        verbose_name=_("air waybill"),
+    )
 
     class Meta:
         verbose_name = _("declaration")
@@ -69,7 +85,13 @@ class Declaration(models.Model):
                 name="declaration_tax_not_negative",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state")]
+        indexes = [
+            models.Index(fields=["kind", "state", "created_at"], name="declaration_by_state"),
+            models.Index(fields=["awb"], name="declaration_by_awb"),
+            models.Index(
+                fields=["mend_by"], condition=models.Q(mend_by__isnull=False), name="declaration_to_mend"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.reference}"

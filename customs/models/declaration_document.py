@@ -6,6 +6,8 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from customs.models.declaration import Declaration
@@ -29,8 +31,8 @@ class DocumentKind(models.TextChoices):
 
 
 class DeclarationDocument(models.Model):
-    """`key` is the business key under which receipts name it. `sending` is the message it went or goes
-    with.
+    """`key` is the business key under which receipts name it, `number` its last part, for search. `sending`
+    is the message it went or goes with.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +41,12 @@ class DeclarationDocument(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices)
     key = models.CharField(_("key"), max_length=120)
+    number = models.GeneratedField(
+        expression=Reverse(Func(Reverse(F("key")), Value(":"), Value(1), function="split_part")),
+        output_field=models.CharField(max_length=120),
+        db_persist=True,
+        verbose_name=_("number"),
+    )
     state = models.CharField(_("state"), max_length=10, choices=PaperState.choices, default=PaperState.READY)
     message = models.CharField(_("message"), max_length=30)
     regime = models.CharField(_("procedure"), max_length=32)
@@ -58,11 +66,12 @@ class DeclarationDocument(models.Model):
             models.UniqueConstraint(fields=["regime", "kind", "key"], name="document_key_used_once"),
         ]
         indexes = [
+            models.Index(fields=["number"], name="document_by_number"),
             models.Index(
                 fields=["regime", "message", "made_at"],
                 condition=models.Q(sending=None),
                 name="document_still_to_send",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,8 @@ from ewtp.kernel.models import WireMessage
 
 class Notice(models.Model):
     """`outcome` is the state it asks for (empty: it informs). The greatest (`phase`, `at`) of a paper's
-    notices decides.
+    notices decides. `wire` is the office's message, None for what takes its place: the carrier's word on the
+    exit of a low-value parcel.
     """
 
     declaration = models.ForeignKey(
@@ -25,7 +26,7 @@ class Notice(models.Model):
     document = models.ForeignKey(
         DeclarationDocument, on_delete=models.PROTECT, related_name="notices", verbose_name=_("document")
     )
-    wire = models.ForeignKey(WireMessage, on_delete=models.PROTECT, related_name="+")
+    wire = models.ForeignKey(WireMessage, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     message = models.CharField(_("message"), max_length=30)
     official = models.CharField(_("official status"), max_length=32, blank=True, default="")
     outcome = models.CharField(_("outcome"), max_length=16, blank=True, default="")

@@ -19,8 +19,8 @@ def amount(help_text: str = "") -> serializers.DecimalField:
 
 class CostQuestionLineSerializer(serializers.Serializer[object]):
     """`value` is the line's total. Attributes are per piece (net_ml, net_g, pieces, abv), except `litres`,
-    which is the line's. Rates in per cent override ours: duty, vat, and by country excise, sales_tax;
-    excise_amount in EUR.
+    which is the line's. Rates in per cent override ours: duty (or duty_rate), vat (or vat_rate), and by
+    country excise, sales_tax; excise_amount in EUR.
     """
 
     ref = serializers.CharField(required=False)

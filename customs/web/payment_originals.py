@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from customs.actions.ask_originals import UnknownOrder, ask_originals
-from customs.regime import ImportRegime, Unreadable, office_of_system
+from customs.regime import AsksOriginals, Unreadable, editions, office_of_system
 from ewtp.kernel import clock
 from ewtp.kernel.inbox import mark, receive
 from ewtp.kernel.models.wire_message import WireState
@@ -29,9 +29,9 @@ TAKEN, REFUSED = "10000", "20000"
 def open_request(request: HttpRequest) -> JsonResponse:
     """Form field `openReq`: JSON with sessionID, orderNo, serviceTime (platDataOpen)."""
     now, body = clock.now(), request.body
-    info, office = office_of_system(SYSTEM)
+    _info, office = office_of_system(SYSTEM)
     try:
-        question = cast("ImportRegime", office).originals_question(request.POST.get("openReq", ""))
+        question = cast("AsksOriginals", office).originals_question(request.POST.get("openReq", ""))
         kept, _is_new = receive(
             system=SYSTEM,
             kind="platDataOpen",
@@ -43,7 +43,7 @@ def open_request(request: HttpRequest) -> JsonResponse:
         )
         mark(kept, WireState.APPLIED)
         ask_originals(
-            regime=info.code,
+            regimes=[info.code for info in editions(SYSTEM)],
             order_key=question.order_key,
             session=question.session,
             service_time=question.service_time,

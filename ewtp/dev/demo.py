@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import FrameType
 from typing import Final
+from urllib.parse import urljoin
 
 from ewtp.dev import services
 from ewtp.dev.console import Steps, console, table
@@ -123,13 +124,15 @@ def welcome(environ: Mapping[str, str]) -> None:
     console.print(people)
     pages = table("", "Sandbox", "Page with buttons")
     for name in services.SANDBOXES:
-        address = environ.get(services.ADDRESSES[name][0], "")
-        if address:
-            pages.add_row(name.replace("_", " "), f"{address}/_control/page")
+        variables = services.addresses(name, "")
+        given = next((environ[variable] for variable in variables if environ.get(variable)), "")
+        if given:
+            pages.add_row(name.replace("_", " "), urljoin(given, "/_control/page"))
     console.print(pages)
     console.print(
         "\nWatch a whole trade from another terminal:\n"
         "  [bold].venv/bin/python manage.py trade[/]\n"
+        f"Mail that the platform wrote, with its links: [bold]{site}/mailbox/[/]\n"
         "Codes of the second factor, for the roles that need one:\n"
         "  [bold].venv/bin/python manage.py demo_code[/]\n"
         "Logs of each part are in var/log/. Ctrl-C stops everything; the data stays.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 
+from ewtp.counterparts import ROWS
 from ewtp.env import DEMO_SECRETS
 
 
@@ -30,4 +31,5 @@ def environ() -> dict[str, str]:
         "CHINA_WINDOW_DXP_ID": "DXPENT0000000001",
         "AIRLINE_URL": "https://airline.example",
         "LAST_MILE_URL": "https://last-mile.example",
+        **{row.names[0]: f"https://{system}.example" for system, row in ROWS.items()},
     }

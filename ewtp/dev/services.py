@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ewtp.counterparts import ROWS
 from ewtp.dev.ports import HOST
 from ewtp.dev.probes import answers_http, logs
 from ewtp.dev.process import Child
 from ewtp.env import DEMO_SECRETS, ROOT
 
 STORES: Final = ("postgres", "valkey")
-SANDBOXES: Final = ("psp", "export_office", "china_window", "carriers")
+SANDBOXES: Final = ("psp", "export_office", "china_window", "carriers", "customs_offices")
 PLATFORM: Final = ("web", "worker", "beat")
 ALL: Final = (*STORES, *SANDBOXES, *PLATFORM)
 """Every service in the order of starting; the reverse is the order of stopping."""
@@ -24,6 +25,7 @@ ADDRESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "export_office": ("EXPORT_OFFICE_URL",),
     "china_window": ("CHINA_WINDOW_URL",),
     "carriers": ("AIRLINE_URL", "LAST_MILE_URL"),
+    "customs_offices": (),
 }
 """The variables that tell the platform where a sandbox, or the real one in its place, is."""
 
@@ -32,7 +34,14 @@ _WEBHOOK_SECRETS: Final[Mapping[str, str]] = {
     "export_office": "EXPORT_OFFICE_WEBHOOK_SECRET",
     "china_window": "CHINA_WINDOW_WEBHOOK_SECRET",
     "carriers": "AIRLINE_WEBHOOK_SECRET",
+    "customs_offices": "MALAYSIA_OFFICE_WEBHOOK_SECRET",
 }
+
+
+def addresses(name: str, base: str) -> dict[str, str]:
+    """Every variable that says where a sandbox is, given the address it listens on."""
+    parts = {row.names[0]: base + row.path for row in ROWS.values() if row.sandbox == name}
+    return {**dict.fromkeys(ADDRESSES[name], base), **parts}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,11 +82,18 @@ class Stack:
             own["DATABASE_URL"] = postgres.url(port=self.ports["postgres"], name="ewtp")
         if "valkey" in self.services:
             own["REDIS_URL"] = valkey.url(port=self.ports["valkey"])
-        for name, variables in services.ADDRESSES.items():
+        for name in services.SANDBOXES:
             if name in self.services:
-                own.update(dict.fromkeys(variables, f"http://{host}:{self.ports[name]}"))
+                found = services.addresses(name, f"http://{host}:{self.ports[name]}")
+                own.update(
+                    {
+                        variable: address
+                        for variable, address in found.items()
+                        if not (self.is_replaceable and is_given(values, variable))
+                    }
+                )
         if "web" in self.services and not (self.is_replaceable and values.get("EWTP_PUBLIC_URL")):
-            own["EWTP_PUBLIC_URL"] = f"http://{host}:{self.ports['web']}"
+            own["EWTP_PUBLIC_URL"] = f"http://localhost:{self.ports['web']}"
         fixed = {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "ewtp.settings"}
         return {"EWTP_DEBUG": "on", **values, **fixed, **{f"{name}_FILE": "" for name in own}, **own}
 

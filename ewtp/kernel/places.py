@@ -55,3 +55,13 @@ PLACES: Final = {
         Place("KGL", "RWKGL", "RW", "Kigali", "基加利", "-1.969", "30.139", "Africa/Kigali"),
     )
 }
+
+HUBS: Final = {"BE": "LGG", "CN": "HGH"}
+"""Where sellers of a country bring their parcels."""
+
+FIRST_HUB: Final = "LGG"
+
+
+def hub_of(country: str) -> str:
+    """The hub for sellers of a country; who has none nearer brings parcels to Liège."""
+    return HUBS.get(country, FIRST_HUB)

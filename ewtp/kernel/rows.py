@@ -18,7 +18,9 @@ def insert(rows: Sequence[models.Model]) -> None:
         return
     options = rows[0]._meta
     fields: list[Any] = [
-        field for field in options.local_concrete_fields if not isinstance(field, models.AutoField)
+        field
+        for field in options.local_concrete_fields
+        if not (field.generated or isinstance(field, models.AutoField))
     ]
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
@@ -27,6 +29,8 @@ def insert(rows: Sequence[models.Model]) -> None:
             for field in fields
         ]
         insert_columns(options.db_table, {field.column: kind(field) for field in fields}, columns)
+        for row in some:
+            row._state.adding = False  # noqa: SLF001 - as bulk_create does
 
 
 def insert_columns(table: str, kinds: dict[str, str], columns: Sequence[list[Any]]) -> None:

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
 class Permission(models.TextChoices):
     SELL = "sell", _("Keep listings and see the firm's own orders")
     ADMIT = "admit", _("Admit firms and listings of the region")
+    RULE = "rule", _("Propose changes of the rules and decide on those of others")
     WATCH = "watch", _("See the consignments of the region")
     SCAN = "scan", _("Scan, measure and accept parcels")
     TENDER = "tender", _("Build consolidations and tender them to the airline")
@@ -31,13 +32,20 @@ class Permission(models.TextChoices):
 
 PERMISSIONS: Final = {
     Role.SELLER: frozenset({Permission.SELL}),
-    Role.AGENCY_OFFICER: frozenset({Permission.ADMIT, Permission.WATCH}),
+    Role.AGENCY_OFFICER: frozenset({Permission.ADMIT, Permission.RULE, Permission.WATCH}),
     Role.HUB_CLERK: frozenset({Permission.SCAN}),
     Role.HUB_SUPERVISOR: frozenset({Permission.SCAN, Permission.TENDER}),
     Role.BROKER: frozenset({Permission.DECLARE}),
     Role.FINANCE: frozenset({Permission.SETTLE, Permission.WATCH}),
     Role.OPERATOR: frozenset(
-        {Permission.OPERATE, Permission.DECLARE, Permission.SETTLE, Permission.WATCH, Permission.ADMIT}
+        {
+            Permission.OPERATE,
+            Permission.DECLARE,
+            Permission.SETTLE,
+            Permission.WATCH,
+            Permission.ADMIT,
+            Permission.RULE,
+        }
     ),
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from stdnum import iban as iban_rule
 from stdnum.be import vat as be_vat
 from stdnum.cn import ric
+from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as NumberError
 
 _EORI = re.compile(r"[A-Z]{2}[0-9A-Z]{1,15}")
@@ -18,6 +19,14 @@ def enterprise_number(value: str) -> str:
     """Ten digits, mod 97 (Crossroads Bank for Enterprises); accepts dots, spaces and a leading BE."""
     try:
         number = be_vat.validate(value.strip())
+    except InvalidChecksum as error:
+        raise ValidationError(
+            _(
+                "The last two digits of the enterprise number do not fit the others. "
+                "Compare it with an invoice of the firm."
+            ),
+            code="enterprise_number_check",
+        ) from error
     except NumberError as error:
         raise ValidationError(
             _(
@@ -32,7 +41,16 @@ def enterprise_number(value: str) -> str:
 def eori(value: str) -> str:
     """Country and up to 15 characters; a Belgian one is BE and the enterprise number."""
     bare = value.replace(" ", "").replace(".", "").upper()
-    if not _EORI.fullmatch(bare) or (bare.startswith("BE") and not be_vat.is_valid(bare[2:])):
+    is_belgian = bare.startswith("BE")
+    if is_belgian and len(bare) == 12 and bare[2:].isdecimal() and be_vat.checksum(bare[2:]) != 0:
+        raise ValidationError(
+            _(
+                "The last two digits of the EORI number do not fit the others. "
+                "A Belgian EORI is BE and the enterprise number."
+            ),
+            code="eori_check",
+        )
+    if not _EORI.fullmatch(bare) or (is_belgian and not be_vat.is_valid(bare[2:])):
         raise ValidationError(
             _(
                 "This is not an EORI number: "
@@ -47,6 +65,10 @@ def iban(value: str) -> str:
     """ISO 13616 with its check digits."""
     try:
         return str(iban_rule.validate(value))
+    except InvalidChecksum as error:
+        raise ValidationError(
+            _("The check digits of the IBAN do not fit. Copy it from your bank statement."), code="iban_check"
+        ) from error
     except NumberError as error:
         raise ValidationError(
             _("This is not an IBAN. Copy it from your bank statement, such as BE71 0961 2345 6769."),

@@ -77,6 +77,14 @@ def day(at: datetime | date, zone: str = "") -> str:
     return formats.date_format(local, form).rstrip(".").replace(" ", NBSP)
 
 
+def month(at: date) -> str:
+    """`Nov 2026`, lower-case outside English, in Chinese `2026 年 11 月`."""
+    if _is_chinese():
+        return f"{at.year}{NBSP}年{NBSP}{at.month}{NBSP}月"
+    form = "M Y" if (get_language() or "en").startswith("en") else "b Y"
+    return formats.date_format(at, form).replace(" ", NBSP)
+
+
 def clock(at: datetime, zone: str = "") -> str:
     """`18:05`."""
     local = _local(at, zone)

@@ -12,3 +12,4 @@ import "./theme.js";
 import "./scan.js";
 import "./keys.js";
 import "./gallery.js";
+import "./passkey.js";

@@ -1,6 +1,7 @@
 import { each, once } from "./start.js";
 
-// A drop zone takes a click, a drop and a paste, and shows what was chosen.
+// A drop zone takes a click, a drop and a paste, and shows what was chosen. The only one of a page also takes
+// what is pasted or dropped elsewhere on it; a picture let go beside it must not replace the page.
 const SIDE = 192;
 
 async function picture(file) {
@@ -39,9 +40,38 @@ each(".drop", (zone) => {
   for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("over"));
   for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
   input.addEventListener("change", () => place && show(input, place));
-  zone.addEventListener("paste", (event) => {
-    if (!event.clipboardData?.files.length) return;
-    input.files = event.clipboardData.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
+});
+
+function zoneOf(event) {
+  const zones = document.querySelectorAll(".drop:has(input[type=file]:enabled)");
+  return event.target.closest?.(".drop") ?? (zones.length === 1 ? zones[0] : null);
+}
+
+function take(zone, files) {
+  const input = zone.querySelector("input[type=file]");
+  const taken = new DataTransfer();
+  for (const file of input.multiple ? files : [files[0]]) taken.items.add(file);
+  input.files = taken.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("paste", (event) => {
+  const files = event.clipboardData?.files;
+  const isTyping = event.target.closest?.("input:not([type=file]), textarea");
+  if (!files?.length || (isTyping && event.clipboardData.types.includes("text/plain"))) return;
+  const zone = zoneOf(event);
+  if (!zone) return;
+  event.preventDefault();
+  take(zone, files);
+});
+
+const brings = (event) => event.dataTransfer?.types.includes("Files") && document.querySelector(".drop");
+document.addEventListener("dragover", (event) => {
+  if (brings(event) && !event.target.closest?.(".drop")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!brings(event) || event.target.closest?.(".drop")) return;
+  event.preventDefault();
+  const zone = zoneOf(event);
+  if (zone && event.dataTransfer.files.length) take(zone, event.dataTransfer.files);
 });

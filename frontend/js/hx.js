@@ -22,7 +22,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // Errors stay in the page, in a sentence, above what was asked for.
-function report(target, words) {
+export function report(target, words) {
   const place = target?.closest?.("[data-errors-here]")?.querySelector("[data-errors]") ?? document.getElementById("page-errors");
   if (!place || !words) return;
   const said = document.createElement("div");

@@ -25,11 +25,14 @@ function beep(kind) {
   });
 }
 
+// Every answer brings a new field: what was scanned last is kept here, and the page listens once.
+let last = "";
+let at = 0;
+const current = () => document.querySelector("[data-scan]");
+const busy = () => document.querySelector("dialog[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+
 each("[data-scan]", (input) => {
   if (!once(input, "Scan")) return;
-  let last = "";
-  let at = 0;
-  const busy = () => document.querySelector("dialog[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
   input.focus({ preventScroll: true });
   input.form?.addEventListener("submit", (event) => {
     const now = Date.now();
@@ -43,13 +46,36 @@ each("[data-scan]", (input) => {
     last = input.value;
     at = now;
   }, { capture: true });
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || busy()) return;
-    input.focus({ preventScroll: true });
-    input.value = "";
-  });
-  document.addEventListener("htmx:afterSettle", () => { if (!busy()) { input.focus({ preventScroll: true }); input.select(); } });
 });
+
+document.addEventListener("keydown", (event) => {
+  const input = current();
+  if (!input || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || busy()) return;
+  input.focus({ preventScroll: true });
+  input.value = "";
+});
+
+// A scan that began before the answer came is not cut in two: only the old code is marked to be replaced.
+document.addEventListener("htmx:afterSettle", () => {
+  const input = current();
+  if (!input || (busy() && document.activeElement !== input)) return;
+  input.focus({ preventScroll: true });
+  if (input.value === last) input.select();
+});
+
+// A clerk who scans the next parcel while the scale's field has the focus means the parcel, not kilograms.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  const code = document.getElementById("code");
+  if (event.key !== "Enter" || !code?.form || !field.matches?.("input[inputmode=decimal]")) return;
+  const scanned = /(?:[A-Za-z][\w-]{7,}|\d{18,})$/.exec(field.value.trim());
+  if (!scanned) return;
+  event.preventDefault();
+  field.value = field.value.trim().slice(0, scanned.index);
+  last = code.value = scanned[0];
+  at = Date.now();
+  code.form.requestSubmit();
+}, { capture: true });
 
 each(".verdict[data-kind]", (verdict) => {
   if (!once(verdict, "Verdict")) return;

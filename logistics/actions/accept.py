@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
@@ -28,14 +29,18 @@ def accept(*, code: str, by: Actor, at: datetime, screening: str = "XRY") -> Par
         measured = parcel.measured
         if measured is None:
             raise CannotShip(
-                "not_measured", f"Parcel {parcel.number} was not measured. Weigh and measure it first."
+                "not_measured",
+                _("Parcel %(it)s was not measured. Weigh and measure it first."),
+                it=parcel.number,
             )
         held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()
         if held is not None:
-            raise CannotShip("held", held.note or str(held.get_reason_display()))
+            raise CannotShip("held", "%(why)s", why=held.note or held.get_reason_display())
         if not parcel.waybill_no:
             raise CannotShip(
-                "no_waybill", f"Parcel {parcel.number} has no waybill yet. The carrier is being asked."
+                "no_waybill",
+                _("Parcel %(it)s has no waybill yet. The carrier is being asked."),
+                it=parcel.number,
             )
         said = Said(
             code=Code.HUB_ACCEPTED,

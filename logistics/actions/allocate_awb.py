@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from logistics.carrier import AirCarrier
 from logistics.models import AwbStock
@@ -34,7 +35,9 @@ def allocate_awb(*, airline: AirCarrier) -> str:
         )
         if stock is None:
             raise CannotShip(
-                "no_awb", f"No air waybill number of {airline.name} is left. Ask the airline for a range."
+                "no_awb",
+                _("No air waybill number of %(airline)s is left. Ask the airline for a range."),
+                airline=airline.name,
             )
         serial = stock.next_serial
         AwbStock.objects.filter(pk=stock.pk).update(next_serial=serial + 1)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from logistics.actions.find import locked_parcel
@@ -26,7 +27,7 @@ def cancel(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
             return
         if RANK[ParcelState(parcel.state)] >= CANCELLABLE:
             raise CannotShip(
-                "under_way", f"Parcel {parcel.number} is under way and can no longer be cancelled."
+                "under_way", _("Parcel %(it)s is under way and can no longer be cancelled."), it=parcel.number
             )
         said = Said(code=Code.ORD_CANCELLED, source=Source.PLATFORM, occurred_at=at, by=by, note=reason)
         track(parcel=parcel, said=said, at=at)

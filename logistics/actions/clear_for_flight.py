@@ -14,8 +14,8 @@ from logistics.codes import Code, Source
 
 
 def clear_for_flight(*, consignment: UUID, mrn: str, by: Actor, at: datetime) -> None:
-    """`mrn` is the movement reference number of the released export declaration. Once; again changes
-    nothing.
+    """`mrn` is the movement reference number of the released export declaration, or the office's reference
+    of a low-value parcel, which has none. Once; again changes nothing.
     """
     with transaction.atomic():
         parcel = locked_parcel(consignment)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from logistics.actions.apply_delivery_event import lose
@@ -23,7 +24,9 @@ def declare_lost(*, consignment: UUID, note: str, by: Actor, at: datetime) -> No
         if parcel.state == ParcelState.LOST:
             return
         if parcel.state in FINAL:
-            raise CannotShip("over", f"Parcel {parcel.number} is {parcel.get_state_display()}.")
+            raise CannotShip(
+                "over", _("Parcel %(it)s: %(state)s."), it=parcel.number, state=parcel.get_state_display()
+            )
         said = Said(code=Code.EXC_LOST, source=Source.PLATFORM, occurred_at=at, by=by, note=note)
         track(parcel=parcel, said=said, at=at)
         parcel.holds.filter(closed_at=None).update(closed_at=at, closed_by=str(by), outcome=note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from logistics.models import Consolidation, Parcel
 from logistics.numbers.parcel_number import clean
@@ -15,7 +16,7 @@ def locked_parcel(consignment: UUID) -> Parcel:
     """Raises CannotShip for a consignment that has no parcel."""
     parcel = Parcel.objects.select_for_update().filter(consignment=consignment).first()
     if parcel is None:
-        raise CannotShip("not_booked", f"Consignment {consignment} has no parcel. Book it first.")
+        raise CannotShip("not_booked", _("Consignment %(it)s has no parcel. Book it first."), it=consignment)
     return parcel
 
 
@@ -44,5 +45,5 @@ def locked_consolidation(consolidation: UUID) -> Consolidation:
     )
     row = found.first()
     if row is None:
-        raise CannotShip("no_consolidation", f"There is no consolidation {consolidation}.")
+        raise CannotShip("no_consolidation", _("There is no consolidation %(it)s."), it=consolidation)
     return row

@@ -1,4 +1,4 @@
-"""The destination let the parcel in: the delivery carrier is told that it may deliver."""
+"""The destination let the parcel in: the delivery carrier is told that it may deliver, once it is there."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from logistics.actions.find import locked_parcel
 from logistics.actions.track import Said, track
 from logistics.actions.watch import start_watch
 from logistics.codes import Code, Source
-from logistics.events import HandoverRequested
+from logistics.events import HandoverRequested, ParcelHeld
+from logistics.states import HoldReason
 
 
 def hand_over(*, consignment: UUID, by: Actor, at: datetime) -> None:
-    """Once; again changes nothing."""
+    """Once; again changes nothing. A parcel that the airline cannot find is handed over when it is found."""
     with transaction.atomic():
         parcel = locked_parcel(consignment)
         said = Said(
@@ -26,7 +27,12 @@ def hand_over(*, consignment: UUID, by: Actor, at: datetime) -> None:
         if track(parcel=parcel, said=said, at=at):
             parcel.handover_at = at
             parcel.save(update_fields=["handover_at"])
-            publish(HandoverRequested(consignment=consignment), at=at)
+            missing = parcel.holds.filter(closed_at=None, reason=HoldReason.MISSING).first()
+            if missing is None:
+                publish(HandoverRequested(consignment=consignment), at=at)
+            else:
+                told = ParcelHeld(consignment=consignment, reason=missing.reason, note=missing.note)
+                publish(told, at=at)
 
 
 def confirm_handover(*, consignment: UUID, by: Actor, at: datetime) -> None:

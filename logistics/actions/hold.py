@@ -12,7 +12,7 @@ from django.db.models import F
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
-from logistics.events import BookingRequested, ParcelHeld
+from logistics.events import BookingRequested, HandoverRequested, ParcelHeld
 from logistics.models import Hold, Parcel
 from logistics.states import FINAL, ActionOwner, HoldReason
 
@@ -60,13 +60,18 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking that was held for its address is asked for again."""
+    """For a locked parcel. A booking that was held for its address is asked for again; a parcel that was
+    found and is let in meanwhile goes to the delivery carrier.
+    """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
     is_booking = not parcel.waybill_no and found.filter(reason=HoldReason.ADDRESS).exists()
+    is_found = parcel.handover_at is not None and found.filter(reason=HoldReason.MISSING).exists()
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
     if closed and is_booking:
         Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
         publish(BookingRequested(consignment=parcel.consignment), at=at)
+    if closed and is_found and parcel.state not in FINAL:
+        publish(HandoverRequested(consignment=parcel.consignment), at=at)
     return closed

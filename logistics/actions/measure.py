@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.quantity import kilograms
@@ -27,12 +28,16 @@ def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> Parcel:
     with transaction.atomic():
         parcel = locked_by_code(code)
         if parcel.received_at is None:
-            raise CannotShip("not_received", f"Parcel {parcel.number} was not received. Scan it in first.")
+            raise CannotShip(
+                "not_received", _("Parcel %(it)s was not received. Scan it in first."), it=parcel.number
+            )
         if parcel.accepted_at is not None:
             if parcel.measured == size:
                 return parcel
             raise CannotShip(
-                "accepted", f"Parcel {parcel.number} is accepted and declared with its mass already."
+                "accepted",
+                _("Parcel %(it)s is accepted and declared with its mass already."),
+                it=parcel.number,
             )
         try:
             tariff = tariff_of(origin=parcel.origin, destination=parcel.destination, day=at.date())

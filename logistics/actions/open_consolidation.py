@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from logistics.actions.allocate_awb import allocate_awb
@@ -28,7 +29,10 @@ def open_consolidation(*, flight_no: str, flight_date: date, by: Actor, at: date
         flight = Flight.objects.select_for_update().get(pk=flight.pk)
         if at > flight.tender_by:
             raise CannotShip(
-                "too_late", f"{flight} took its last consolidation at {flight.tender_by:%H:%M} UTC."
+                "too_late",
+                _("%(flight)s took its last consolidation at %(time)s UTC."),
+                flight=flight,
+                time=f"{flight.tender_by:%H:%M}",
             )
         found = Consolidation.objects.filter(flight=flight, hub=flight.origin, state=ConsolidationState.OPEN)
         consolidation = found.select_related("flight").order_by("opened_at").first()

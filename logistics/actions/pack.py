@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from logistics.actions.find import locked_by_code, locked_consolidation
@@ -29,7 +30,12 @@ def add_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) -> Pa
         if packed is not None:
             if packed.consolidation_id == load.pk:
                 return parcel
-            raise CannotShip("elsewhere", f"Parcel {parcel.number} is in {packed.consolidation.awb} already.")
+            raise CannotShip(
+                "elsewhere",
+                _("Parcel %(it)s is in %(awb)s already."),
+                it=parcel.number,
+                awb=packed.consolidation.awb,
+            )
         _check(parcel, load)
         Packing.objects.create(parcel=parcel, consolidation=load, packed_at=at, packed_by=str(by))
         said = Said(
@@ -63,22 +69,36 @@ def remove_parcel(*, consolidation: UUID, code: str, by: Actor, at: datetime) ->
 def _open(consolidation: UUID) -> Consolidation:
     load = locked_consolidation(consolidation)
     if load.state != ConsolidationState.OPEN:
-        raise CannotShip("closed", f"{load.awb} is closed: {load.get_state_display()}.")
+        raise CannotShip(
+            "closed", _("%(awb)s is closed: %(state)s."), awb=load.awb, state=load.get_state_display()
+        )
     return load
 
 
 def _check(parcel: Parcel, load: Consolidation) -> None:
     if parcel.cleared_at is None:
         raise CannotShip(
-            "not_cleared", f"Parcel {parcel.number} is not cleared for export. It waits in its cage."
+            "not_cleared",
+            _("Parcel %(it)s is not cleared for export. It waits in its cage."),
+            it=parcel.number,
         )
     if parcel.state in FINAL:
-        raise CannotShip("over", f"Parcel {parcel.number} is {parcel.get_state_display()}.")
+        raise CannotShip(
+            "over", _("Parcel %(it)s: %(state)s."), it=parcel.number, state=parcel.get_state_display()
+        )
     held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()
     if held is not None:
-        raise CannotShip("held", f"Parcel {parcel.number} is held: {held.note or held.get_reason_display()}")
+        raise CannotShip(
+            "held",
+            _("Parcel %(it)s is held: %(why)s"),
+            it=parcel.number,
+            why=held.note or held.get_reason_display(),
+        )
     if (parcel.origin, parcel.destination) != (load.flight.origin, load.flight.destination):
         raise CannotShip(
             "other_route",
-            f"Parcel {parcel.number} goes to {parcel.destination}, this flight to {load.flight.destination}.",
+            _("Parcel %(it)s goes to %(place)s, this flight to %(other)s."),
+            it=parcel.number,
+            place=parcel.destination,
+            other=load.flight.destination,
         )

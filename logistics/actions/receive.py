@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
@@ -25,7 +26,10 @@ def receive(*, code: str, by: Actor, at: datetime) -> Parcel:
         parcel = locked_by_code(code)
         if parcel.state == ParcelState.CANCELLED:
             raise CannotShip(
-                "cancelled", f"Parcel {parcel.number} was cancelled. Give it back to {parcel.seller_name}."
+                "cancelled",
+                _("Parcel %(it)s was cancelled. Give it back to %(seller)s."),
+                it=parcel.number,
+                seller=parcel.seller_name,
             )
         said = Said(code=Code.HUB_RECEIVED, source=Source.HUB, occurred_at=at, by=by, place=parcel.origin)
         if track(parcel=parcel, said=said, at=at):

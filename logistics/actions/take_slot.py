@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.places import PLACES
 from logistics.models import HubSlot
@@ -25,12 +26,14 @@ NOTICE: Final = timedelta(hours=4)
 def take_slot(*, hub: str, at: datetime) -> HubSlot:
     """The earliest slot of the coming week that has room. Raises CannotShip when every one is full."""
     for starts_at in _starts(hub=hub, after=at + NOTICE):
-        slot, _ = HubSlot.objects.get_or_create(
+        slot, _is_new = HubSlot.objects.get_or_create(
             hub=hub, starts_at=starts_at, defaults={"ends_at": starts_at + SLOT, "capacity": CAPACITY}
         )
         if HubSlot.objects.filter(pk=slot.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1):
             return slot
-    raise CannotShip("hub_full", f"Every slot at {hub} in the coming week is taken. Book again tomorrow.")
+    raise CannotShip(
+        "hub_full", _("Every slot at %(hub)s in the coming week is taken. Book again tomorrow."), hub=hub
+    )
 
 
 def _starts(*, hub: str, after: datetime) -> list[datetime]:

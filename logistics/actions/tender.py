@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
@@ -40,17 +41,26 @@ def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> No
             return
         if at > load.flight.tender_by:
             raise CannotShip(
-                "too_late", f"{load.flight} took its last consolidation. Move this one to a later flight."
+                "too_late",
+                _("%(flight)s took its last consolidation. Move this one to a later flight."),
+                flight=load.flight,
             )
         if uld and not is_uld(uld):
             raise CannotShip(
-                "uld", f"{uld!r} is no load unit number. It is three letters, 4 or 5 digits, the owner."
+                "uld",
+                _("%(uld)s is no load unit number. It is three letters, 4 or 5 digits, the owner."),
+                uld=uld,
             )
         house = house_totals(consolidation)
         if not house.pieces:
-            raise CannotShip("empty", f"{load.awb} is empty. Scan parcels in first.")
+            raise CannotShip("empty", _("%(awb)s is empty. Scan parcels in first."), awb=load.awb)
         if house.held:
-            raise CannotShip("held", f"{house.held} parcels in {load.awb} are held. Take them out first.")
+            raise CannotShip(
+                "held",
+                _("Parcels in %(awb)s are held: %(count)s. Take them out first."),
+                awb=load.awb,
+                count=house.held,
+            )
         advance(
             load, machine=CONSOLIDATION, to=ConsolidationState.TENDERED, by=by, at=at, pieces=house.pieces,
             mass_g=house.mass_g, volume_cm3=house.volume_cm3, attempt=load.attempt + 1, problem="",
@@ -126,15 +136,26 @@ def change_flight(*, consolidation: UUID, flight_no: str, flight_date: date, by:
         load = locked_consolidation(consolidation)
         flight = plan_flight(flight_no=flight_no, flight_date=flight_date)
         if load.state != ConsolidationState.OPEN:
-            raise CannotShip("closed", f"{load.awb} is closed: {load.get_state_display()}.")
+            raise CannotShip(
+                "closed", _("%(awb)s is closed: %(state)s."), awb=load.awb, state=load.get_state_display()
+            )
         if (flight.origin, flight.destination) != (load.flight.origin, load.flight.destination):
             raise CannotShip(
-                "other_route", f"{flight} does not fly from {load.hub} to {load.flight.destination}."
+                "other_route",
+                _("%(flight)s does not fly from %(place)s to %(other)s."),
+                flight=flight,
+                place=load.hub,
+                other=load.flight.destination,
             )
         if airline_of(flight_no).system != airline_of(load.flight.flight_no).system:
-            raise CannotShip("other_airline", f"{load.awb} is a number of another airline than {flight_no}.")
+            raise CannotShip(
+                "other_airline",
+                _("%(awb)s is a number of another airline than %(flight)s."),
+                awb=load.awb,
+                flight=flight_no,
+            )
         if at > flight.tender_by:
-            raise CannotShip("too_late", f"{flight} took its last consolidation.")
+            raise CannotShip("too_late", _("%(flight)s took its last consolidation."), flight=flight)
         Consolidation.objects.filter(pk=load.pk).update(flight=flight, problem="")
 
 

@@ -52,7 +52,7 @@ class Parcel(models.Model):
     measured_width_mm = models.PositiveIntegerField(_("measured width, mm"), null=True, blank=True)
     measured_height_mm = models.PositiveIntegerField(_("measured height, mm"), null=True, blank=True)
     screening = models.CharField(_("screening"), max_length=3, blank=True, default="")
-    mrn = models.CharField("MRN", max_length=18, blank=True, default="")
+    mrn = models.CharField(_("export number"), max_length=22, blank=True, default="")
 
     carrier = models.CharField(_("delivery carrier"), max_length=20, blank=True, default="")
     waybill_no = models.CharField(_("waybill"), max_length=40, blank=True, default="")

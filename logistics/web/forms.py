@@ -9,25 +9,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.quantity import grams
+from ewtp.ui.numbers import DecimalField
 from logistics.states import HoldReason
 from logistics.values import ParcelSize
 
 
-def _side(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, min_value=Decimal("0.1"), max_value=Decimal(300), max_digits=4, decimal_places=1,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.1", "autocomplete": "off"}),
-    )  # fmt: skip
+def _side(label: Any) -> DecimalField:
+    return DecimalField(
+        label=label, min_value=Decimal("0.1"), max_value=Decimal(300), max_digits=4, decimal_places=1
+    )
 
 
 class MeasureForm(forms.Form):
     """Kilograms and centimetres, as scale and rule show them."""
 
     code = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    mass_kg = forms.DecimalField(
-        label=_("Mass"), min_value=Decimal("0.001"), max_value=Decimal(300), max_digits=6, decimal_places=3,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.001", "autocomplete": "off"}),
-    )  # fmt: skip
+    mass_kg = DecimalField(
+        label=_("Mass"), min_value=Decimal("0.001"), max_value=Decimal(300), max_digits=6, decimal_places=3
+    )
     length_cm = _side(_("Length"))
     width_cm = _side(_("Width"))
     height_cm = _side(_("Height"))

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from ewtp.kernel.actor import Actor
 from ewtp.parties.permissions import Viewer
@@ -20,7 +21,9 @@ View = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]
 
 
 def gate(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Hands the view its viewer; asks strangers to sign in and answers 403 to those who may not."""
+    """Hands the view its viewer; asks strangers to sign in, answers 403 to those who may not. No cache
+    keeps it.
+    """
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -32,7 +35,7 @@ def gate(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Htt
             return view(request, viewer, *args, **kwargs)
 
         update_wrapper(asked, view)
-        return asked
+        return never_cache(asked)
 
     return wrap
 

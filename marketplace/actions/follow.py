@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 
+import customs.api
 from customs.events import ExportExited, ExportReleased, ImportReleased
 from ewtp.kernel import clock
 from ewtp.kernel.moves import advance
@@ -77,10 +80,22 @@ def accepted(fact: ParcelAccepted) -> None:
 
 
 def export_released(fact: ExportReleased) -> None:
+    """A low-value parcel has the reference of its line in place of an MRN."""
+    key = "mrn" if _number_kind(fact.consignment) == "mrn" else "export_line"
     finish_leg(
-        consignment=fact.consignment, code=LegCode.EXPORT, at=fact.released_at, evidence={"mrn": fact.mrn}
+        consignment=fact.consignment, code=LegCode.EXPORT, at=fact.released_at, evidence={key: fact.mrn}
     )
     start_leg(consignment=fact.consignment, code=LegCode.FLY, at=clock.now())
+
+
+def _number_kind(consignment: UUID) -> str:
+    """What the number of the newest export declaration is; an MRN unless customs says otherwise."""
+    exports = [
+        view
+        for view in customs.api.declarations(consignments=[consignment])[consignment]
+        if view.kind == "export"
+    ]
+    return exports[-1].number_kind if exports else "mrn"
 
 
 def departed(fact: FlightDeparted) -> None:
@@ -92,7 +107,11 @@ def departed(fact: FlightDeparted) -> None:
 
 
 def exited(fact: ExportExited) -> None:
-    finish_leg(consignment=fact.consignment, code=LegCode.EXIT, at=fact.exited_at, evidence={"mrn": fact.mrn})
+    """Proven by the office of exit, or by the carrier where the office confirms none."""
+    evidence = (
+        {"carrier_awb": fact.awb, "flight": fact.flight_no} if fact.proof == "carrier" else {"mrn": fact.mrn}
+    )
+    finish_leg(consignment=fact.consignment, code=LegCode.EXIT, at=fact.exited_at, evidence=evidence)
     Consignment.objects.filter(pk=fact.consignment, problem="exit_in_doubt").update(
         problem="", problem_note=""
     )
@@ -139,13 +158,12 @@ def due(consignment: Consignment) -> None:
 
 
 def seller_paid(fact: SellerPaid) -> None:
-    """The trade is over."""
+    """The trade is over, also when the bank had sent an earlier payout back."""
     finish_leg(
         consignment=fact.consignment, code=LegCode.SETTLE, at=fact.paid_at,
         evidence={"amount": str(fact.amount), "payout": fact.payout_reference},
     )  # fmt: skip
-    consignment = Consignment.objects.get(pk=fact.consignment)
     advance(
-        consignment, machine=CONSIGNMENT, to=ConsignmentState.SETTLED, by=JOURNEY, at=fact.paid_at,
-        closed_at=fact.paid_at,
+        Consignment.objects.get(pk=fact.consignment), machine=CONSIGNMENT, to=ConsignmentState.SETTLED,
+        by=JOURNEY, at=fact.paid_at, closed_at=fact.paid_at, problem="", problem_note="",
     )  # fmt: skip

@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from customs.api import Verdict as Eligible
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.parties.models import User
 from ewtp.parties.states import Admission
 from marketplace.completeness import require_complete
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Decision, Listing
 from marketplace.models.decision import Verdict
 from marketplace.refusal import Refusal
@@ -26,7 +28,12 @@ _AFTER = {
 
 @transaction.atomic
 def submit_listing(*, listing: Listing, by: Actor, at: datetime) -> None:
-    """Hand it to the agency. Raises Incomplete when something that the agency needs is missing."""
+    """Hand it to the agency. Raises Refusal for goods that a rule forbids, Incomplete when something that the
+    agency needs is missing.
+    """
+    view = may_be_sold(listing, at=at)
+    if view is not None and view.verdict is Eligible.NO:
+        raise Refusal("hs", f"{view.headline} {view.rules[0].message}")
     require_complete(listing)
     advance(listing, machine=LISTING, to=ListingState.SUBMITTED, by=by, at=at, state_reason="")
 

@@ -15,8 +15,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 import customs.api
+import payments.api
+from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
-from ewtp.kernel.money import total
+from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
 from ewtp.parties.actions.keep_identity import give_consent, keep_identity
 from ewtp.parties.models import Firm, Identity, User
@@ -25,7 +27,7 @@ from ewtp.parties.states import Admission
 from marketplace.actions.open_legs import open_legs
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
-from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.quoting import ParcelQuote, quote_parcel, rate, terms_of
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 from marketplace.terms import terms_at
@@ -38,7 +40,9 @@ METHODS = ("alipay", "wechat_pay", "card")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchase:
-    """What the buyer filled in, validated by field. `consents` pairs a purpose with the words shown."""
+    """What the buyer filled in, validated by field. `consents` pairs a purpose with the words shown; name and
+    number of an identity are empty where customs clears without one.
+    """
 
     address: Address
     identity_name: str
@@ -51,11 +55,14 @@ class Purchase:
 @transaction.atomic
 def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor, at: datetime) -> Checkout:
     """Raises Refusal naming the field; then nothing has changed and nothing was charged."""
-    _check_purchase(purchase)
-    Basket.objects.select_for_update().get(pk=basket.pk)
     destination = purchase.address.country
+    terms = terms_of(destination=destination, at=at)
+    _check_purchase(purchase, terms)
+    Basket.objects.select_for_update().get(pk=basket.pk)
     by_seller = _reserve(basket)
-    identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
+    identity = None
+    if terms.needs_identity:
+        identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
     for purpose, wording in purchase.consents:
         give_consent(user=user, purpose=purpose, wording=wording, language=purchase.language, at=at)
     fx = rate(destination=destination, at=at)
@@ -73,8 +80,10 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     return checkout
 
 
-def _check_purchase(purchase: Purchase) -> None:
-    if purchase.method not in METHODS:
+def _check_purchase(purchase: Purchase, terms: ImportTerms) -> None:
+    if purchase.method not in METHODS or not payments.api.is_taken(
+        method=purchase.method, currency=terms.currency
+    ):
         raise Refusal("method", _("Choose how to pay."))
     wrong = customs.api.check_identity_number(
         country=purchase.address.country, number=purchase.identity_number
@@ -85,7 +94,7 @@ def _check_purchase(purchase: Purchase) -> None:
             _("The identity number is not right. Check its 18 characters against the card."),
         )
     given = {purpose for purpose, _wording in purchase.consents}
-    for purpose in CONSENTS:
+    for purpose in CONSENTS if terms.needs_identity else ():
         if purpose not in given:
             raise Refusal(purpose.value, _("Without this consent customs cannot clear the parcel."))
 
@@ -120,7 +129,8 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
 def _quote(
     by_seller: dict[Firm, list[tuple[Listing, int]]], destination: str, number: str, fx: FxQuote, at: datetime
 ) -> list[tuple[Firm, ParcelQuote]]:
-    used = customs.api.quota(destination=destination, identity_number=number, at=at).used
+    quota = customs.api.quota(destination=destination, identity_number=number, at=at)
+    used = quota.used if quota is not None else Money.zero(fx.quote)
     quotes = []
     for seller, goods in sorted(by_seller.items(), key=lambda pair: str(pair[0].pk)):
         quote = quote_parcel(goods, destination=destination, fx=fx, at=at, annual_used=used)
@@ -134,7 +144,7 @@ def _quote(
 
 def _checkout(
     user: User,
-    identity: Identity,
+    identity: Identity | None,
     purchase: Purchase,
     quotes: Sequence[tuple[Firm, ParcelQuote]],
     fx: FxQuote,
@@ -144,7 +154,7 @@ def _checkout(
         number=_number(at), buyer=user, identity=identity, language=purchase.language, method=purchase.method,
         rate=fx.rate, rate_date=fx.reference_date, placed_at=at, pay_by=at + terms_at(at.date()).time_to_pay,
     )  # fmt: skip
-    checkout.total = total((quote.total for _seller, quote in quotes), CURRENCY_OF[purchase.address.country])
+    checkout.total = total((quote.total for _seller, quote in quotes), fx.quote)
     checkout.save(force_insert=True)
     return checkout
 
@@ -165,6 +175,9 @@ def _consignment(
         checkout=checkout,
         seller=seller,
         leg_since=at,
+        origin=quote.origin,
+        destination=quote.gateway,
+        mode=quote.mode,
         destination_country=address.country,
         recipient_name=address.name,
         recipient_phone=address.phone,

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from ewtp.kernel.money import Money
 from marketplace.models import Listing, Price
-from marketplace.quoting import CURRENCY_OF, quote_parcel, rate
+from marketplace.quoting import quote_parcel, rate
 from marketplace.refusal import Refusal
 
 
 def price_listings(*, listings: Iterable[Listing], at: datetime, destination: str = "CN") -> int:
     """Write the prices of these listings at today's rate. Returns how many."""
     fx = rate(destination=destination, at=at)
-    none_used = Money.zero(CURRENCY_OF[destination])
+    none_used = Money.zero(fx.quote)
     rows = []
     for listing in listings:
         row = Price(

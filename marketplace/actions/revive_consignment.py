@@ -23,9 +23,10 @@ def take_again(*, consignment: Consignment, at: datetime) -> bool:
                 left = Listing.objects.filter(pk=line.listing_id, stock__gte=line.quantity)
                 if not left.update(stock=F("stock") - line.quantity):
                     raise Gone
+            identity = consignment.checkout.identity
             customs.api.use_quota(
                 destination=consignment.destination_country,
-                identity_number=consignment.checkout.identity.number,
+                identity_number=identity.number if identity else "",
                 consignment=consignment.pk,
                 amount=consignment.goods + consignment.freight,
                 at=at,

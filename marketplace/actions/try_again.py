@@ -20,6 +20,7 @@ from marketplace.refusal import Refusal
 APPLIED_BY: Final = {
     "stripe": "payments.notice",
     "export-office": "customs.apply",
+    "export-bulk": "customs.apply",
     "china-window": "customs.apply",
     "airline": "logistics.apply_message",
     "last-mile": "logistics.apply_message",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 import customs.api
+from customs.api import EligibilityView, RuleView
+from ewtp.kernel import clock
 from ewtp.parties import validation
 from ewtp.parties.actions.register_firm import region_of
 from ewtp.parties.models import Firm
@@ -17,6 +19,7 @@ from ewtp.parties.models.firm import Region
 from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from marketplace.countries import country
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
 
 Verdict = Literal["ok", "wrong", "unknown"]
@@ -53,7 +56,23 @@ def firm_checks(firm: Firm) -> list[Check]:
         ),
         _by_rule("IBAN", firm.iban, validation.iban, _("Check digits fit.")),
         _present(_("Contact"), ", ".join(part for part in (firm.email, firm.phone) if part)),
+        _screened(firm.name),
     ]
+
+
+def _screened(name: str) -> Check:
+    """Against the EU list of sanctioned parties; whoever is like a listed name is for the officer to
+    judge.
+    """
+    seen = customs.api.screen([name])
+    if not seen.edition:
+        note = _("No list of sanctioned parties is loaded. Look the name up by hand.")
+    elif seen.hits:
+        note = "; ".join(f"{hit.listed} ({hit.reference}, {hit.score} %)" for hit in seen.hits[:5])
+    else:
+        note = _("Not on the list %(edition)s.") % {"edition": seen.edition}
+    is_clear = bool(seen.edition) and not seen.hits
+    return Check(field=_("Sanctions"), said=name, verdict="ok" if is_clear else "unknown", note=note)
 
 
 def listing_checks(listing: Listing) -> list[Check]:
@@ -118,7 +137,31 @@ def listing_checks(listing: Listing) -> list[Check]:
         checks.append(
             Check(field=_("Price at the door"), said="", verdict="unknown", note=_("Not computed yet."))
         )
+    view = may_be_sold(listing, at=clock.now())
+    if view is not None:
+        checks += rule_checks(view)
     return checks
+
+
+MARKS: Final[dict[str, Verdict]] = {"yes": "ok", "yes_if": "unknown", "ask": "unknown", "no": "wrong"}
+
+
+def rule_checks(view: EligibilityView) -> list[Check]:
+    """The joint verdict and every rule that spoke, as the seller sees them."""
+    head = Check(
+        field=_("May it be sold there"),
+        said=", ".join(view.flags),
+        verdict=MARKS[view.verdict],
+        note=view.headline,
+    )
+    return [head, *(_rule_check(rule) for rule in view.rules)]
+
+
+def _rule_check(rule: RuleView) -> Check:
+    cited = ", ".join(part for part in (rule.code, rule.source, rule.edition, rule.confidence_word) if part)
+    note = " ".join(part for part in (rule.message, rule.todo, f"({cited})") if part)
+    word = customs.api.verdict_word(rule.verdict)
+    return Check(field=_("Rule"), said=word, verdict=MARKS[rule.verdict], note=note)
 
 
 def _present(field: str, said: str) -> Check:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 import customs.api
 import logistics.api
 import payments.api
+from customs.api import DeclarationView, Standing
 from ewtp.parties.console import ConsoleAdmin, column, viewer_of
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
@@ -113,11 +114,12 @@ class ConsignmentAdmin(ConsoleAdmin):
     def _file(self, request: HttpRequest, row: Consignment) -> dict[str, Any]:
         viewer = viewer_of(request)
         may_declare = viewer is not None and viewer.may(Permission.DECLARE)
+        declared = customs.api.declarations(consignments=[row.pk])[row.pk]
         return {
             "row": row, "legs": [(leg, proofs(leg.evidence)) for leg in row.legs.all()],
             "lines": list(row.lines.all()), "way": self.way(row),
-            "declarations": customs.api.declarations(consignments=[row.pk])[row.pk],
-            "declarations_url": reverse("admin:customs_declaration_changelist") if may_declare else "",
+            "declarations": declared, "standings": [_line(row, one) for one in declared],
+            "declarations_url": reverse("declarations") if may_declare else "",
             "tracking": logistics.api.timeline(consignment=row.pk),
             "parcel": logistics.api.parcels(consignments=[row.pk]).get(row.pk),
             "settlement": payments.api.settlement_view(consignment=row.pk), "changes": trail.changes(row),
@@ -174,3 +176,14 @@ class ConsignmentAdmin(ConsoleAdmin):
     @column(description=_("goods for the seller, commission"))
     def shown_value(self, row: Consignment) -> str:
         return f"{figures.written(row.value)}, {figures.written(row.commission)}"
+
+
+def _line(row: Consignment, view: DeclarationView) -> Standing:
+    """What customs did, in the agency's words."""
+    return customs.api.standing(customs.api.situation_of(view), "agency").filled(
+        number=view.number,
+        reason=view.reason,
+        city=row.city,
+        fields=", ".join(customs.api.field_names(view.mend_fields)),
+        time=figures.moment(view.mend_by, "Europe/Brussels") if view.mend_by else "",
+    )

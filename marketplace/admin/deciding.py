@@ -104,12 +104,14 @@ class DecidingAdmin(ConsoleAdmin):
     def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
         checks = self.checks(case)
         wrong = [check for check in checks if check.verdict == "wrong"]
+        unsure = [check for check in checks if check.verdict == "unknown"]
         rows = [
             {"case": other, "url": self._url("change", other.pk), "is_current": other.pk == case.pk}
             for other in self.queue(request)[:QUEUE]
         ]
         return {
             "case": case, "subtitle_line": self.subtitle(case), "checks": checks, "wrong": wrong,
+            "unsure": unsure,
             "pictures": self.pictures(case), "queue": rows, "waiting": self.queue(request).count(),
             "is_open": self.is_open(case), "may_decide": self._may_decide(request),
             "decisions": self.history(case)[:10], "changes": self.changes(case),

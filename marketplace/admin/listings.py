@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.parties.console import column
@@ -21,15 +25,18 @@ from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
 from marketplace.actions.move_listing import decide_listing
+from marketplace.actions.override_code import override_code
 from marketplace.admin import trail
 from marketplace.admin.checks import Check, listing_checks
 from marketplace.admin.deciding import DecidingAdmin
 from marketplace.admin.goods_facts import facts
 from marketplace.admin.trail import Change, Difference
+from marketplace.completeness import bare_code
 from marketplace.countries import country
 from marketplace.models import Decision, Listing, Photo
 from marketplace.models.decision import Verdict
 from marketplace.queries import waiting
+from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 
 
@@ -126,6 +133,50 @@ class ListingAdmin(DecidingAdmin):
     @column(description=_("stock"))
     def shown_stock(self, listing: Listing) -> str:
         return str(listing.stock)
+
+    def get_urls(self) -> list[URLPattern]:
+        mine = path(
+            "<path:object_id>/code/",
+            self.admin_site.admin_view(self.code_view),
+            name="marketplace_listing_code",
+        )
+        return [mine, *super().get_urls()]
+
+    def code_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """An officer sets the goods code, with the reason that stays."""
+        case = self.get_object(request, object_id)
+        if case is None:
+            raise Http404
+        if request.method != "POST" or not self._may_decide(request):
+            raise PermissionDenied
+        given = {name: request.POST.get(name, "") for name in ("hs", "cn8", "reason")}
+        try:
+            override_code(
+                listing=case,
+                hs=bare_code(given["hs"]),
+                cn8=bare_code(given["cn8"]),
+                reason=given["reason"],
+                by=Actor.user(request.user.pk),
+                at=clock.now(),
+            )
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, gettext("The goods code is %(code)s.") % {"code": case.cn8})
+        return redirect(self._url("change", object_id))
+
+    def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
+        found = customs.api.classify_goods(
+            text=f"{case.name_en}. {case.text_en}" if case.name_en else case.name_zh,
+            on=clock.now().date(),
+            reader=get_language() or "en",
+            limit=3,
+        )
+        return super()._panel(request, case) | {
+            "code_url": self._url("code", case.pk),
+            "code_found": found,
+            "confirmed": customs.api.confirmed_code(listing=case.pk),
+        }
 
     def history(self, case: Any) -> list[Decision]:
         return list(Decision.objects.filter(listing=case).select_related("officer"))

@@ -21,6 +21,8 @@ LABELS: Final[dict[str, Promise]] = {
     "received_at": _("Scanned in"),
     "grams": _("Measured"),
     "mrn": _("MRN"),
+    "export_line": _("Low-value export"),
+    "carrier_awb": _("Carrier's evidence of exit, air waybill"),
     "awb": _("Air waybill"),
     "flight": _("Flight"),
     "departed_at": _("Left the ground"),

@@ -106,12 +106,18 @@ def _trade(request: HttpRequest, viewer: Viewer) -> list[Item]:
 
 
 def _customs(request: HttpRequest, viewer: Viewer) -> list[Item]:
-    if not viewer.may(Permission.DECLARE):
-        return []
-    return [
-        _item(request, _("Declarations"), "description", "customs_declaration"),
-        _item(request, _("Answers of customs"), "mark_email_read", "customs_notice"),
-    ]
+    found: list[Item] = []
+    if viewer.may(Permission.DECLARE):
+        found += [
+            _item(request, _("Declarations"), "description", "customs_declaration"),
+            _item(request, _("Answers of customs"), "mark_email_read", "customs_notice"),
+        ]
+    if viewer.may(Permission.RULE):
+        found += [
+            _item(request, _("Changes of rules"), "rule", "customs_rulechange"),
+            _item(request, _("Sanctions lists"), "person_alert", "customs_sanctionslist"),
+        ]
+    return found
 
 
 def _money(request: HttpRequest, viewer: Viewer) -> list[Item]:

@@ -44,5 +44,5 @@ LOGINS: Final[tuple[Login, ...]] = (
     _login("agency_officer", "Olivier Piron", "/admin/", "wallonia@agency.example", region="wallonia"),
     _login("operator", "Tom Aerts", "/operations/", "operator@platform.example"),
     _login("finance", "Nathalie Simon", "/admin/", "finance@platform.example"),
-    _login("broker", "周启明", "/admin/", "broker@customs.example"),
+    _login("broker", "周启明", "/declarations/", "broker@customs.example"),
 )

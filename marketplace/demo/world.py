@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+import customs.api
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.kernel.outbox import publish
@@ -170,6 +171,9 @@ def _listing(
     for position, svg in enumerate(gallery(product["sku"], product["art"])):
         name, digest = _store("photos", svg)
         Photo.objects.create(listing=row, position=position, file=name, digest=digest, is_illustration=True)
+    customs.api.confirm_code(
+        listing=row.pk, hs=row.hs, cn8=row.cn8, text=f"{row.name_en}. {row.name_zh}", by=DEMO, at=at
+    )
     submit_listing(listing=row, by=DEMO, at=at)
     if is_live and firm.state == Admission.ADMITTED:
         decide_listing(listing=row, verdict=Verdict.APPROVED, reason="", officer=officer, by=DEMO, at=at)

@@ -10,3 +10,4 @@ from marketplace.models.listing import Listing as Listing
 from marketplace.models.order_line import OrderLine as OrderLine
 from marketplace.models.photo import Photo as Photo
 from marketplace.models.price import Price as Price
+from marketplace.models.proof_pack import ProofPack as ProofPack

@@ -24,7 +24,12 @@ class Checkout(models.Model):
         User, on_delete=models.PROTECT, related_name="checkouts", verbose_name=_("buyer")
     )
     identity = models.ForeignKey(
-        Identity, on_delete=models.PROTECT, related_name="+", verbose_name=_("identity")
+        Identity,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("identity"),
+        null=True,
+        blank=True,
     )
     language = models.CharField(_("language"), max_length=8, default="zh-hans")
     method = models.CharField(_("payment method"), max_length=12)

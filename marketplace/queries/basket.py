@@ -16,7 +16,7 @@ from ewtp.parties.models import Firm
 from ewtp.parties.states import Admission
 from marketplace.models import Basket, BasketLine, Listing
 from marketplace.queries.pictures import first_photo
-from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 from payments.values import FxQuote
@@ -45,11 +45,12 @@ class Parcel:
     quote: ParcelQuote | None
     problem: str
     reasons: tuple[Reason, ...]
+    currency: str
 
     @property
     def counted(self) -> Money:
         """What the limit of one purchase looks at: goods and freight, without tax."""
-        return self.quote.goods + self.quote.freight if self.quote else Money.zero("CNY")
+        return self.quote.goods + self.quote.freight if self.quote else Money.zero(self.currency)
 
     @property
     def pieces(self) -> int:
@@ -58,7 +59,9 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketView:
-    """Sums are over the parcels that have a quote. `allowance_url` is where customs shows a person's year."""
+    """Sums are over the parcels that have a quote. `allowance_url` is where customs shows a person's year.
+    Where people may buy without a limit, `has_limits` is false and the limits are nothing.
+    """
 
     parcels: tuple[Parcel, ...]
     fx: FxQuote
@@ -67,6 +70,7 @@ class BasketView:
     used: Money
     year: int
     allowance_url: str = ""
+    has_limits: bool = True
 
     @property
     def is_ready(self) -> bool:
@@ -78,15 +82,15 @@ class BasketView:
 
     @property
     def goods(self) -> Money:
-        return total((p.quote.goods for p in self.parcels if p.quote), self.single_limit.currency)
+        return total((p.quote.goods for p in self.parcels if p.quote), self.fx.quote)
 
     @property
     def freight(self) -> Money:
-        return total((p.quote.freight for p in self.parcels if p.quote), self.single_limit.currency)
+        return total((p.quote.freight for p in self.parcels if p.quote), self.fx.quote)
 
     @property
     def tax(self) -> Money:
-        return total((p.quote.tax for p in self.parcels if p.quote), self.single_limit.currency)
+        return total((p.quote.tax for p in self.parcels if p.quote), self.fx.quote)
 
     @property
     def total(self) -> Money:
@@ -99,9 +103,8 @@ class BasketView:
     @property
     def largest(self) -> Money:
         """The parcel nearest to the limit of one purchase."""
-        return max(
-            (parcel.counted for parcel in self.parcels), key=lambda m: m.minor, default=self.single_limit * 0
-        )
+        none = Money.zero(self.fx.quote)
+        return max((parcel.counted for parcel in self.parcels), key=lambda m: m.minor, default=none)
 
 
 def pieces_in(*, user: int | None, basket: UUID | None) -> int:
@@ -120,17 +123,24 @@ def view_basket(
     quota = customs.api.quota(destination=destination, identity_number=identity_number, at=at)
     fx = rate(destination=destination, at=at)
     by_seller: dict[Firm, list[Line]] = {}
-    for line in _lines(basket, fx, CURRENCY_OF[destination]):
+    none = Money.zero(fx.quote)
+    for line in _lines(basket, fx, fx.quote):
         by_seller.setdefault(line.listing.firm, []).append(line)
-    parcels, used = [], quota.used
+    parcels, used = [], quota.used if quota else none
     for seller, lines in sorted(by_seller.items(), key=lambda pair: str(pair[0].pk)):
         parcel = _parcel(seller, lines, destination, fx, at, used)
         used = used + parcel.counted
         parcels.append(parcel)
     return BasketView(
-        parcels=tuple(parcels), fx=fx, single_limit=quota.single_limit, annual_limit=quota.annual_limit,
-        used=quota.used, year=quota.year, allowance_url=quota.official_url,
-    )  # fmt: skip
+        parcels=tuple(parcels),
+        fx=fx,
+        single_limit=quota.single_limit if quota else none,
+        annual_limit=quota.annual_limit if quota else none,
+        used=quota.used if quota else none,
+        year=quota.year if quota else at.year,
+        allowance_url=quota.official_url if quota else "",
+        has_limits=quota is not None,
+    )
 
 
 def _lines(basket: Basket | None, fx: FxQuote, currency: str) -> list[Line]:
@@ -171,7 +181,9 @@ def _parcel(
         else:
             reasons = quote.cost.reasons
             problem = _verdict(quote) or problem
-    return Parcel(seller=seller, lines=tuple(lines), quote=quote, problem=problem, reasons=reasons)
+    return Parcel(
+        seller=seller, lines=tuple(lines), quote=quote, problem=problem, reasons=reasons, currency=fx.quote
+    )
 
 
 def _verdict(quote: ParcelQuote) -> str:

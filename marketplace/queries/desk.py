@@ -212,6 +212,12 @@ def low_stock(firm: Firm, *, below: int, limit: int) -> list[Listing]:
     )
 
 
+def goods_codes(firm: Firm) -> list[tuple[UUID, str, str]]:
+    """Identifier, English name and European code of what is on sale or paused."""
+    rows = Listing.objects.filter(firm=firm, state__in=(ListingState.LIVE, ListingState.PAUSED))
+    return list(rows.order_by("name_en", "pk").values_list("pk", "name_en", "cn8"))
+
+
 def settled(firm: Firm, *, limit: int) -> list[Consignment]:
     """Delivered and paid out ones, the latest first."""
     states = (ConsignmentState.DELIVERED, ConsignmentState.SETTLED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from rest_framework import generics
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
@@ -56,6 +58,7 @@ class Product(generics.RetrieveAPIView[Listing]):
     queryset = Products.queryset
 
 
+@method_decorator(never_cache, name="dispatch")
 class _Mine(generics.GenericAPIView[Consignment]):
     serializer_class = ConsignmentSerializer
     queryset = Consignment.objects.none()

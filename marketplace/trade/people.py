@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -47,13 +47,13 @@ def place(order: Order) -> Checkout:
     basket.lines.all().delete()
     for listing, quantity in order.goods:
         add_to_basket(basket=basket, listing=listing, quantity=quantity)
-    identity = Identity.objects.filter(user=order.buyer).earliest("id")
+    identity = Identity.objects.filter(user=order.buyer).order_by("id").first()
     with translation.override(order.buyer.language):
         consents = tuple((purpose, str(words)) for purpose, words in CONSENTS.items())
     purchase = Purchase(
         address=Address.objects.filter(user=order.buyer).earliest("id"),
-        identity_name=identity.name,
-        identity_number=identity.number,
+        identity_name=identity.name if identity else "",
+        identity_number=identity.number if identity else "",
         consents=consents,
         method=order.method,
         language=order.buyer.language,
@@ -119,15 +119,32 @@ def fly(consignments: Sequence[UUID]) -> None:
     rows = Consignment.objects.filter(pk__in=consignments)
     for origin, destination in rows.values_list("origin", "destination").distinct().order_by():
         here = rows.filter(origin=origin, destination=destination).values_list("pk", flat=True)
+        _load(logistics.api.parcels(consignments=list(here)).values(), origin, destination)
+
+
+def _load(parcels: Iterable[ParcelView], origin: str, destination: str) -> None:
+    """Another supervisor may tender the open consolidation in between: what is in it flies, the rest goes
+    into the next one.
+    """
+    left = list(parcels)
+    while True:
         flight = next_flight(origin, destination)
         consolidation = logistics.api.open_consolidation(
             flight_no=flight.flight_no, flight_date=flight.date, by=HUB, at=clock.now()
         )
-        for parcel in logistics.api.parcels(consignments=list(here)).values():
-            logistics.api.add_parcel(
-                consolidation=consolidation.id, code=parcel.number, by=HUB, at=clock.now()
-            )
-        logistics.api.tender(consolidation=consolidation.id, by=HUB, at=clock.now())
+        try:
+            while left:
+                logistics.api.add_parcel(
+                    consolidation=consolidation.id, code=left[-1].number, by=HUB, at=clock.now()
+                )
+                left.pop()
+            logistics.api.tender(consolidation=consolidation.id, by=HUB, at=clock.now())
+        except logistics.api.CannotShip as refusal:
+            if refusal.code not in ("closed", "empty"):
+                raise
+            if left:
+                continue
+        return
 
 
 def next_flight(origin: str, destination: str) -> logistics.api.FlightView:

@@ -13,6 +13,7 @@ from typing import Any
 import customs.api
 import logistics.api
 import payments.api
+from customs.values import DeclarationView
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.money import Money
 from marketplace.models import Consignment
@@ -48,6 +49,12 @@ class Row:
         return self.state == "settled" and done and not self.imbalance
 
 
+def _mrn(export: DeclarationView) -> str:
+    """A low-value parcel has none; its number at the office is told as what it is."""
+    is_mrn = export.number_kind in {"", "mrn"} or not export.number
+    return export.number if is_mrn else f"low value {export.number}"
+
+
 def report(consignments: Sequence[Consignment]) -> list[Row]:
     """Gathered from all apps by the consignments' ids."""
     ids = [row.pk for row in consignments]
@@ -67,7 +74,7 @@ def report(consignments: Sequence[Consignment]) -> list[Row]:
                     leg.code: _seconds(leg.started_at, leg.ended_at, leg.state)
                     for leg in consignment.legs.all()
                 },
-                mrn=next((d.number for d in mine if d.kind == "export"), ""),
+                mrn=next((_mrn(d) for d in mine if d.kind == "export"), ""),
                 awb=parcel.awb if parcel else "",
                 list_number=next((d.number for d in mine if d.kind == "import"), ""),
                 tax=str(consignment.tax),

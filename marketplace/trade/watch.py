@@ -67,7 +67,11 @@ class Watch:
             self._accepted.update(at_hub)
         if limit > order.index(LegCode.FLY):
             waiting = self._running(rows, LegCode.FLY) - self._flown
-            ready = {parcel.consignment for parcel in logistics.api.ready_parcels(hub="LGG")} & waiting
+            ready = waiting & {
+                parcel.consignment
+                for hub in {row.origin for row in rows}
+                for parcel in logistics.api.ready_parcels(hub=hub)
+            }
             declaring = self._running(rows, LegCode.EXPORT) | (at_hub - ready)
             if ready and not declaring:
                 people.fly(sorted(ready))

@@ -14,7 +14,7 @@ HOME = {
     Role.HUB_CLERK: "/hub/",
     Role.HUB_SUPERVISOR: "/hub/",
     Role.AGENCY_OFFICER: "/admin/",
-    Role.BROKER: "/admin/",
+    Role.BROKER: "/declarations/",
     Role.FINANCE: "/admin/",
     Role.OPERATOR: "/operations/",
 }

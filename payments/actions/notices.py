@@ -21,6 +21,7 @@ from ewtp.kernel.models.wire_message import Direction, WireState
 from payments import gateways
 from payments.actions.enrol_payee import look_at_payee
 from payments.actions.pay_out import look_at_payout
+from payments.actions.release import freeze
 from payments.actions.request_payment import look_at_payment
 from payments.actions.request_refund import look_at_refund
 from payments.actions.send_transfer import record_transfer
@@ -95,6 +96,9 @@ def _look(gateway: str, notice: Notice, by: Actor, at: datetime) -> UUID | None:
                 raise Unknown(f"no payee {notice.reference}")
             look_at_payee(payee=payee.pk, account=notice.reference, by=by, at=at)
             return payee.pk
+        case "dispute":
+            _stop_disputed(gateway, notice, by, at)
+            return None
         case _:
             return None
 
@@ -109,6 +113,25 @@ def _look_at_payment(gateway: str, notice: Notice, by: Actor, at: datetime) -> U
         raise Unknown(f"no payment {notice.reference}")
     look_at_payment(payment=payment.pk, reference=notice.reference, by=by, at=at)
     return payment.pk
+
+
+def _stop_disputed(gateway: str, notice: Notice, by: Actor, at: datetime) -> None:
+    """The buyer's bank takes the money back. What is still here is frozen; a person answers. Always raises
+    PaymentProblem, so that the message stands on the operator's board.
+    """
+    payment = Payment.objects.filter(gateway=gateway, reference=notice.reference).first()
+    if payment is None:
+        raise Unknown(f"no payment {notice.reference}")
+    for consignment in payment.shares.values_list("consignment", flat=True):
+        try:
+            freeze(consignment=consignment, reason="The buyer's bank disputes the payment.", by=by, at=at)
+        except PaymentProblem as gone:
+            log.warning("disputed_and_not_frozen", consignment=str(consignment), error=str(gone))
+    raise PaymentProblem(
+        "dispute",
+        f"the buyer's bank disputes the payment of {payment.description}. What was not paid out is frozen. "
+        "Answer it at the payment company, and book its outcome by hand",
+    )
 
 
 def _found_by(notice: Notice) -> dict[str, object]:

@@ -35,5 +35,10 @@ def for_method(method: str, currency: str) -> Description | None:
     return next((one for one in known().values() if currency in one.methods.get(method, ())), None)
 
 
+def is_taken(*, method: str, currency: str) -> bool:
+    """Whether some gateway takes this way to pay in this currency."""
+    return for_method(method, currency) is not None
+
+
 def methods() -> frozenset[str]:
     return frozenset(method for one in known().values() for method in one.methods)

@@ -1,9 +1,12 @@
 """The doors of both carriers: requests in, events out by poll, and the control page."""
 
+import hmac
+import os
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 
+from sandboxes.carriers.abroad import Abroad
 from sandboxes.carriers.airline import Airline
 from sandboxes.carriers.answers import Refusal, Requests
 from sandboxes.carriers.lastmile import LastMile
@@ -28,18 +31,19 @@ PAGE = 100
 def build(options: Options) -> tuple[Flask, Kit]:
     kit = Kit.open(options=options, kinds=tuple(kind.code for kind in KINDS), sign=standard_webhooks)
     requests = Requests(kit=kit)
-    airline, last_mile = Airline(kit=kit), LastMile(kit=kit)
+    airline, last_mile, abroad = Airline(kit=kit), LastMile(kit=kit), Abroad(kit=kit)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 2_000_000
     _add_airline(app, requests, airline)
     _add_last_mile(app, requests, last_mile)
+    _add_abroad(app, requests, abroad)
     add_control(
         app,
         kit=kit,
         title="Airline and last mile",
-        intro="Stands in for the airline between Liège and Hangzhou and for the delivery carrier in China.",
+        intro="Stands in for the airline and for the delivery carriers in and outside China.",
         kinds=KINDS,
-        recent=lambda: _sections(airline, last_mile),
+        recent=lambda: _sections(airline, last_mile, abroad),
     )
     return app, kit
 
@@ -85,6 +89,31 @@ def _add_last_mile(app: Flask, requests: Requests, last_mile: LastMile) -> None:
         return _page(last_mile.events, "waybill_no")
 
 
+def _add_abroad(app: Flask, requests: Requests, abroad: Abroad) -> None:
+    token = os.environ.get("DELIVERY_ABROAD_TOKEN") or "ewtp-demo-token"
+
+    @app.before_request
+    def known_only() -> tuple[Response, int] | None:
+        if not request.path.startswith("/delivery/"):
+            return None
+        given = request.headers.get("Authorization", "").encode()
+        if hmac.compare_digest(given, f"Bearer {token}".encode()):
+            return None
+        return jsonify({"code": "NOT_KNOWN", "message": "The token is not known here."}), 401
+
+    @app.post("/delivery/orders")
+    def order() -> Response:
+        return requests.once(path="orders", do=abroad.order)
+
+    @app.post("/delivery/collections")
+    def collect() -> Response:
+        return requests.once(path="collections", do=abroad.collect)
+
+    @app.get("/delivery/events")
+    def order_events() -> tuple[Response, int]:
+        return _page(abroad.events, "number")
+
+
 def _page(events: Documents, name: str) -> tuple[Response, int]:
     """Events after a cursor, of one object or of all."""
     after = request.args.get("after", "") or "0"
@@ -102,7 +131,7 @@ def _page(events: Documents, name: str) -> tuple[Response, int]:
     ), 200
 
 
-def _sections(airline: Airline, last_mile: LastMile) -> list[Section]:
+def _sections(airline: Airline, last_mile: LastMile, abroad: Abroad) -> list[Section]:
     bookings = tuple(
         Row(cells=(b["awb"], b["flight"], str(b["pieces"]), b["weight_kg"], b["status"]))
         for b in airline.bookings.find(newest_first=True, limit=50)
@@ -111,7 +140,12 @@ def _sections(airline: Airline, last_mile: LastMile) -> list[Section]:
         Row(cells=(w["waybill_no"], w["reference"], w["sort_code"], w["status"]))
         for w in last_mile.waybills.find(newest_first=True, limit=50)
     )
+    orders = tuple(
+        Row(cells=(o["number"], o["reference"], o["to"]["city"], o["status"]))
+        for o in abroad.orders.find(newest_first=True, limit=50)
+    )
     return [
         Section(title="Bookings", columns=("awb", "flight", "pieces", "kg", "status"), rows=bookings),
         Section(title="Waybills", columns=("waybill", "reference", "sort code", "status"), rows=waybills),
+        Section(title="Outside China", columns=("number", "reference", "city", "status"), rows=orders),
     ]

@@ -1,4 +1,4 @@
-"""The airline's timetable: two freighters a day each way between Liège and Hangzhou."""
+"""The airline's timetable: freighters between Liège and Hangzhou, and to Kuala Lumpur and Kigali."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -6,7 +6,12 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-ZONES: Final = {"LGG": ZoneInfo("Europe/Brussels"), "HGH": ZoneInfo("Asia/Shanghai")}
+ZONES: Final = {
+    "LGG": ZoneInfo("Europe/Brussels"),
+    "HGH": ZoneInfo("Asia/Shanghai"),
+    "KUL": ZoneInfo("Asia/Kuala_Lumpur"),
+    "KGL": ZoneInfo("Africa/Kigali"),
+}
 CAPACITY_KG: Final = Decimal(20000)
 CAPACITY_M3: Final = Decimal(120)
 ACCEPTANCE: Final = timedelta(hours=4)
@@ -20,7 +25,7 @@ class Service:
     origin: str
     destination: str
     departs: time
-    hours: int
+    hours: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,10 @@ SERVICES: Final = (
     Service(flight_no="EW8803", origin="LGG", destination="HGH", departs=time(14, 10), hours=11),
     Service(flight_no="EW8802", origin="HGH", destination="LGG", departs=time(23, 20), hours=12),
     Service(flight_no="EW8804", origin="HGH", destination="LGG", departs=time(11, 5), hours=12),
+    Service(flight_no="EW8811", origin="LGG", destination="KUL", departs=time(4, 45), hours=13),
+    Service(flight_no="EW8813", origin="LGG", destination="KUL", departs=time(17, 20), hours=13),
+    Service(flight_no="EW8821", origin="LGG", destination="KGL", departs=time(6, 15), hours=8.5),
+    Service(flight_no="EW8823", origin="LGG", destination="KGL", departs=time(19, 30), hours=8.5),
 )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from sandboxes.export_office import conditions
 from sandboxes.export_office.message import Fault, Message, Node
 
 RECIPIENT = "NECA.BE"
@@ -35,6 +36,7 @@ def declaration(message: Message) -> Iterator[Fault]:
         yield from _item(item)
     yield from _packages(message)
     yield from _sums(message)
+    yield from conditions.check(message)
 
 
 def eori_problem(eori: str) -> str:
@@ -69,6 +71,7 @@ def _parties(message: Message) -> Iterator[Fault]:
         "Declarant/identificationNumber",
         "Representative/identificationNumber",
         "GoodsShipment/Consignment/Carrier/identificationNumber",
+        "GoodsShipment/Consignment/Consignor/identificationNumber",
     ):
         if message.has(path) and (problem := eori_problem(message.text(path))):
             yield message.fault(path, "12", problem)

@@ -50,7 +50,8 @@ def _schema(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(_FOLDER / f"{name}.xsd"))
 
 
-def _log(schema: etree.XMLSchema) -> list[Any]:
+def log(schema: etree.XMLSchema) -> list[Any]:
+    """What a schema has against the document it was last asked about."""
     return list(cast("Iterable[Any]", schema.error_log))
 
 
@@ -61,7 +62,7 @@ def errors(root: etree._Element) -> list[XmlError]:
         return []
     return [
         XmlError(line=error.line, column=error.column, pointer=_pointer(error.path), text=error.message)
-        for error in _log(schema)
+        for error in log(schema)
     ]
 
 
@@ -69,7 +70,7 @@ def answer_errors(root: etree._Element) -> list[str]:
     """What the schema of the answers says against one of them; for the office's own tests."""
     schema = _schema("answers")
     schema.validate(root)
-    return [error.message for error in _log(schema)]
+    return [error.message for error in log(schema)]
 
 
 def _pointer(path: str | None) -> str:

@@ -6,10 +6,11 @@ import os
 from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from sandboxes.export_office import schema
+from sandboxes.export_office import bulk_checks, schema
+from sandboxes.export_office.bulk import BulkDesk
 from sandboxes.export_office.message import Message
 from sandboxes.export_office.office import Office
-from sandboxes.kit import Action, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
+from sandboxes.kit import Action, Documents, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
 
 KINDS = (
     Kind(code="succeed", text="Back to normal: accept, release, confirm the exit."),
@@ -67,14 +68,11 @@ def build(options: Options) -> tuple[Flask, Kit]:
     def mailbox() -> Response:
         if not _is_known(account):
             return _denied()
-        after = request.args.get("after", "") or "0"
-        if not after.isdigit() or len(after) > 18:
-            return Response("after: must be a cursor that this office gave out\n", 400, mimetype="text/plain")
-        found = office.answers.after(int(after), limit=PAGE)
-        messages = [{"id": body["id"], "type": body["type"], "xml": body["xml"]} for _, body in found]
-        return jsonify({"cursor": str(found[-1][0] if found else int(after)), "messages": messages})
+        return _page_of(office.answers)
 
-    _add_release(app, kit, office)
+    desk = BulkDesk(kit=kit)
+    _add_bulk(app, kit, desk, account)
+    _add_release(app, kit, office, desk)
     _add_enquiry(app, kit, office)
     add_control(
         app,
@@ -82,7 +80,7 @@ def build(options: Options) -> tuple[Flask, Kit]:
         title="Export office",
         intro="Stands in for the Belgian customs office of export (AES).",
         kinds=KINDS,
-        recent=lambda: _sections(office),
+        recent=lambda: [*_sections(office), *_bulk_sections(desk)],
     )
     return app, kit
 
@@ -100,7 +98,45 @@ def _denied() -> Response:
     return Response("The account is not known here.\n", 401, headers, mimetype="text/plain")
 
 
-def _add_release(app: Flask, kit: Kit, office: Office) -> None:
+def _add_bulk(app: Flask, kit: Kit, desk: BulkDesk, account: tuple[str, str]) -> None:
+    @app.post("/bulk")
+    def post_bulk() -> Response:
+        if not _is_known(account):
+            return _denied()
+        raw = request.get_data()
+        try:
+            root = schema.read(raw)
+        except schema.NotXml as problem:
+            return Response(f"{problem}\n", 400, mimetype="text/plain")
+        if not bulk_checks.kind_of(root):
+            kinds = f"{bulk_checks.FILE} or {bulk_checks.CANCELLATION}"
+            sentence = f"root: must be {kinds} in namespace {bulk_checks.NAMESPACE}\n"
+            return Response(sentence, 400, mimetype="text/plain")
+        with kit.store.transaction():
+            receipt = desk.take(raw, root)
+            is_broken = kit.behaviours.take("fail_after_commit", message=desk.message(root))
+        if is_broken:
+            return Response("Internal error.\n", 500, mimetype="text/plain")
+        return Response(status=202, headers={"Message-Receipt": receipt})
+
+    @app.get("/bulk")
+    def bulk_mailbox() -> Response:
+        if not _is_known(account):
+            return _denied()
+        return _page_of(desk.answers)
+
+
+def _page_of(box: Documents) -> Response:
+    """The answers behind the caller's cursor."""
+    after = request.args.get("after", "") or "0"
+    if not after.isdigit() or len(after) > 18:
+        return Response("after: must be a cursor that this office gave out\n", 400, mimetype="text/plain")
+    found = box.after(int(after), limit=PAGE)
+    messages = [{"id": body["id"], "type": body["type"], "xml": body["xml"]} for _, body in found]
+    return jsonify({"cursor": str(found[-1][0] if found else int(after)), "messages": messages})
+
+
+def _add_release(app: Flask, kit: Kit, office: Office, desk: BulkDesk) -> None:
     @app.post("/_control/release")
     def release() -> AnyResponse:
         told = request.form.to_dict() or request.get_json(silent=True, force=True) or {}
@@ -109,10 +145,10 @@ def _add_release(app: Flask, kit: Kit, office: Office) -> None:
             answer.status_code = 400
             return answer
         with kit.store.transaction():
-            ended = office.end_controls(
-                number=str(told.get("MRN") or told.get("LRN") or ""),
-                is_satisfactory=str(told.get("release", "true")).lower() not in ("false", "0", "no"),
-            )
+            number = str(told.get("MRN") or told.get("LRN") or "")
+            is_good = str(told.get("release", "true")).lower() not in ("false", "0", "no")
+            ended = office.end_controls(number=number, is_satisfactory=is_good)
+            ended += desk.end_controls(number=number, is_satisfactory=is_good)
         return (
             redirect("/_control/page", 303) if request.form else jsonify({"status": "ok", "released": ended})
         )
@@ -148,6 +184,24 @@ def _sections(office: Office) -> list[Section]:
         ),
         Section(title="Answers", columns=("type", "about", "id"), rows=tuple(answers)),
     ]
+
+
+def _bulk_sections(desk: BulkDesk) -> list[Section]:
+    lines = [
+        Row(
+            cells=(
+                line["reference"],
+                line["number"],
+                line["state"],
+                line["exporter"],
+                f"{line['value']} EUR",
+            ),
+            actions=_actions(line["number"], line["state"]) if line["state"] == "controlled" else (),
+        )
+        for line in desk.lines.find(newest_first=True, limit=50)
+    ]
+    columns = ("reference", "office's reference", "state", "exporter", "value")
+    return [Section(title="Low-value parcels", columns=columns, rows=tuple(lines))]
 
 
 def _actions(mrn: str, state: str) -> tuple[Action, ...]:

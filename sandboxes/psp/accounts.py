@@ -42,7 +42,9 @@ REGION = [
     "SK",
     "US",
     "CA",
+    "CN",
 ]
+"""Countries of firms that can be paid; China stands for the cross-border payouts that must be agreed."""
 REQUEST = {"requested": bool}
 CAPABILITIES = ("alipay_payments", "card_payments", "transfers", "wechat_pay_payments")
 FORMS = ("company", "government_entity", "individual", "non_profit")

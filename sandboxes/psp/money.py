@@ -12,8 +12,17 @@ from typing import Any
 from sandboxes.psp.world import Object, World
 
 SETTLEMENT = "eur"
-EXPONENTS = {"cny": 2, "eur": 2, "gbp": 2, "hkd": 2, "jpy": 0, "usd": 2}
-SYMBOLS = {"cny": "CN¥", "eur": "€", "gbp": "£", "hkd": "HK$", "jpy": "¥", "usd": "$"}
+EXPONENTS = {"cny": 2, "eur": 2, "gbp": 2, "hkd": 2, "jpy": 0, "myr": 2, "rwf": 0, "usd": 2}
+SYMBOLS = {
+    "cny": "CN¥",
+    "eur": "€",
+    "gbp": "£",
+    "hkd": "HK$",
+    "jpy": "¥",
+    "myr": "RM",
+    "rwf": "RF",
+    "usd": "$",
+}
 FEES = {
     "card": (Decimal("0.015"), 25),
     "alipay": (Decimal("0.029"), 35),

@@ -57,6 +57,8 @@ def blueprint(world: World) -> Blueprint:  # noqa: C901 - one short function a r
             is_qr = _method(world, intent) == "wechat_pay"
             if outcome != "close":
                 attempts.answer(world, intent, is_paid=outcome != "fail")
+        if outcome == "fail" and intent.get("_session") and intent["status"] != "canceled":
+            return redirect(f"/_sandbox/checkout/{intent['_session']}?problem=unproven", 303)
         back = attempts.back_url(intent)
         returns = outcome in ("pay", "fail") and intent["status"] != "canceled"
         if returns and back and not is_qr:
@@ -68,7 +70,8 @@ def blueprint(world: World) -> Blueprint:  # noqa: C901 - one short function a r
         session = world.tables["checkout.session"].get(id) or abort(404)
         if session["status"] != "open":
             return _page("closed.html", intent=_as_intent(session), session=session)
-        return _page("checkout.html", intent=_as_intent(session), session=session, problem="")
+        problem = "unproven" if request.args.get("problem") == "unproven" else ""
+        return _page("checkout.html", intent=_as_intent(session), session=session, problem=problem)
 
     @buyer.post("/_sandbox/checkout/<id>")
     def check_out(id: str) -> AnyResponse:

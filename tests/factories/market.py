@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
@@ -71,6 +72,11 @@ def listing(seller: Firm | None = None, **facts: Any) -> Listing:
     Listing.objects.filter(pk=row.pk).update(state=facts.get("state", ListingState.LIVE), live_at=clock.now())
     row.refresh_from_db()
     return row
+
+
+def confirm(row: Listing) -> None:
+    """Somebody stands by the goods code."""
+    customs.api.confirm_code(listing=row.pk, hs=row.hs, cn8=row.cn8, text=row.name_en, by=BY, at=clock.now())
 
 
 def address(user: User, **facts: Any) -> Address:

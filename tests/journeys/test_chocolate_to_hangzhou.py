@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,8 @@ import pytest
 import requests
 import stripe
 from django.conf import settings
+from django.db import connection
+from redis import Redis
 from standardwebhooks import Webhook
 
 import payments.api
@@ -33,11 +36,11 @@ PATHS = {
 }
 
 
-def order(count: int = 1, *, choice: str = "pay") -> list[UUID]:
-    """So many orders, placed and paid; their consignments."""
+def order(count: int = 1, *, choice: str = "pay", method: str = "") -> list[UUID]:
+    """So many orders, placed and paid (each by another method unless one is given); their consignments."""
     ids: list[UUID] = []
     for wanted in pick.orders(count, start=Consignment.objects.count()):
-        checkout = people.place(wanted)
+        checkout = people.place(replace(wanted, method=method or wanted.method))
         people.pay(checkout.pk, choice=choice)
         ids += checkout.consignments.values_list("pk", flat=True)
     return ids
@@ -81,6 +84,23 @@ def test_twenty_orders_lose_and_double_nothing_when_the_worker_is_killed_twice(p
     assert len(psp.v1.transfers.list({"limit": 100}).data) == 20
 
 
+def test_orders_arrive_though_every_connection_and_the_queue_are_lost_on_the_way(platform: Platform) -> None:
+    ids = order(3)
+    losses: list[LegCode] = []
+
+    def lose_once_a_leg(rows: list[Consignment]) -> None:
+        for leg in {LegCode(row.leg) for row in rows} & {LegCode.HUB, LegCode.EXPORT, LegCode.IMPORT}:
+            if leg not in losses:
+                losses.append(leg)
+                lose_connections_and_queue()
+
+    rows = Watch(ids, patience_s=240, show=lose_once_a_leg).run()
+    assert len(losses) > 1
+    assert Counter(row.state for row in rows) == {"settled": 3}
+    wait_for(lambda: set(Leg.objects.filter(consignment__in=ids).values_list("state", flat=True)) == {"done"})
+    assert [row.is_whole for row in report(Watch(ids).run())] == [True] * 3
+
+
 def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform) -> None:
     ids = order(2)
     assert {row.state for row in Watch(ids).run()} == {"settled"}
@@ -98,7 +118,7 @@ def test_replaying_every_webhook_three_times_changes_nothing(platform: Platform)
 
 
 def test_an_order_is_made_by_the_webhook_when_the_buyer_closes_the_tab(platform: Platform) -> None:
-    (consignment,) = order(choice="pay_and_close")
+    (consignment,) = order(choice="pay_and_close", method="alipay")
     Watch([consignment], until=LegCode.HUB).run()
     assert leg_of(consignment, LegCode.PAY).state == LegState.DONE
     assert state_of(consignment) == ConsignmentState.UNDERWAY
@@ -162,6 +182,19 @@ def test_arrives_once_whatever_an_outside_party_does(
     (row,) = Watch([consignment], patience_s=150).run()
     assert (row.state, row.problem) == ("settled", "")
     assert not any(payments.api.ledger_sum_of(consignment=consignment).values())
+
+
+def lose_connections_and_queue() -> None:
+    """As if Postgres and the broker had been restarted, the broker without its data."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND datname = current_database()"
+        )
+    broker = Redis.from_url(settings.CELERY_BROKER_URL)
+    broker.flushdb()
+    broker.client_kill_filter(_type="normal", skipme=True)
+    broker.close()
 
 
 def replay(platform: Platform, message: WireMessage) -> requests.Response:

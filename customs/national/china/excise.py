@@ -16,8 +16,8 @@ from customs.assessment import CodeRow, Table
 
 @dataclass(frozen=True, kw_only=True)
 class ExciseRow(CodeRow):
-    """`percent` of the composition price, and `specific` CNY for each `per` (kg, t, l); litres become
-    kilograms by `kg_per_litre`, tonnes by `litres_per_tonne`.
+    """`code` names the goods. `percent` of the composition price, and `specific` CNY for each `per` (kg, t,
+    l); litres become kilograms by `kg_per_litre`, tonnes by `litres_per_tonne`.
 
     `test` names a condition that the goods must meet: `high-end` (cosmetics: price per ml, g or piece at or
     above `floor` or `floor_piece`), `beer-a` (value per tonne at or above `floor`), `price` (value per piece
@@ -70,7 +70,7 @@ def _doubted(code: str, percent: int, *prefixes: str) -> ExciseRow:
 EXCISE: Final = Table(
     (
         ExciseRow(
-            code="beer-a",
+            code="beer",
             prefixes=("2203",),
             specific=Decimal(250),
             per="t",
@@ -81,7 +81,7 @@ EXCISE: Final = Table(
             source=_TABLE + " (370 USD a tonne, at 7.00)",
         ),
         ExciseRow(
-            code="beer-b",
+            code="beer",
             prefixes=("2203",),
             specific=Decimal(220),
             per="t",
@@ -91,7 +91,7 @@ EXCISE: Final = Table(
         ),
         _simple("wine", 10, "2204", "2205"),
         ExciseRow(
-            code="rice-wine",
+            code="rice wine",
             prefixes=("2206000010",),
             specific=Decimal(240),
             per="t",
@@ -99,7 +99,7 @@ EXCISE: Final = Table(
             valid_from=_SINCE,
             source=_TABLE,
         ),
-        _simple("fermented", 10, "2206"),
+        _simple("fermented drinks", 10, "2206"),
         _simple("alcohol", 5, "21069020", "3302109010"),
         _doubted("alcohol", 5, "2207", "2208909010"),
         _doubted("tyres", 3, *_TYRES),
@@ -132,8 +132,8 @@ EXCISE: Final = Table(
             source=_TABLE,
         ),
         _simple("fireworks", 15, "3604"),
-        _simple("flooring", 5, "44091010", "44092019"),
-        _simple("chopsticks", 5, "44190031", "44191210"),
+        _simple("wooden flooring", 5, "44091010", "44092019"),
+        _simple("wooden chopsticks", 5, "44190031", "44191210"),
         _simple(
             "jewellery", 10, "7101", "7103", "71042090", "71049019", "71049099", "71059", "711320", "7116"
         ),
@@ -146,7 +146,7 @@ EXCISE: Final = Table(
             valid_from=_SINCE,
             source=_TABLE,
         ),
-        _simple("golf", 10, "950631", "950632"),
+        _simple("golf articles", 10, "950631", "950632"),
     )
 )
 

@@ -20,6 +20,7 @@ from customs.assessment import (
     Missing,
     RoundingRow,
     Said,
+    Term,
     in_force,
     money,
     number,
@@ -32,6 +33,7 @@ from customs.national.china.vat import VAT
 from customs.values import CostLine
 from ewtp.kernel.money import Money
 
+YUAN: Final = Term("CNY")
 VERSION: Final = "china.rates 2026-11"
 ROUNDING: Final = (
     RoundingRow(
@@ -87,7 +89,7 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
                     "value": base,
                     "percent": duty_percent,
                     "tax": tax.duty.amount,
-                    "currency": "CNY",
+                    "currency": YUAN,
                 },
             )
         )
@@ -104,7 +106,7 @@ def taxes(*, line: CostLine, value: Money, on: date, factor: Decimal, has_duty: 
                 "excise",
                 {
                     "ref": ref,
-                    "name": excise.code,
+                    "name": Term(excise.code),
                     "price": shown,
                     "percent": excise.percent,
                     "specific": rounded(specific_of(line, excise), "CNY"),

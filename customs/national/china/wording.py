@@ -33,3 +33,22 @@ TEXTS: Final = {
         "agency."
     ),
 }
+
+TERMS: Final = (
+    gettext_noop("CNY"),
+    gettext_noop("beer"),
+    gettext_noop("wine"),
+    gettext_noop("rice wine"),
+    gettext_noop("fermented drinks"),
+    gettext_noop("alcohol"),
+    gettext_noop("spirits"),
+    gettext_noop("cosmetics"),
+    gettext_noop("fireworks"),
+    gettext_noop("wooden flooring"),
+    gettext_noop("wooden chopsticks"),
+    gettext_noop("jewellery"),
+    gettext_noop("watches"),
+    gettext_noop("golf articles"),
+    gettext_noop("tyres"),
+)
+"""The currency, and goods that bear consumption tax as the rows name them."""

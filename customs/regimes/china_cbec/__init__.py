@@ -18,5 +18,7 @@ INFO = RegimeInfo(
     edition="CEB 202205",
     valid_from=date(2016, 4, 8),
     modes=frozenset({"9610", "1210"}),
+    retail="9610",
+    own_digits=10,
     name=gettext_noop("China, retail import by cross-border e-commerce"),
 )

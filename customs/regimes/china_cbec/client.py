@@ -17,6 +17,10 @@ from ewtp.kernel.http import Refused, exchange
 SYSTEM = "china-window"
 
 
+def secret() -> str:
+    return settings.CHINA_WINDOW_WEBHOOK_SECRET
+
+
 def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     """Raises Refused with the platform's response code, Unreachable when nobody answers."""
     answer = exchange(

@@ -12,9 +12,9 @@ from lxml import etree
 
 from customs.assessment import in_force
 from customs.regime import (
+    AsksOriginals,
     Breach,
     Envelope,
-    ImportRegime,
     Limits,
     Mail,
     OriginalsQuestion,
@@ -24,14 +24,14 @@ from customs.regime import (
     Unreadable,
     check_all,
 )
-from customs.regimes.china_cbec import client, sentences, signer, tariff
+from customs.regimes.china_cbec import client, identity, sentences, signer, tariff
 from customs.regimes.china_cbec.codec import envelope as dxp
 from customs.regimes.china_cbec.codec import lists, message, papers, receipts, requests
 from customs.regimes.china_cbec.codec import originals as original
 from customs.regimes.china_cbec.parties import PAYERS, PLATFORM
 from customs.regimes.china_cbec.rates import ALLOWANCE_PAGE, RETURNS
 from customs.regimes.china_cbec.rules import RULES
-from customs.values import ImportEntry, PaymentOriginals
+from customs.values import ImportEntry, PaymentOriginals, Reason
 from customs.xml import serialise
 
 MESSAGES: Final = {
@@ -48,6 +48,9 @@ SIGNED: Final = frozenset({"CEB621", "CEB623", "CEB625"})
 
 class SingleWindow:
     batch = 100
+    documents: tuple[str, ...] = ("order", "payment", "waybill")
+    hears_delivery = True
+    needs_identity = True
 
     def check(self, entry: ImportEntry) -> list[Breach]:
         return check_all(RULES, entry)
@@ -93,6 +96,12 @@ class SingleWindow:
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return sentences.sentence(message, official, params)
+
+    def webhook_secret(self) -> str:
+        return client.secret()
+
+    def identity_fault(self, number: str) -> Reason | None:
+        return identity.fault(number)
 
     def limits(self, on: date) -> Limits:
         row, page = tariff.limits(on), in_force(ALLOWANCE_PAGE, on)
@@ -142,13 +151,14 @@ def write(envelope: Envelope) -> bytes:
 def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
     entry = paper.entry
     assert isinstance(entry, ImportEntry)
+    app_type = paper.params.get("app_type", message.NEW)
     match paper.kind:
         case "order":
-            papers.order(root, entry=entry, uid=paper.id, at=at)
+            papers.order(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "payment":
-            papers.payment(root, entry=entry, uid=paper.id, at=at)
+            papers.payment(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "waybill":
-            papers.waybill(root, entry=entry, uid=paper.id, at=at)
+            papers.waybill(root, entry=entry, uid=paper.id, at=at, app_type=app_type)
         case "delivery":
             delivered_at = datetime.fromisoformat(paper.params["delivered_at"])
             papers.delivery(root, entry=entry, uid=paper.id, delivered_at=delivered_at, at=at)
@@ -187,5 +197,5 @@ def _write_paper(root: etree._Element, paper: Paper, at: datetime) -> None:
             raise LookupError(f"the single window takes no {paper.kind}")
 
 
-def office() -> ImportRegime:
+def office() -> AsksOriginals:
     return SingleWindow()

@@ -32,7 +32,10 @@ class M2(Rule):
     """
 
     def breaches(self, entry: ImportEntry) -> list[Breach]:
-        found = []
+        found: list[Breach] = []
+        sums = (entry.goods_value, entry.freight, entry.insurance, entry.tax, entry.discount)
+        if len({money.currency for money in (*sums, *(item.total for item in entry.items))}) > 1:
+            return found  # M8 says it
         due = entry.goods_value + entry.freight + entry.insurance + entry.tax - entry.discount
         if entry.paid != due:
             found.append(self.breach("paid", paid=entry.paid, due=due))

@@ -30,12 +30,21 @@ class Cbec(Tariff):
         limit = limits(question.on)
         over_single = basis.amount > limit.single
         steps = [_sum(question, basis)]
+        broken = []
         if (question.annual_used + basis).amount > limit.annual:
-            return _refused("annual_limit", basis, question.annual_used, limit, steps)
+            broken.append(_over(ANNUAL, basis, question, limit.annual, "buyer_annual_used"))
         if over_single and not (limit.has_full_rate and _is_one_article(question)):
-            return _refused("single_limit", basis, question.annual_used, limit, steps)
-        steps.append(Said("full" if over_single else "within", {"sum": basis.amount, "limit": limit.single}))
+            broken.append(_over(SINGLE, basis, question, limit.single, "lines"))
+        if broken:
+            return Assessment(
+                verdict="refused",
+                reasons=tuple(broken),
+                steps=(*steps, *broken),
+                rules=(VERSION, limit.cited),
+            )
         factor = Decimal(1) if over_single else limit.factor
+        said = {"sum": basis.amount, "limit": limit.single, "factor": (factor * 100).normalize()}
+        steps.append(Said("full" if over_single else "within", said))
         sources = [VERSION, taxes.VERSION, limit.cited]
 
         def compute(position: int, line: CostLine) -> LineTax:
@@ -72,22 +81,17 @@ def _sum(question: CostQuestion, basis: Money) -> Said:
             "freight": question.freight.amount,
             "insurance": question.insurance.amount,
             "sum": basis.amount,
-            "currency": "CNY",
+            "currency": taxes.YUAN,
         },
     )
 
 
-def _refused(code: str, basis: Money, used: Money, limit: LimitRow, steps: list[Said]) -> Assessment:
-    bound = limit.single if code == "single_limit" else limit.annual
-    said = Said(
-        CODES[code],
-        {"sum": basis.amount, "used": used.amount, "limit": bound},
-        "lines" if code == "single_limit" else "buyer_annual_used",
-    )
-    return Assessment(verdict="refused", reasons=(said,), steps=(*steps, said), rules=(VERSION, limit.cited))
+def _over(code: str, basis: Money, question: CostQuestion, bound: Decimal, field: str) -> Said:
+    return Said(code, {"sum": basis.amount, "used": question.annual_used.amount, "limit": bound}, field)
 
 
-CODES: Final = {"single_limit": "single_limit_621005", "annual_limit": "annual_limit_621018"}
-"""Reasons under the number that China's customs gives them (-621005, -621018)."""
+SINGLE: Final = "single_limit_621005"
+ANNUAL: Final = "annual_limit_621018"
+"""Reasons under the numbers that China's customs gives them (-621005, -621018)."""
 
 TARIFF: Final = Cbec()

@@ -11,7 +11,8 @@ from customs.national.china import wording as china
 TEXTS: Final = {
     **china.TEXTS,
     "within": gettext_noop(
-        "{sum} CNY is within the limit of {limit} CNY for one purchase: no customs duty, and 70 % of VAT and "
+        "{sum} CNY is within the limit of {limit} CNY for one purchase: no customs duty, and {factor} % "
+        "of VAT and "
         "consumption tax."
     ),
     "full": gettext_noop(

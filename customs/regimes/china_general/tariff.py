@@ -50,7 +50,7 @@ class GeneralTrade(Tariff):
                     "freight": question.freight.amount,
                     "insurance": question.insurance.amount,
                     "sum": total(values, "CNY").amount,
-                    "currency": "CNY",
+                    "currency": taxes.YUAN,
                 },
             ),
             Said("general"),

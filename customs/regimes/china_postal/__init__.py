@@ -16,5 +16,5 @@ INFO = RegimeInfo(
     valid_from=date(2019, 4, 9),
     modes=frozenset({"postal"}),
     is_default=False,
-    name=gettext_noop("China, articles by post"),
+    name=gettext_noop("China, personal articles in the post"),
 )

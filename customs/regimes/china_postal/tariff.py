@@ -49,7 +49,7 @@ class PostalArticles(Tariff):
         if value.amount > rules.limit:
             steps.append(Said("postal_single", {"sum": value.amount, "limit": rules.limit}))
         if not rules.is_three_rates:
-            steps.append(Said("postal_unsure"))
+            steps.append(Said("postal_unsure", {"since": rules.valid_from}))
 
         def compute(_position: int, line: CostLine) -> LineTax:
             tax, said, cited = _three_rates(line, question) if rules.is_three_rates else _full(line, question)

@@ -21,7 +21,7 @@ TEXTS: Final = {
         "The tax of {tax} CNY is not more than {limit} CNY: customs does not collect it."
     ),
     "postal_unsure": gettext_noop(
-        "Since 1 December 2024 duty, consumption tax and VAT are levied on articles in the post instead "
+        "Since {since} duty, consumption tax and VAT are levied on articles in the post instead "
         "of one rate. "
         "Only the title of that announcement is known here: ask the agency before you rely on this answer."
     ),

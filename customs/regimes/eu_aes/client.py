@@ -17,6 +17,10 @@ def _account() -> tuple[str, str]:
     return settings.EXPORT_OFFICE_USER, settings.EXPORT_OFFICE_PASSWORD
 
 
+def secret() -> str:
+    return settings.EXPORT_OFFICE_WEBHOOK_SECRET
+
+
 def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     """Raises Refused for a 4xx, Unreachable when nobody answers."""
     answer = exchange(

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from customs.identifiers import mrn
 from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreadable, check_all
 from customs.regimes.eu_aes import client, wording
 from customs.regimes.eu_aes.codec import declaration, notices
 from customs.regimes.eu_aes.codec import exit as leaving
-from customs.regimes.eu_aes.parties import HUB
+from customs.regimes.eu_aes.parties import HUB, OFFICES
 from customs.regimes.eu_aes.rules import RULES
 from customs.values import ExportEntry
+from ewtp.kernel.http import Refused
 
 MESSAGES: Final = {
     "declaration": "CC515C",
@@ -24,8 +26,13 @@ MESSAGES: Final = {
 }
 
 
+OURS: Final = "BE"
+"""Country of the offices that give our MRNs."""
+
+
 class ExportOffice:
     batch = 1
+    leaving: tuple[str, ...] = ("arrival", "exit")
 
     def check(self, entry: ExportEntry) -> list[Breach]:
         return check_all(RULES, entry)
@@ -34,6 +41,13 @@ class ExportOffice:
         return MESSAGES[kind]
 
     def deliver(self, envelope: Envelope) -> None:
+        """An MRN of ours is strictly held to its check digit before anything goes out under it."""
+        for paper in envelope.papers:
+            if paper.number[2:4] == OURS and not mrn.is_valid(paper.number):
+                raise Refused(
+                    f"MRN {paper.number}: its check digit does not hold. Compare it with CC528C.",
+                    code="93",
+                )
         client.post(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
@@ -53,6 +67,12 @@ class ExportOffice:
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
         return wording.sentence(message, official, params)
+
+    def webhook_secret(self) -> str:
+        return client.secret()
+
+    def offices(self, place: str) -> tuple[str, str]:
+        return OFFICES[place]
 
 
 def write(envelope: Envelope) -> bytes:

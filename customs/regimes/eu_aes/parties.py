@@ -34,3 +34,6 @@ HUB: Final = Declarant(
 EU: Final = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
+
+OFFICES: Final = {"LGG": ("BE432000", "BE432000")}
+"""Office of export and of exit by hub; Liège's own code is unsure in the office list, see docs/sources.md."""

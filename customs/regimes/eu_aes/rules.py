@@ -10,7 +10,9 @@ from typing import Final
 
 from customs.identifiers import eori, office_code
 from customs.regime import Breach, Rule
+from customs.regimes.eu_aes.conditions import CONDITIONS
 from customs.regimes.eu_aes.parties import EU
+from customs.regimes.eu_aes.statements import UNKNOWN_CONSIGNEE
 from customs.values import ExportEntry
 
 
@@ -51,26 +53,29 @@ class DE1603(Rule):
 class DE1303(Rule):
     """The consignee needs a name, a street and a city."""
 
-    source = "C0283"
+    source = "D.E. 13 03; C0283 where the consignee is not known"
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
+        if UNKNOWN_CONSIGNEE in dict(entry.statements):
+            return []
         who = entry.consignee
         given = {"name": who.name, "street": who.street, "city": who.city or who.province}
         return [self.breach(f"consignee.{name}") for name, value in given.items() if not value.strip()]
 
 
 class DE1401(Rule):
-    """The invoice must be in EUR and above zero, and every line must have a value."""
+    """The invoice must be above zero, and every line must have a value in the invoice's currency."""
 
     source = "D.E. 14 05, 14 06, 99 06"
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
-        if entry.invoice_total.currency != "EUR" or entry.invoice_total.minor <= 0:
-            return [self.breach("invoice_total", found=entry.invoice_total)]
+        total = entry.invoice_total
+        if total.minor <= 0:
+            return [self.breach("invoice_total", found=total)]
         return [
             self.breach("items.value", line=item.line, found=item.value)
             for item in entry.items
-            if item.value.currency != "EUR" or item.value.minor < 0
+            if item.value.currency != total.currency or item.value.minor < 0
         ]
 
 
@@ -139,4 +144,5 @@ RULES: Final[tuple[type[Rule], ...]] = (
     DE1809,
     DE1801,
     DE1805,
+    *CONDITIONS,
 )

@@ -15,8 +15,10 @@ INFO = RegimeInfo(
     code="eu_import",
     kind="import",
     country="BE",
+    system="eu-import-office",
+    retail="ioss",
     countries=MEMBERS,
     edition="2026/382",
     valid_from=date(2021, 7, 1),
-    name=gettext_noop("EU, import of low-value consignments"),
+    name=gettext_noop("European Union, import"),
 )

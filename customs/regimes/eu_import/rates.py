@@ -50,6 +50,29 @@ LOW_VALUE: Final = (
 CEILING: Final = Decimal(150)
 """EUR up to which H7 and IOSS may be used (Directive (EU) 2017/2455, Reg. (EU) 2015/2446 Art. 143a)."""
 
+
+@dataclass(frozen=True, kw_only=True)
+class RateDayRow(Row):
+    """The rate of a month's `weekday` (Monday 0), `from_end` places before its end, counts for the month
+    after.
+    """
+
+    weekday: int
+    from_end: int
+
+
+RATE_DAY: Final = (
+    RateDayRow(
+        weekday=2,
+        from_end=2,
+        valid_from=date(2021, 7, 1),
+        source=(
+            "Reg. (EU) 2015/2447 Art. 146: the ECB's rate of the second-last Wednesday of the month before"
+        ),
+        confidence="M",
+    ),
+)
+
 EXCISE_GOODS: Final = Table(
     (
         CodeRow(

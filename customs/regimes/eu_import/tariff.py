@@ -8,6 +8,7 @@ goods always need H1 (Delegated Reg. (EU) 2015/2446 Art. 143a).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -35,6 +36,7 @@ from customs.regimes.eu_import.rates import (
     DUTY,
     EXCISE_GOODS,
     LOW_VALUE,
+    RATE_DAY,
     REDUCED,
     ROUNDING,
     VERSION,
@@ -52,6 +54,13 @@ NOTHING: Final = Money(0, "EUR")
 
 class EuImport(Tariff):
     currency = "EUR"
+
+    def rate_day(self, on: date) -> date:
+        row = in_force(RATE_DAY, on)
+        if row is None:
+            return on
+        last = on.replace(day=1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - row.weekday) % 7 + 7 * (row.from_end - 1))
 
     def assess(self, question: CostQuestion) -> Assessment:
         fault = faults(question, (VERSION,))
@@ -81,7 +90,7 @@ class EuImport(Tariff):
         low = in_force(LOW_VALUE, question.on)
         is_low = intrinsic.amount <= CEILING
         if is_low and low is None:
-            said = Said("no_low_value_rule", {"sum": intrinsic.amount}, "at")
+            said = Said("no_low_value_rule", {"sum": intrinsic.amount, "until": LOW_VALUE[-1].valid_to}, "at")
             return Assessment(verdict="invalid", reasons=(said,), steps=tuple(steps), rules=(VERSION,))
         sources = [VERSION, country_vat(question.destination).source]
         flat: dict[int, Money] = {}
@@ -146,7 +155,9 @@ def _flat(question: CostQuestion, low: LowValueRow, steps: list[Said]) -> dict[i
         code = line.hs if question.mode == "h1" else line.hs[:6]
         groups.setdefault(code, []).append(position)
     if low.flat is None:
-        steps.append(Said("relief", {"sum": goods(question).amount, "limit": low.ceiling}))
+        steps.append(
+            Said("relief", {"sum": goods(question).amount, "limit": low.ceiling, "until": low.valid_to})
+        )
         return dict.fromkeys((position for group in groups.values() for position in group), NOTHING)
     each = Money.of(low.flat, "EUR")
     flat: dict[int, Money] = {}

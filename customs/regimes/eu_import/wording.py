@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 TEXTS: Final = {
-    "relief": gettext_noop("Goods worth {sum} EUR, at most {limit} EUR: no customs duty before 1 July 2026."),
+    "relief": gettext_noop("Goods worth {sum} EUR, at most {limit} EUR: no customs duty up to {until}."),
     "flat": gettext_noop(
         "Goods worth at most {limit} EUR: {each} EUR of customs duty for each kind of goods. {count} kinds "
         "({codes}): {tax} EUR."
@@ -17,9 +17,8 @@ TEXTS: Final = {
         "counts (H1)."
     ),
     "no_low_value_rule": gettext_noop(
-        "There is no rule yet for goods worth {sum} EUR on this date: the flat duty ends on 1 July 2028 "
-        "and what "
-        "follows is not decided."
+        "There is no rule yet for goods worth {sum} EUR on this date: the flat duty ends on {until} and "
+        "what follows is not decided."
     ),
     "over_ceiling_needs_h1": gettext_noop(
         "{mode} is open up to {limit} EUR of goods; these are worth {sum} EUR. Declare them with H1."

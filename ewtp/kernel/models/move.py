@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Move(models.Model):
+    """Written once: Postgres itself refuses to change or delete one."""
+
     record = models.CharField(
         _("record"), max_length=60, help_text="Model label, such as customs.Declaration"
     )
@@ -21,6 +24,9 @@ class Move(models.Model):
         verbose_name = _("state change")
         verbose_name_plural = _("state changes")
         indexes = [models.Index(fields=["record", "record_id", "at"], name="move_by_record")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record} {self.record_id}: {self.source} -> {self.target}"

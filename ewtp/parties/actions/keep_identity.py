@@ -15,7 +15,7 @@ from ewtp.parties.models.consent import Purpose
 
 def digest_of(number: str) -> str:
     """A keyed digest under which one identity is found again without being readable."""
-    key = hashlib.sha256(b"identity" + settings.SECRET_KEY.encode()).digest()
+    key = hashlib.sha256(b"identity" + settings.IDENTITY_DIGEST_KEY.encode()).digest()
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
 

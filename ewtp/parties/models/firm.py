@@ -26,7 +26,10 @@ class Region(models.TextChoices):
 
 @pghistory.track(meta={"verbose_name": _("version of a firm"), "verbose_name_plural": _("versions of firms")})
 class Firm(models.Model):
-    """Enterprise number: ten digits of the Crossroads Bank for Enterprises; VAT number, EORI follow."""
+    """Enterprise number: ten digits of the Crossroads Bank for Enterprises; VAT number, EORI follow.
+
+    `wants_exit_proof`: every parcel is declared so that customs confirms its exit, as proof for VAT.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=FirmKind.choices, default=FirmKind.SELLER)
@@ -47,6 +50,7 @@ class Firm(models.Model):
     story_zh = models.TextField(_("story in Chinese"), blank=True)
     story_fr = models.TextField(_("story in French"), blank=True)
     story_nl = models.TextField(_("story in Dutch"), blank=True)
+    wants_exit_proof = models.BooleanField(_("wants customs' confirmation of exit"), default=True)
     palette = models.CharField(_("colours"), max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=Admission.choices, default=Admission.DRAFT)
     state_reason = models.TextField(_("reason"), blank=True)

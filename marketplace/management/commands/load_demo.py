@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from ewtp.kernel import clock
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["orders"] and not options["visit"]:
             counts = load_world(at=clock.now())
+            call_command("load_sanctions", "--sample", "--edition", "Invented names", stdout=self.stdout)
             self.stdout.write(", ".join(f"{number} {kind}" for kind, number in counts.items()))
             return
         from marketplace.demo.running_orders import place_running_orders, place_unpaid_orders

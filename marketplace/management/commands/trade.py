@@ -25,6 +25,7 @@ from marketplace.refusal import Refusal
 from marketplace.states import LegCode, LegState
 from marketplace.trade import people, pick
 from marketplace.trade.report import Row, as_json, failures, report, write_messages
+from marketplace.trade.routes import FIRST, ROUTES, Route
 from marketplace.trade.watch import Watch
 
 NESTED: Final = "EWTP_TRADE_NESTED"
@@ -44,6 +45,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--count", type=int, default=1, help="how many orders (default 1)")
+        parser.add_argument(
+            "--route", choices=sorted(ROUTES), default=FIRST.code, help="which way (default %(default)s)"
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON only")
         parser.add_argument(
             "--messages", type=Path, metavar="DIR", help="write every wire message to files there"
@@ -67,7 +71,7 @@ class Command(BaseCommand):
         console = Console(stderr=bool(options["json"]), width=None if sys.stdout.isatty() else 170)
         patience = options["patience"] or 120 + 3 * options["count"]
         try:
-            ids = _ordered(options["count"])
+            ids = _ordered(options["count"], ROUTES[options["route"]])
             with Live(console=console, refresh_per_second=4, transient=True) as live:
                 watch = Watch(ids, patience_s=patience, show=lambda now: live.update(_board(now)))
                 consignments = watch.run()
@@ -91,10 +95,10 @@ class Command(BaseCommand):
             raise CommandError("\n".join(failed))
 
 
-def _ordered(count: int) -> list[UUID]:
+def _ordered(count: int, route: Route) -> list[UUID]:
     """Consignments of `count` orders that stand-ins for buyers placed and paid."""
     ids: list[UUID] = []
-    for order in pick.orders(count, start=Consignment.objects.count()):
+    for order in pick.orders(count, start=Consignment.objects.count(), route=route):
         checkout = people.place(order)
         people.pay(checkout.pk)
         ids += list(checkout.consignments.values_list("pk", flat=True))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
+from customs.api import EligibilityView, Verdict
 from ewtp.kernel.money import Money
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind, PriceLine
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
-from marketplace.quoting import CURRENCY_OF, ParcelQuote, quote_parcel, rate
+from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.terms import terms_at
 
@@ -32,6 +35,12 @@ class Answers:
     payout: Money | None = None
     lock: str = ""
     is_alike: bool = True
+    view: EligibilityView | None = None
+
+
+KINDS: Final[dict[Verdict, Kind]] = {
+    Verdict.YES: "ok", Verdict.YES_IF: "info", Verdict.ASK: "wait", Verdict.NO: "stop",
+}  # fmt: skip
 
 
 def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -> Answers:
@@ -41,7 +50,19 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
     commission = listing.price.share(terms_at(at.date()).commission_pct)
     money = {"price": listing.price, "commission": commission, "payout": listing.price - commission}
     is_alike = not (listing.hs and listing.cn8) or listing.hs[:6] == listing.cn8[:6]
-    if not listing.hs or not listing.gross_mass_g:
+    view = may_be_sold(listing, at=at, destination=destination)
+    if view is not None and (view.verdict is Verdict.NO or not listing.gross_mass_g):
+        return Answers(
+            kind=KINDS[view.verdict],
+            title=view.headline,
+            text=""
+            if listing.gross_mass_g
+            else _("Give the packed weight and the size. The price at the door follows."),
+            is_alike=is_alike,
+            view=view,
+            **money,
+        )
+    if view is None:
         return Answers(
             kind="wait",
             title=_("Not known yet."),
@@ -58,7 +79,7 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
             destination=destination,
             fx=fx,
             at=at,
-            annual_used=Money.zero(CURRENCY_OF[destination]),
+            annual_used=Money.zero(fx.quote),
         )
     except Refusal as refusal:
         return Answers(
@@ -66,6 +87,7 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
             title=_("No. The parcel is not carried."),
             text=refusal.message,
             is_alike=is_alike,
+            view=view,
             **money,
         )
     reasons = " ".join(reason.message for reason in quote.cost.reasons)
@@ -78,16 +100,18 @@ def answers(listing: Listing | None, *, at: datetime, destination: str = "CN") -
             text=reasons,
             steps=quote.cost.steps,
             is_alike=is_alike,
+            view=view,
             **money,
         )
     return Answers(
-        kind="ok",
-        title=_("Yes, it can be sold in China."),
+        kind=KINDS[view.verdict],
+        title=_("Yes, it can be sold in China.") if view.verdict is Verdict.YES else view.headline,
         text=_("The agency looks at codes and texts before it goes on sale."),
         total=quote.total,
         lines=price_lines(quote, listing.price, figures.rate(fx.rate)),
         steps=[*quote.freight_quote.steps, *quote.cost.steps],
         is_alike=is_alike,
+        view=view,
         lock=_("at the rate of %(day)s") % {"day": figures.day(fx.reference_date)},
         **money,
     )

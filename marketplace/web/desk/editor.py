@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from customs.api import Verdict
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.kernel.states import MoveRefused, Overtaken
@@ -21,12 +22,15 @@ from marketplace.actions.move_listing import submit_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
 from marketplace.actions.save_listing import save_listing
+from marketplace.eligibility import may_be_sold
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of, next_sku
 from marketplace.refusal import Refusal
 from marketplace.review import LOCKED, ON_SALE, changes_to_review
 from marketplace.states import ListingState
 from marketplace.web.desk.answers import answers
+from marketplace.web.desk.codes import candidates, choose
+from marketplace.web.desk.customs_facts import FACTS
 from marketplace.web.desk.frame import Desk, at_desk, page
 from marketplace.web.desk.listing_form import ListingForm, NewListingForm
 
@@ -75,6 +79,8 @@ def editor(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
         return redirect("desk_listing", pk)
     if do in ("save", "send", "submit"):
         return _keep(request, desk, row, do)
+    if do == "code":
+        return _code(request, desk, row, which)
     if do == "look":
         return _show(request, desk, row, ListingForm(request.POST, firm=row.firm, listing=row), is_asked=True)
     return _photos(request, desk, row, do, which)
@@ -92,13 +98,26 @@ def look(request: HttpRequest, desk: Desk, pk: UUID) -> HttpResponse:
     return render(request, "desk/_answers.html", context)
 
 
+def _code(request: HttpRequest, desk: Desk, row: Listing, which: str) -> HttpResponse:
+    """The chosen code stands in its fields and is confirmed; what was typed stays, not saved."""
+    try:
+        filled = choose(request.POST, row, which, desk)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+        filled = request.POST.copy()
+    else:
+        messages.success(request, _("You confirmed the goods code. Save the listing to keep it."))
+    form = ListingForm(filled, firm=row.firm, listing=row)
+    return _show(request, desk, row, form, is_asked=True, given=filled)
+
+
 def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpResponse:
     """`save` of goods on sale says first what would take them off sale; `send` does it."""
     is_submit = do == "submit"
     is_complete = is_submit or row.state in ON_SALE
     form = ListingForm(request.POST, firm=row.firm, listing=row, is_complete=is_complete)
     refused = _add(desk, row, request)
-    if not form.is_valid():
+    if not form.is_valid() or (is_complete and _is_forbidden(form)):
         return _show(request, desk, row, form, photo_error=refused)
     if do == "save" and row.state in ON_SALE and changes_to_review(row, form.facts()):
         return _show(request, desk, row, form, photo_error=refused, is_asked=True)
@@ -131,10 +150,23 @@ def _keep(request: HttpRequest, desk: Desk, row: Listing, do: str) -> HttpRespon
     return redirect("desk_listing", row.pk)
 
 
+def _is_forbidden(form: ListingForm) -> bool:
+    """What a rule forbids stays a draft: the code's field says by which rule."""
+    listing = form.listing_so_far()
+    view = may_be_sold(listing, at=clock.now()) if listing is not None else None
+    if view is None or view.verdict is not Verdict.NO:
+        return False
+    rule = view.rules[0]
+    assert listing is not None
+    form.add_error("hs", f"{rule.message} {rule.todo}".strip())
+    form.cleaned_data["hs"] = listing.hs  # the answers beside the form still speak of it
+    return True
+
+
 def _photos(request: HttpRequest, desk: Desk, row: Listing, do: str, which: str) -> HttpResponse:
     """Pictures change at once; the rest of the form is only carried along."""
     error = ""
-    photo = int(which) if which.isdigit() else 0
+    photo = int(which) if which.isdecimal() and len(which) < 10 else 0
     if do == "photos":
         error = _add(desk, row, request) or ("" if request.FILES else _("Choose a picture first."))
     try:
@@ -176,6 +208,7 @@ def _show(
     *,
     photo_error: str = "",
     is_asked: bool = False,
+    given: QueryDict | None = None,
 ) -> HttpResponse:
     is_bad = bool(photo_error) or (form.is_bound and not is_asked)
     context: dict[str, Any] = {
@@ -183,11 +216,14 @@ def _show(
         "form": form,
         "photos": list(row.photos.order_by("position", "id")),
         "photo_error": photo_error,
+        **candidates(given if given is not None else request.POST, row),
         "answers": answers(_of(form, row), at=clock.now()),
         "is_locked": row.state in LOCKED,
         "is_on_sale": row.state in ON_SALE,
         "reviewed": _reviewed(form, row),
         "is_admitted": desk.firm.state == Admission.ADMITTED,
+        "facts_fields": [form[name] for name in FACTS],
+        "facts_open": any(form[name].value() for name in FACTS),
         "has_errors": form.is_bound and not is_asked and bool(form.errors),
         "has_french_or_dutch": any(
             form[name].value() for name in form.fields if name.endswith(("_fr", "_nl"))

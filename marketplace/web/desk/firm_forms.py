@@ -165,6 +165,36 @@ class PayoutForm(forms.Form):
         return validation.iban(self.cleaned_data["iban"])
 
 
+class ExitProofForm(forms.Form):
+    """Which proof of exit the firm's VAT file needs, each with what it costs."""
+
+    proof = forms.ChoiceField(
+        label=_("How are your parcels declared?"),
+        choices=(
+            (
+                "office",
+                _(
+                    "Each in full. Customs confirms that each parcel left the EU (CC599C), the proof that "
+                    "VAT inspectors know best."
+                ),
+            ),
+            (
+                "carrier",
+                _(
+                    "Small ones together. Parcels below the low-value limits are declared by a short file; "
+                    "customs confirms no exit, and your proof is the carrier's: the air waybill and the "
+                    "flight that left."
+                ),
+            ),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the two."),
+            "invalid_choice": _("Choose one of the two."),
+        },
+    )
+
+
 class ConfirmForm(forms.Form):
     """Step 4: two promises, each its own tick, never ticked for anybody."""
 

@@ -102,6 +102,7 @@ def tabs(request: HttpRequest, firm: Firm) -> list[Tab]:
         (_("Today"), reverse("desk_today"), "sun", "desk_today"),
         (_("Listings"), reverse("desk_listings"), "tags", "desk_listing"),
         (_("Orders"), reverse("desk_orders"), "package", "desk_order"),
+        (_("VAT proof"), reverse("desk_proofs"), "stamp", "desk_proofs"),
         (_("Firm"), reverse("desk_firm", args=[firm.pk]), "store", "desk_firm"),
     )
     return [

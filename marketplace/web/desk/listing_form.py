@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
+from ewtp.ui.numbers import DecimalField, WholeField
 from marketplace.completeness import MISSING, cn8_problem, gaps, gross_below_net, hs_problem
 from marketplace.models import Category, Listing
+from marketplace.web.desk.customs_facts import FACTS, CustomsFacts
 from marketplace.web.desk.origins import countries
 
 UNITS: Final = (
@@ -29,7 +31,7 @@ UNITS: Final = (
     ("pair", _("pair")),
     ("book", _("book")),
 )
-ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat")
+ATTRIBUTES: Final = ("net_ml", "net_g", "pieces", "abv", "litres", "vat", *FACTS)
 HIGHLIGHTS: Final = ("highlights_en", "highlights_zh", "highlights_fr", "highlights_nl")
 EASY: Final = frozenset({"name_en", "category", "price"})
 """All that a draft needs."""
@@ -55,6 +57,7 @@ ALWAYS_OPTIONAL: Final = frozenset(
         "pieces",
         "abv",
         "litres",
+        *FACTS,
     }
 )
 _ZH: Final = {"lang": "zh-Hans"}
@@ -64,32 +67,30 @@ def _chinese(**attrs: Any) -> forms.TextInput:
     return forms.TextInput(attrs=_ZH | attrs)
 
 
-def _whole(label: Any, *, missing: Any, least: int = 0, most: int = 10_000_000) -> forms.IntegerField:
+def _whole(label: Any, *, missing: Any, least: int = 0, most: int = 10_000_000) -> WholeField:
     messages = {"required": missing}
     if least:
         messages["min_value"] = _("This must be more than zero.")
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         min_value=least,
         max_value=most,
         error_messages=messages,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
     )
 
 
-def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(
+def _amount(label: Any, *, hint: Any = "") -> DecimalField:
+    return DecimalField(
         label=label,
         help_text=hint,
         required=False,
         min_value=Decimal(0),
         max_digits=12,
         decimal_places=3,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
     )
 
 
-class ListingForm(forms.Form):
+class ListingForm(CustomsFacts):
     """`facts` is what `save_listing` takes; `facts_so_far` what can be read of half-typed fields."""
 
     use_required_attribute = False
@@ -154,12 +155,11 @@ class ListingForm(forms.Form):
     ingredients_nl = forms.CharField(
         label=_("Ingredients or material in Dutch"), max_length=2000, widget=forms.Textarea
     )
-    price = forms.DecimalField(
+    price = DecimalField(
         label=_("Price, without VAT"),
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
         error_messages={
             "required": _("The price is missing. It is for one piece, without VAT."),
             "min_value": _("The price must be more than zero."),
@@ -206,9 +206,7 @@ class ListingForm(forms.Form):
     abv = _amount(_("Alcohol"))
     litres = _amount(_("Litres"), hint=_("For drinks."))
     vat = forms.ChoiceField(label=_("VAT in China"), choices=(("13", "13 %"), ("9", "9 %")))
-    shelf_life_months = forms.IntegerField(
-        label=_("Shelf life"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"class": "num"})
-    )
+    shelf_life_months = WholeField(label=_("Shelf life"), min_value=1, max_value=600)
     is_food = forms.BooleanField(label=_("It is food or drink"))
 
     def __init__(
@@ -345,12 +343,11 @@ class NewListingForm(forms.Form):
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose one")
     )
-    price = forms.DecimalField(
+    price = DecimalField(
         label=_("Price, without VAT"),
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ from logistics.api import CannotShip, NotOurs
 from marketplace.models import Consignment
 from marketplace.queries.desk import group_counts, order_of, orders_of
 from marketplace.states import LegCode
+from marketplace.web.desk.customs_part import customs_part
 from marketplace.web.desk.frame import Desk, at_desk, page
 from marketplace.web.desk.story import bar, tell, trip
 
@@ -85,6 +86,8 @@ def order(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         "is_before_hub": parcel is not None and parcel.state in BEFORE_HUB,
         "settlement": payments.api.settlement_view(consignment=row.pk),
         "payout": row.value - row.commission,
+        "proof_pack": row.proof_packs.order_by("-asked_at").first(),
+        **customs_part(row, {leg.code: leg for leg in legs}),
     }
     return page(request, Desk(desk.viewer, row.seller), "desk/order.html", context)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ewtp.kernel import clock
 from ewtp.kernel.states import MoveRefused, Overtaken
+from ewtp.parties.actions.choose_exit_proof import choose_exit_proof
 from ewtp.parties.actions.correct_firm import OPEN, FileClosed, correct_firm
 from ewtp.parties.actions.decide_firm import submit_firm
 from ewtp.parties.actions.keep_identity import give_consent
@@ -25,7 +26,7 @@ from ewtp.parties.models import Firm
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.states import Admission
 from ewtp.ui.parts import Step
-from marketplace.web.desk.firm_forms import ConfirmForm, ContactForm, IdentityForm, PayoutForm
+from marketplace.web.desk.firm_forms import ConfirmForm, ContactForm, ExitProofForm, IdentityForm, PayoutForm
 from marketplace.web.desk.frame import Desk, choose_firm, page, signed_in
 from marketplace.web.desk.promises import PROMISES, PURPOSE_OF
 
@@ -92,13 +93,39 @@ def _register(viewer: Viewer, form: IdentityForm) -> Firm | None:
 @signed_in
 def firm(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
     """The firm's file and where it stands."""
-    desk = desk_of(viewer, pk)
+    return _file(request, desk_of(viewer, pk), None)
+
+
+def _file(request: HttpRequest, desk: Desk, form: ExitProofForm | None) -> HttpResponse:
     return page(
         request,
         desk,
         "desk/firm.html",
-        {"file": desk.firm, "is_open": desk.firm.state in OPEN, "next_step": next_step(desk.firm)},
+        {
+            "file": desk.firm,
+            "is_open": desk.firm.state in OPEN,
+            "next_step": next_step(desk.firm),
+            "proof": form or ExitProofForm(initial={"proof": proof_of(desk.firm)}),
+        },
+        status=422 if form is not None else 200,
     )
+
+
+def proof_of(firm: Firm) -> str:
+    return "office" if firm.wants_exit_proof else "carrier"
+
+
+@require_POST
+@signed_in
+def exit_proof(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
+    """Which proof of exit the firm wants, for parcels that are declared from now on."""
+    desk = desk_of(viewer, pk)
+    form = ExitProofForm(request.POST)
+    if not form.is_valid():
+        return _file(request, desk, form)
+    if choose_exit_proof(firm=desk.firm, wants=form.cleaned_data["proof"] == "office"):
+        messages.success(request, _("Kept. It counts for parcels that are declared from now on."))
+    return redirect("desk_firm", pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import customs.api
 from ewtp.ui import figures
 from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
@@ -17,6 +18,7 @@ from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
+from marketplace.web.customs_line import acts, customs_line, in_front
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -50,23 +52,6 @@ _HELD: Final = {
         gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
-    "export_held": (
-        gettext_lazy("Belgian customs looks into the parcel."),
-        gettext_lazy("This adds 1 to 2 days. You need not act."),
-        False,
-    ),
-    "import_held": (
-        gettext_lazy("China customs looks into the parcel."),
-        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
-        False,
-    ),
-    "exit_in_doubt": (
-        gettext_lazy("No exit from the EU is confirmed yet."),
-        gettext_lazy(
-            "Keep the invoice and the proof of departure: your VAT exemption hangs on it. You need not act."
-        ),
-        False,
-    ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("The courier tries again. You need not act."),
@@ -94,6 +79,13 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
             title=str(_WHY.get(row.problem) or _("This order was stopped.")),
             text=_("The buyer is refunded in full. Nothing is paid out."),
         )
+    if row.problem == "payout_failed":
+        return Story(
+            kind="stop",
+            title=_("Your bank sent the payout back."),
+            text=_("Its reason: %(reason)s. Our finance desk settles it with you and pays again.")
+            % {"reason": row.problem_note or _("none given")},
+        )
     if row.state == ConsignmentState.SETTLED:
         return Story(
             kind="ok",
@@ -113,6 +105,10 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         )
     leg = legs.get(row.leg)
     if leg is not None and leg.state == State.HELD:
+        line = customs_line(row, leg, "seller", zone=BRUSSELS)
+        if line is not None:
+            must = acts(row, "seller")
+            return Story(kind="stop" if must else "wait", title=line.title, text=line.text, must_act=must)
         title, text, must_act = _HELD.get(
             row.problem,
             (
@@ -127,7 +123,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 
 def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     place = town(row.destination)
-    match row.leg:
+    match in_front(row, legs):
         case LegCode.PAY | LegCode.BOOK:
             return Story(
                 kind="info",
@@ -137,16 +133,20 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         case LegCode.HUB:
             return _to_hub(legs[row.leg])
         case LegCode.EXPORT:
-            title = _("Accepted at the hub. The export is declared.")
-        case LegCode.FLY if legs[row.leg].evidence.get("departed_at"):
+            title = _customs("export_lodged")
+        case LegCode.FLY if legs[LegCode.FLY].evidence.get("departed_at"):
             title = _("In the air to %(place)s.") % {"place": place}
         case LegCode.FLY:
-            title = _("Released for export. It waits for its flight.")
+            title = _customs("export_released")
         case LegCode.IMPORT | LegCode.EXIT:
-            title = _("It reached %(place)s. Customs is checking it.") % {"place": place}
+            title = _customs("import_filed") % {"place": place}
         case _:
-            title = _("Customs released it. A courier brings it to %(city)s.") % {"city": row.city}
+            title = _customs("import_released") % {"city": row.city}
     return Story(kind="info", title=title, text=_("You need not act."))
+
+
+def _customs(situation: str) -> str:
+    return customs.api.standing(situation, "seller").title
 
 
 def _to_hub(leg: Leg) -> Story:
@@ -193,12 +193,18 @@ PAPERS: Final = {
         ("parcel", gettext_lazy("Parcel %(number)s")),
         ("waybill", gettext_lazy("Waybill %(number)s")),
     ),
-    LegCode.EXPORT: (("mrn", gettext_lazy("MRN %(number)s")),),
+    LegCode.EXPORT: (
+        ("mrn", gettext_lazy("MRN %(number)s")),
+        ("export_line", gettext_lazy("Low-value export %(number)s")),
+    ),
     LegCode.FLY: (
         ("flight", gettext_lazy("Flight %(number)s")),
         ("awb", gettext_lazy("Air waybill %(number)s")),
     ),
-    LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed, %(number)s")),),
+    LegCode.EXIT: (
+        ("mrn", gettext_lazy("Exit confirmed, %(number)s")),
+        ("carrier_awb", gettext_lazy("Carrier's evidence, air waybill %(number)s")),
+    ),
     LegCode.IMPORT: (("list", gettext_lazy("Customs list %(number)s")),),
     LegCode.SETTLE: (("payout", gettext_lazy("Payout %(number)s")),),
 }
@@ -222,6 +228,11 @@ def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
     text = quoted(leg.note) if language_of(leg.note) else leg.note
     if code is LegCode.HUB and leg.evidence.get("grams"):
         text = _("Measured: %(mass)s.") % {"mass": figures.mass(int(leg.evidence["grams"]))}
+    if code is LegCode.EXIT and leg.evidence.get("carrier_awb"):
+        text = _(
+            "Flight %(flight)s left with it. Customs confirms no exit of low-value parcels: keep the air "
+            "waybill with your invoice as proof."
+        ) % {"flight": leg.evidence.get("flight", "")}
     is_due = is_alive and state != "done" and leg.expected_at is not None
     return TripLeg(
         code=code,

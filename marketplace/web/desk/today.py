@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+import customs.api
 import payments.api
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
@@ -25,6 +26,7 @@ from marketplace.models import Listing
 from marketplace.queries.desk import (
     Takings,
     board_of,
+    goods_codes,
     group_counts,
     listing_counts,
     low_stock,
@@ -33,6 +35,7 @@ from marketplace.queries.desk import (
     takings_of,
     to_pack,
 )
+from marketplace.queries.proofs import late_exits
 from marketplace.states import ListingState
 from marketplace.web.desk.frame import Desk, at_desk, page
 
@@ -65,7 +68,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     takings = takings_of(firm)
     days = _days(firm, at)
     board = board_of(firm)
-    todo = _todo(firm, counts, groups, few)
+    todo = [*_todo(firm, counts, groups, few), *_ended_codes(firm, at), *_late_exits(firm, at)]
     paid = settled(firm, limit=ROWS)
     views = payments.api.settlements(consignments=[row.pk for row in paid]) if paid else {}
     context = {
@@ -149,6 +152,56 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
             )
         )
     return found
+
+
+def _ended_codes(firm: Firm, at: datetime) -> list[Todo]:
+    """Goods on sale whose European code is not in this year's nomenclature any more."""
+    rows = goods_codes(firm)
+    ended = customs.api.ended_codes(codes=[cn8 for _pk, _name, cn8 in rows], on=at.date()) if rows else set()
+    hit = [(pk, name, cn8) for pk, name, cn8 in rows if cn8 in ended]
+    if not hit:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="file-text",
+            title=ngettext(
+                "The goods code of %(count)d listing has ended",
+                "The goods codes of %(count)d listings have ended",
+                len(hit),
+            )
+            % {"count": len(hit)},
+            text=", ".join(f"{name} ({cn8})" for _pk, name, cn8 in hit[:3]),
+            url=reverse("desk_listing", args=[hit[0][0]]),
+            button=_("Find the new code"),
+        )
+    ]
+
+
+def _late_exits(firm: Firm, at: datetime) -> list[Todo]:
+    """The alarm: flown, and no exit confirmed."""
+    late, days = late_exits(firm, at=at)
+    if not late:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="stamp",
+            title=ngettext(
+                "The exit of %(count)d parcel is not confirmed",
+                "The exit of %(count)d parcels is not confirmed",
+                late,
+            )
+            % {"count": late},
+            text=_(
+                "The oldest has waited %(days)d days. Your VAT exemption hangs on it: keep the proof of "
+                "departure."
+            )
+            % {"days": days},
+            url=reverse("desk_proofs"),
+            button=_("Show them"),
+        )
+    ]
 
 
 def _firm_todo(firm: Firm) -> list[Todo]:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from ewtp.parties.console import viewer_of
 from ewtp.parties.permissions import Viewer
@@ -31,4 +32,4 @@ def operators(
             raise PermissionDenied
         return view(request, viewer, *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", asked)
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", never_cache(asked))

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ewtp.kernel import clock
@@ -23,7 +22,6 @@ from marketplace.wording import CONSENTS
 
 
 @require_safe
-@never_cache
 @signed_in
 def me(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that is kept of this person, and how to take it back."""
@@ -37,7 +35,6 @@ def me(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @signed_in
 def address(request: HttpRequest, viewer: Viewer, pk: int | None = None) -> HttpResponse:
     """A new address, or a correction of one's own."""

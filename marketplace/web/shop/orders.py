@@ -7,7 +7,6 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import payments.api
@@ -17,6 +16,7 @@ from ewtp.ui.parts import Route
 from marketplace.models import Consignment, Leg
 from marketplace.queries.orders import bought_by, bought_one
 from marketplace.states import ConsignmentState, LegCode, LegState
+from marketplace.web.shop.correction import correction_of
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.places import route
 from marketplace.web.shop.summary import at_customs, summaries, summary
@@ -28,7 +28,6 @@ POLL_S: Final = 12
 
 
 @require_safe
-@never_cache
 @signed_in
 def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Newest first."""
@@ -38,7 +37,6 @@ def orders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @signed_in
 def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """404 for others' as for none. htmx asks for the part that changes."""
@@ -50,6 +48,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     shown = summary(row, at=at, is_paid=_is_paid(row), state=state)
     legs = list(row.legs.all())
     context = {
+        "correction": correction_of(row, {leg.code: leg for leg in legs}),
         "order": shown,
         "row": row,
         "checkout": row.checkout,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from ewtp.parties.console import viewer_of
 from ewtp.parties.models import User
@@ -52,7 +53,7 @@ def buyer_of(request: HttpRequest) -> User | None:
 
 
 def signed_in(view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]) -> Page[P]:
-    """For pages of a person: hands the view who looks, sends visitors to sign in and back."""
+    """For pages of a person, kept by no cache: hands the view who looks, sends visitors to sign in."""
 
     @wraps(view)
     def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -60,7 +61,7 @@ def signed_in(view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse])
         assert viewer is not None
         return view(request, viewer, *args, **kwargs)
 
-    return cast("Page[P]", login_required(inner))
+    return cast("Page[P]", never_cache(login_required(inner)))
 
 
 def visiting_basket(request: HttpRequest) -> UUID | None:

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 import payments.api
@@ -34,7 +33,6 @@ OPEN: Final = frozenset({"created", "requires_action", "processing"})
 
 
 @require_safe
-@never_cache
 @signed_in
 def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Also where the payment company sends the buyer back to."""
@@ -50,7 +48,6 @@ def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @signed_in
 def state(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the waiting page asks every second or two. Sends the buyer to the payment page once."""

@@ -88,4 +88,5 @@ def tax_rule(listing: Listing, price: Price) -> str:
 def _picked(request: HttpRequest, count: int) -> int:
     """Which picture is large."""
     wanted = request.GET.get("picture", "0")
-    return int(wanted) if wanted.isdecimal() and int(wanted) < count else 0
+    is_one = wanted.isdecimal() and len(wanted) < 4 and int(wanted) < count
+    return int(wanted) if is_one else 0

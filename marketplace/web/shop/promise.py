@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import logistics.api
+from ewtp.kernel.places import FIRST_HUB
 from logistics.values import FlightView, ParcelSize
 from marketplace.actions.open_legs import USUAL
-from marketplace.quoting import GATEWAY_OF, ORIGIN
+from marketplace.quoting import gateway_of
 from marketplace.states import LegCode
 
 _SMALL = ParcelSize(mass_g=500, length_mm=220, width_mm=160, height_mm=80)
@@ -25,10 +26,10 @@ class Promise:
 
 def promise(*, at: datetime, destination: str = "CN") -> Promise:
     """The hub has it after its usual days; then the tariff's days in transit."""
-    gateway = GATEWAY_OF[destination]
-    quote = logistics.api.quote(origin=ORIGIN, destination=gateway, size=_SMALL, at=at)
+    gateway = gateway_of(origin=FIRST_HUB, destination=destination, at=at)
+    quote = logistics.api.quote(origin=FIRST_HUB, destination=gateway, size=_SMALL, at=at)
     at_hub = at + USUAL[LegCode.HUB]
-    flights = logistics.api.flights(origin=ORIGIN, destination=gateway, at=at)
+    flights = logistics.api.flights(origin=FIRST_HUB, destination=gateway, at=at)
     return Promise(
         first=at_hub + timedelta(days=quote.transit_days_min),
         last=at_hub + timedelta(days=quote.transit_days_max),

@@ -10,11 +10,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import customs.api
 from ewtp.ui import figures
 from ewtp.ui.parts import Kind
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
+from marketplace.web.customs_line import acts, customs_line, in_front
 
 BEIJING: Final = "Asia/Shanghai"
 
@@ -68,7 +70,7 @@ def tell(
             return _delivered(row, legs)
         case _:
             leg = legs[row.leg]
-            return _held(row, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
+            return _held(row, leg, at_customs) if leg.state == LegState.HELD else _underway(row, legs, at)
 
 
 def _failed(row: Consignment, amount: str) -> Story:
@@ -119,14 +121,6 @@ def _delivered(row: Consignment, legs: Mapping[str, Leg]) -> Story:
 
 
 _HELD: Final = {
-    "export_held": (
-        gettext_lazy("Belgian customs looks into the parcel."),
-        gettext_lazy("This adds 1 to 2 days. You need not act."),
-    ),
-    "import_held": (
-        gettext_lazy("China customs looks into the parcel."),
-        gettext_lazy("This usually adds 1 to 3 days. You need not act."),
-    ),
     "customs_inspection": (
         gettext_lazy("Customs opened the box to inspect it."),
         gettext_lazy("This adds 1 to 3 days. You need not act."),
@@ -163,61 +157,46 @@ _WAITS: Final = (
     gettext_lazy("The parcel waits."),
     gettext_lazy("This page says when it goes on. You need not act."),
 )
-_AT_CUSTOMS: Final = {
-    "inspection": (
-        gettext_lazy("China customs opened the box to inspect it."),
-        gettext_lazy("This adds 1 to 3 days. You need not act."),
-    ),
-    "review": (
-        gettext_lazy("An officer of China customs reviews the declaration."),
-        gettext_lazy("The box is closed. This usually takes a day. You need not act."),
-    ),
-    "detained": (
-        gettext_lazy("China customs keeps the parcel until it has decided."),
-        gettext_lazy("This page shows the decision. If it may not enter, you get everything back."),
-    ),
-    "failed": (
-        gettext_lazy("The declaration has not reached China customs yet."),
-        gettext_lazy("Our customs broker sees it. You need not act."),
-    ),
-}
-"""Why an import is held, by the state of its declaration."""
 
 
-def _held(row: Consignment, at_customs: str) -> Story:
-    known = _AT_CUSTOMS.get(at_customs) if row.problem == "import_held" else None
-    title, text = known or _HELD.get(row.problem) or _WAITS
+def _held(row: Consignment, leg: Leg, at_customs: str) -> Story:
+    line = customs_line(row, leg, "buyer", zone=BEIJING, state=at_customs)
+    if line is not None:
+        return Story(kind="stop" if acts(row, "buyer") else "wait", title=line.title, text=line.text)
+    title, text = _HELD.get(row.problem) or _WAITS
     return Story(kind="wait", title=str(title), text=str(text))
 
 
 def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
-    leg = legs[row.leg]
-    match row.leg:
+    here = in_front(row, legs)
+    leg = legs[here]
+    match here:
         case LegCode.PAY | LegCode.BOOK:
             title = _("Paid. The parcel is being booked.")
             text = _("The seller gets the label by %(time)s. You need not act.")
         case LegCode.HUB:
             title, text = _hub(leg)
         case LegCode.EXPORT:
-            title = _("Accepted at the hub. Belgian customs has the export declaration.")
-            text = _("It is usually released by %(time)s. You need not act.")
+            title, text = _customs("export_lodged")
         case LegCode.FLY if leg.evidence.get("departed_at"):
             title = _("Flying to %(place)s.")
             text = _("It lands by %(time)s. Customs starts after that. You need not act.")
         case LegCode.FLY:
-            title = _("Released for export. It waits for its flight.")
-            text = _("It reaches %(place)s by %(time)s. You need not act.")
+            title, text = _customs("export_released")
         case LegCode.IMPORT | LegCode.EXIT:
-            title = _("It reached %(place)s. Customs is checking it.")
-            text = _("It is usually released by %(time)s. You need not act.")
+            title, text = _customs("import_filed")
         case _:
-            title = _("Customs released the parcel.")
-            text = _("A courier brings it to %(city)s by %(time)s. Keep your phone on: the courier may call.")
+            title, text = _customs("import_released")
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. This page says when it goes on. You need not act.")
     names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
+
+
+def _customs(situation: str) -> tuple[str, str]:
+    line = customs.api.standing(situation, "buyer")
+    return line.title, line.text
 
 
 def _hub(leg: Leg) -> tuple[str, str]:

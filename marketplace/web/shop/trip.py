@@ -126,9 +126,15 @@ _PAPERS: Final = {
         ("waybill", gettext_lazy("Waybill %(number)s")),
         ("parcel", gettext_lazy("Parcel %(number)s")),
     ),
-    LegCode.EXPORT: (("mrn", gettext_lazy("Export MRN %(number)s")),),
+    LegCode.EXPORT: (
+        ("mrn", gettext_lazy("Export MRN %(number)s")),
+        ("export_line", gettext_lazy("Low-value export %(number)s")),
+    ),
     LegCode.FLY: (("awb", gettext_lazy("Air waybill %(number)s")),),
-    LegCode.EXIT: (("mrn", gettext_lazy("Exit confirmed for %(number)s")),),
+    LegCode.EXIT: (
+        ("mrn", gettext_lazy("Exit confirmed for %(number)s")),
+        ("carrier_awb", gettext_lazy("Carrier's evidence, air waybill %(number)s")),
+    ),
     LegCode.IMPORT: (("list", gettext_lazy("Customs list %(number)s")),),
 }
 

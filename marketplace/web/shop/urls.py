@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marketplace.web.shop import basket, checkout, me, orders, payment, product, regions, shelves
+from marketplace.web.shop import basket, checkout, correction, me, orders, payment, product, regions, shelves
 
 urlpatterns = [
     path("", shelves.home, name="shop_home"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("pay/<str:number>/again/", payment.again, name="shop_payment_again"),
     path("orders/", orders.orders, name="shop_orders"),
     path("orders/<str:number>/", orders.order, name="shop_order"),
+    path("orders/<str:number>/correct/", correction.correct, name="shop_order_correct"),
     path("me/", me.me, name="shop_me"),
     path("me/addresses/new/", me.address, name="shop_address_new"),
     path("me/addresses/<int:pk>/", me.address, name="shop_address"),

@@ -7,11 +7,12 @@ Methods and currencies: docs.stripe.com/payments/alipay, /wechat-pay, /cards, fo
 from payments.gateway import Description
 
 _EVERY = frozenset({"CNY", "EUR", "GBP", "HKD", "JPY", "USD"})
+_CARD = _EVERY | {"MYR", "RWF"}
 
 GATEWAY = Description(
     name="stripe",
     title="Stripe",
-    methods={"alipay": _EVERY, "wechat_pay": _EVERY, "card": _EVERY},
+    methods={"alipay": _EVERY, "wechat_pay": _EVERY, "card": _CARD},
     signature_header="Stripe-Signature",
     load="payments.gateways.stripe.gateway.StripeGateway",
     rank=10,

@@ -27,7 +27,8 @@ from payments.gateway import (
 
 EXPAND_INTENT: Final = ["latest_charge.balance_transaction"]
 EXPAND_REFUND: Final = ["balance_transaction"]
-CURRENCIES: Final = frozenset({"CNY", "EUR", "GBP", "HKD", "JPY", "USD"})
+CURRENCIES: Final = frozenset({"CNY", "EUR", "GBP", "HKD", "JPY", "MYR", "RWF", "USD"})
+"""RWF is one of those without minor units (docs.stripe.com/currencies)."""
 
 _INTENT_STATES: Final = {
     "requires_confirmation": "requires_action",
@@ -59,6 +60,7 @@ _ABOUT: Final = {
     "transfer": "transfer",
     "payout": "payout",
     "account": "payee",
+    "dispute": "dispute",
 }
 
 
@@ -271,7 +273,7 @@ def notice(event: Mapping[str, Any]) -> Notice:
     about = _ABOUT.get(subject.get("object", ""), "")
     metadata = subject.get("metadata") or {}
     reference = subject.get("id") or ""
-    if subject.get("object") == "charge":
+    if subject.get("object") in ("charge", "dispute"):
         reference = subject.get("payment_intent") or ""
         about = about if reference else ""
     return Notice(

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from customs import api
 from customs.models import Declaration, DeclarationDocument, Sending
-from customs.regime import EntryRefused
 from tests.unit.customs.desk import (
     ACCEPTED,
     INVT,
@@ -40,9 +39,8 @@ def test_documents_are_filed_once(post: Post) -> None:
 
 
 def test_a_wrong_entry_is_not_filed(post: Post) -> None:
-    with pytest.raises(EntryRefused, match="M2"):
-        api.file_documents(entry=import_entry(paid=cny("1")), by=BY, at=AT)
-    assert not Declaration.objects.exists()
+    filed(import_entry(paid=cny("1")))
+    assert (post.messages, state(), DeclarationDocument.objects.count()) == ([], "held", 0)
 
 
 def test_the_list_waits_for_all_three_documents(post: Post) -> None:

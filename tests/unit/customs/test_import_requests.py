@@ -53,7 +53,9 @@ def released(post: Post) -> ImportEntry:
 
 
 def used() -> Money:
-    return api.quota(destination="CN", identity_number=ID_NUMBER, at=AT).used
+    view = api.quota(destination="CN", identity_number=ID_NUMBER, at=AT)
+    assert view is not None
+    return view.used
 
 
 def own_number(kind: str) -> str:

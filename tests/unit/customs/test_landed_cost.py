@@ -101,6 +101,37 @@ def test_e9_annual_limit() -> None:
     assert (cost.verdict, [reason.code for reason in cost.reasons]) == ("refused", ["annual_limit_621018"])
 
 
+def test_both_limits_broken_are_both_named() -> None:
+    cost = ask(line("61091000", "6000", quantity=2), used="25000")
+    assert [reason.code for reason in cost.reasons] == ["annual_limit_621018", "single_limit_621005"]
+
+
+def test_a_single_article_over_the_limit_takes_the_rate_we_know_and_says_how_sure_it_is() -> None:
+    cost = ask(line("85167130", "6000"))
+    assert taxes(cost) == ("420.00", "0.00", "834.60", "1254.60")
+    assert (
+        cost.rules[-1] == "Tariff of the PRC, MFN column, as shown by an agency's search page, read 2026-11"
+    )
+
+
+def test_watches_of_10000_yuan_bear_consumption_tax_only_when_full_rates_count() -> None:
+    assert taxes(ask(line("91021100", "10000", duty="10"))) == ("1000.00", "2750.00", "1787.50", "5537.50")
+
+
+def test_goods_whose_tax_is_not_computed_say_so() -> None:
+    assert [r.code for r in ask(line("24021000", "100")).reasons] == ["not_computed"]
+
+
+def test_a_short_code_that_may_hide_taxed_goods_is_said() -> None:
+    assert any("Give 8 or 10 digits to be sure." in step for step in ask(line("210690", "100")).steps)
+    assert not any("to be sure" in step for step in ask(line("21069090", "100")).steps)
+
+
+@pytest.mark.parametrize("mode", ["9610", "1210"])
+def test_both_modes_bear_the_same_tax(mode: str) -> None:
+    assert taxes(ask(line("18063200", "1000"), mode=mode)) == ("0.00", "0.00", "91.00", "91.00")
+
+
 def test_exactly_at_both_limits_is_within() -> None:
     assert ask(line("61091000", "5000", quantity=5), used="21000").verdict == "ok"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,8 +18,7 @@ from hypothesis import strategies as st
 from customs import api
 from customs.actions.apply_message import apply_message, apply_messages, apply_waiting
 from customs.actions.receive_message import receive_message
-from customs.models import Declaration, DeclarationDocument, Notice
-from customs.regime import EntryRefused
+from customs.models import Declaration, DeclarationDocument, DocumentRequest, Notice
 from customs.values import ImportEntry
 from ewtp.kernel.models import Move, OutboxEvent, WireMessage
 from tests.unit.customs.desk import Post, send_all
@@ -41,7 +42,7 @@ def parcels(count: int) -> list[ImportEntry]:
     ]
 
 
-def told(message: str, status: str, numbers: Sequence[int], *, second: int = 0) -> bytes:
+def told(message: str, status: str, numbers: Sequence[int], *, second: int = 0, info: str = "") -> bytes:
     """One message with a receipt of this status for each of these parcels."""
     lines = []
     for n in numbers:
@@ -57,7 +58,7 @@ def told(message: str, status: str, numbers: Sequence[int], *, second: int = 0) 
         said = {
             "returnStatus": status,
             "returnTime": f"20261123200{second:03}000",
-            "returnInfo": f"[Code:{status}]",
+            "returnInfo": f"[Code:{status}]{info}",
             **keys,
         }
         inner = "".join(f"<ceb:{name}>{value}</ceb:{name}>" for name, value in said.items())
@@ -148,11 +149,25 @@ def test_a_worker_takes_what_waits_with_its_message(post: Post) -> None:
     assert set(apply_waiting(wire=third, at=AT)) == {third}
 
 
-def test_one_wrong_entry_keeps_the_whole_filing_back(post: Post) -> None:
-    entries = [*parcels(2), import_entry(number="C-9", paid=cny("1"))]
-    with pytest.raises(EntryRefused, match="M2"):
-        api.file_all_documents(entries=entries, by=BY, at=AT)
-    assert not Declaration.objects.exists()
+def test_one_that_is_held_does_not_keep_the_others_back(post: Post) -> None:
+    entries = parcels(3)
+    entries[1] = replace(entries[1], paid=cny("1"))
+    api.file_all_documents(entries=entries, by=BY, at=AT)
+    send_all()
+    assert dict(Declaration.objects.values_list("reference", "state")) == {
+        "C-000000": "documents",
+        "C-000001": "held",
+        "C-000002": "documents",
+    }
+    assert [len(envelope.papers) for envelope in post.taken] == [2, 2, 2]
+    assert list(
+        OutboxEvent.objects.filter(name="customs.CorrectionAsked").values_list("stream", flat=True)
+    ) == [entries[1].consignment]
+
+
+def test_a_held_one_costs_no_statement_of_its_own(post: Post) -> None:
+    entries = [replace(entry, paid=cny("1")) for entry in parcels(50)] + parcels(100)[50:]
+    assert statements(lambda: api.file_all_documents(entries=entries, by=BY, at=AT)) == 6
 
 
 def test_what_is_filed_already_is_not_filed_again(post: Post) -> None:
@@ -169,13 +184,16 @@ PAPERS = [
     told("CEB512", "2", [0, 1, 2]),
     told("CEB512", "120", [2, 0], second=4),
     told("CEB512", "4", [1], second=3),
-    told("CEB312", "100", [1], second=1),
+    told("CEB312", "100", [1], second=1, info="consigneeTelephone"),
+    told("CEB412", "100", [2], second=1),
     told("CEB622", "120", [0]),
 ]
 LISTS = [
     told("CEB622", "2", [0, 2], second=1),
     told("CEB622", "120", [0, 1, 2], second=2),
-    told("CEB622", "500", [0], second=5),
+    told("CEB622", "500", [0], second=5, info="提供发票"),
+    told("CEB622", "500", [2], second=4, info="提供发票"),
+    told("CEB622", "100", [1, 2], second=4, info="consigneeTelephone"),
     told("CEB622", "4", [2], second=3),
     told("CEB622", "800", [2, 0], second=6),
     told("CEB622", "-621005", [0], second=4),
@@ -185,6 +203,13 @@ LISTS = [
     receipt("CEB900", "MessageReturn", returnStatus="-2", returnInfo="bad", returnTime="20261123200000000",
             oriCopMsgId=str(uuid.uuid4()), oriMessageType="CEB311Message", oriBizMessage="x"),
 ]  # fmt: skip
+AGAIN = [
+    told("CEB312", "120", [0, 1, 2], second=10),
+    told("CEB512", "120", [1, 2, 0], second=10),
+    told("CEB622", "100", [1], second=3, info="consigneeAddress"),
+    told("CEB622", "2", [0, 1, 2], second=11),
+    told("CEB622", "800", [2, 1], second=12),
+]
 
 
 def outcome() -> dict[str, Any]:
@@ -201,23 +226,44 @@ def outcome() -> dict[str, Any]:
     return {
         "declarations": list(
             Declaration.objects.order_by("reference").values_list(
-                "reference", "state", "number", "office_code", "office_reason", "released_at", "tax_minor"
+                "reference",
+                "state",
+                "number",
+                "office_code",
+                "office_reason",
+                "released_at",
+                "tax_minor",
+                "mend_by",
+                "mend_fields",
             )
         ),
         "documents": list(
             DeclarationDocument.objects.order_by("kind", "key").values_list(
-                "kind", "key", "state", "office_code", "office_reason", "tries"
+                "kind", "key", "state", "office_code", "office_reason", "tries", "params"
             )
         ),
         "notices": sorted(Notice.objects.values_list("document__key", "digest")),
+        "asked": sorted(DocumentRequest.objects.values_list("declaration__reference", "position", "text")),
         "facts": facts,
         "moves": moves,
         "wires": list(WireMessage.objects.order_by("id").values_list("state", "error", "stream")),
     }
 
 
+def correct_all() -> None:
+    for row in Declaration.objects.exclude(mend_by=None).order_by("reference"):
+        entry = row.import_entry
+        phone = f"139{int(entry.consignee.phone[3:]) + 1:08}"
+        with suppress(api.NotNow):
+            api.correct_import(
+                entry=replace(entry, consignee=replace(entry.consignee, phone=phone)), by=BY, at=AT
+            )
+
+
 def run(bodies: Sequence[Sequence[bytes]], *, sizes: Sequence[int]) -> dict[str, Any]:
-    """Two rounds of messages over three parcels, applied in parts of these sizes (in turns), then undone."""
+    """Rounds of messages over three parcels, applied in parts of these sizes (in turns), then undone. After
+    each, what waits for a correction is corrected.
+    """
     with transaction.atomic():
         entries = parcels(3)
         api.file_all_documents(entries=entries, by=BY, at=AT)
@@ -230,6 +276,7 @@ def run(bodies: Sequence[Sequence[bytes]], *, sizes: Sequence[int]) -> dict[str,
                 size = sizes[turn % len(sizes)]
                 apply_messages(wires=wires[:size], at=AT)
                 wires, turn = wires[size:], turn + 1
+            correct_all()
             send_all()
         found = outcome()
         transaction.set_rollback(True)
@@ -242,11 +289,17 @@ def run(bodies: Sequence[Sequence[bytes]], *, sizes: Sequence[int]) -> dict[str,
 @given(
     papers=st.permutations(PAPERS),
     lists=st.permutations(LISTS),
+    again=st.permutations(AGAIN),
     repeats=st.lists(st.integers(0, len(LISTS) - 1), max_size=4),
     sizes=st.lists(st.integers(2, 20), min_size=1, max_size=3),
 )
 def test_together_ends_as_one_by_one(
-    post: Post, papers: list[bytes], lists: list[bytes], repeats: list[int], sizes: list[int]
+    post: Post,
+    papers: list[bytes],
+    lists: list[bytes],
+    again: list[bytes],
+    repeats: list[int],
+    sizes: list[int],
 ) -> None:
-    bodies = [papers, [*lists, *(lists[n] for n in repeats)]]
+    bodies = [papers, [*lists, *(lists[n] for n in repeats)], again]
     assert run(bodies, sizes=sizes) == run(bodies, sizes=[1])

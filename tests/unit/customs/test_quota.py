@@ -9,9 +9,16 @@ import pytest
 
 from customs import api
 from customs.models import QuotaUse
+from customs.values import QuotaView
 from tests.unit.customs.world import AT, cny
 
 pytestmark = pytest.mark.django_db
+
+
+def china(*, identity_number: str, at: datetime) -> QuotaView:
+    view = api.quota(destination="CN", identity_number=identity_number, at=at)
+    assert view is not None
+    return view
 
 
 def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
@@ -21,7 +28,7 @@ def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
         api.use_quota(
             destination="CN", identity_number=number, consignment=consignment, amount=cny(amount), at=AT
         )
-    view = api.quota(destination="CN", identity_number=number.lower(), at=AT)
+    view = china(identity_number=number.lower(), at=AT)
     assert (view.used, view.single_limit, view.annual_limit, view.year) == (
         cny("5000"),
         cny("5000"),
@@ -30,12 +37,12 @@ def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
     )
     for _ in range(2):
         api.restore_quota(consignment=first, at=AT)
-    assert api.quota(destination="CN", identity_number=number, at=AT).used == cny("1000")
-    assert api.quota(destination="CN", identity_number="360426199101010071", at=AT).used == cny("0")
-    assert api.quota(destination="CN", identity_number=number, at=AT + timedelta(days=60)).used == cny("0")
+    assert china(identity_number=number, at=AT).used == cny("1000")
+    assert china(identity_number="360426199101010071", at=AT).used == cny("0")
+    assert china(identity_number=number, at=AT + timedelta(days=60)).used == cny("0")
     assert not QuotaUse.objects.filter(digest__contains=number).exists()
 
 
 def test_the_year_turns_in_china() -> None:
     at = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
-    assert api.quota(destination="CN", identity_number="11010519491231002X", at=at).year == 2027
+    assert china(identity_number="11010519491231002X", at=at).year == 2027

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ewtp.counterparts import ROWS, Counterpart
 from ewtp.dev.production import environ as production
 from ewtp.env import DEMO_SECRETS, EnvError, _Reader, read, read_dotenv
 
@@ -27,7 +28,7 @@ def test_the_demo_needs_nothing_but_the_debug_flag(tmp_path: Path) -> None:
 
     assert env.database_url == "postgres://ewtp@127.0.0.1:5543/ewtp"
     assert env.redis_url == "redis://127.0.0.1:6390/0"
-    assert env.public_url == "http://127.0.0.1:8000"
+    assert env.public_url == "http://localhost:8000"
     assert env.stripe_api_base == "http://127.0.0.1:8101"
     assert env.last_mile_url == "http://127.0.0.1:8104"
     assert env.stripe_webhook_secret == "whsec_ewtp_demo"
@@ -39,13 +40,29 @@ def test_a_port_shift_moves_every_port_of_the_demo(tmp_path: Path) -> None:
     env = read(environ={"EWTP_DEBUG": "on", "EWTP_PORT_SHIFT": "100"}, root=tmp_path)
 
     assert (env.database.port, env.redis_url) == ("5643", "redis://127.0.0.1:6490/0")
-    assert (env.public_url, env.airline_url) == ("http://127.0.0.1:8100", "http://127.0.0.1:8204")
+    assert (env.public_url, env.airline_url) == ("http://localhost:8100", "http://127.0.0.1:8204")
 
 
 def test_nothing_given_names_every_missing_value_at_once(tmp_path: Path) -> None:
     named = {problem.split(" ")[0] for problem in problems({}, tmp_path)}
 
-    assert named == set(production()) - {"EWTP_ENV_FILE", "EWTP_DEBUG"}
+    may_be_left_out = {name for row in ROWS.values() for name in row.names}
+    assert named == set(production()) - {"EWTP_ENV_FILE", "EWTP_DEBUG"} - may_be_left_out
+
+
+def test_an_office_without_an_address_is_left_out(tmp_path: Path) -> None:
+    given = {name: value for name, value in production().items() if not name.startswith("RWANDA_")}
+
+    offices = read(environ=given, root=tmp_path).counterparts
+    assert offices["rwanda-office"] == Counterpart(url="", token="", webhook_secret="")
+    assert offices["malaysia-office"].url == "https://malaysia-office.example"
+
+
+def test_an_office_with_an_address_needs_its_token_and_secret(tmp_path: Path) -> None:
+    given = {**production(), "RWANDA_OFFICE_TOKEN": "", "RWANDA_OFFICE_WEBHOOK_SECRET": ""}
+
+    named = [problem.split(" ")[0] for problem in problems(given, tmp_path)]
+    assert named == ["RWANDA_OFFICE_TOKEN", "RWANDA_OFFICE_WEBHOOK_SECRET"]
 
 
 def test_production_with_values_of_its_own_is_complete(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from payments import api
-from payments.fx import margin_of, reference_rate
+from payments.fx import dated_rate, margin_of, reference_rate
 from payments.models import FxRate
 
 pytestmark = pytest.mark.django_db
@@ -65,5 +65,25 @@ def test_unknown_currencies_are_refused_by_field() -> None:
     at = datetime(2026, 10, 30, tzinfo=UTC)
     with pytest.raises(api.PaymentProblem, match="quote: 'XXX' is not traded"):
         api.fx_quote(base="EUR", quote="XXX", at=at)
-    with pytest.raises(api.PaymentProblem, match="the ECB publishes no rate for RWF up to 2026-10-30"):
-        api.fx_quote(base="EUR", quote="RWF", at=at)
+    with pytest.raises(api.PaymentProblem, match="the ECB publishes no rate for RWF up to 2025-12-31"):
+        api.fx_quote(base="EUR", quote="RWF", at=datetime(2025, 12, 31, 12, tzinfo=UTC))
+
+
+def test_a_currency_without_an_ecb_rate_takes_our_own_dated_row_and_says_so() -> None:
+    quote = api.fx_quote(base="EUR", quote="RWF", at=datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assert (quote.reference, quote.reference_date) == (Decimal(1690), date(2026, 7, 1))
+    assert (quote.margin_pct, quote.rate) == (Decimal("2.00"), Decimal("1723.800000"))
+    assert quote.source == "National Bank of Rwanda, from memory"
+
+
+@pytest.mark.parametrize(
+    ("base", "quote", "day", "rate"),
+    [
+        ("EUR", "RWF", date(2026, 6, 30), Decimal("1650.00000000")),
+        ("RWF", "EUR", date(2026, 11, 23), Decimal("0.00059172")),
+    ],
+)
+def test_our_own_rate_counts_both_ways_and_by_its_day(
+    base: str, quote: str, day: date, rate: Decimal
+) -> None:
+    assert dated_rate(base, quote, day)[0] == rate

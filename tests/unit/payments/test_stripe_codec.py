@@ -106,7 +106,7 @@ def test_an_unknown_state_of_a_refund_or_payout_counts_as_under_way() -> None:
         ({"object": "transfer", "id": "tr_1"}, "transfer", "tr_1"),
         ({"object": "payout", "id": "po_1"}, "payout", "po_1"),
         ({"object": "account", "id": "acct_1"}, "payee", "acct_1"),
-        ({"object": "dispute", "id": "du_1"}, "", "du_1"),
+        ({"object": "dispute", "id": "du_1", "payment_intent": "pi_1"}, "dispute", "pi_1"),
     ],
 )
 def test_a_notice_says_where_to_look(subject: dict[str, Any], about: str, reference: str) -> None:

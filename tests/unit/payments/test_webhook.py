@@ -28,6 +28,7 @@ from tests.unit.payments.conftest import (
     deliver,
     eur,
     facts,
+    paid,
     run,
     share,
     signed,
@@ -213,3 +214,15 @@ def test_a_payment_company_that_is_away_leaves_the_notice_for_later(psp: Psp, se
     settings.STRIPE_API_BASE = psp.url
     run()
     assert shop.view.state == "succeeded"
+
+
+def test_a_dispute_freezes_what_is_still_here_and_stands_on_the_operators_board(psp: Psp) -> None:
+    shop = paid(psp)
+    reference = Payment.objects.get().reference
+    deliver(event(object="dispute", id="du_1", payment_intent=reference))
+    run()
+    assert shop.state == "frozen"
+    row = WireMessage.objects.get(kind="dispute.updated")
+    apply_notice(message=row.pk, by=BY, at=clock.now())
+    row.refresh_from_db()
+    assert (row.state, "the buyer's bank disputes the payment" in row.error) == ("failed", True)

@@ -17,6 +17,8 @@ from ewtp.kernel.quantity import kilograms
 
 NAMESPACE: Final = "http://www.chinaport.gov.cn/ceb"
 _BEIJING: Final = ZoneInfo("Asia/Shanghai")
+NEW: Final = "1"
+"""appType of a document that customs does not have; "2" changes one that it has, "3" takes it back."""
 
 
 def q(name: str) -> str:

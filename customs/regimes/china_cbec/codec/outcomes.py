@@ -60,6 +60,17 @@ _FINAL: Final = frozenset({"-621005", "-621018"})
 """Errors that no correction of the message mends: over the buyer's limits."""
 
 
+INSPECTED: Final = "500"
+_PAPERS: Final = ("资料", "单证", "发票", "合同", "证明", "说明书", "随附")
+"""Words by which an inspection's text asks for documents; confidence C, customs has no field for it."""
+
+
+def documents_asked(status: str, info: str) -> str:
+    """The text of an inspection that asks for documents, as a line with a bar and no code; else empty."""
+    asks = status == INSPECTED and any(word in info for word in _PAPERS)
+    return f"|{' '.join(info.split())}" if asks else ""
+
+
 def outcome(subject: str, status: str) -> tuple[str, int]:
     """State and phase of a paper of this kind; ("", 0) when the status only informs or is not known."""
     if status.startswith("-"):

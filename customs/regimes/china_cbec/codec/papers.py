@@ -9,13 +9,13 @@ from lxml import etree
 
 from customs.identifiers import resident_id
 from customs.regimes.china_cbec import codes
-from customs.regimes.china_cbec.codec.message import amount, fill, guid, line, mass, moment, q
+from customs.regimes.china_cbec.codec.message import NEW, amount, fill, guid, line, mass, moment, q
 from customs.regimes.china_cbec.parties import MERCHANT, PAYERS, PLATFORM
 from customs.values import ImportEntry
 from customs.xml import cut, put
 
 
-def order(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime) -> None:
+def order(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime, app_type: str = NEW) -> None:
     element = put(root, q("Order"))
     head = put(element, q("OrderHead"))
     payer = PAYERS[entry.payment.method]
@@ -23,7 +23,7 @@ def order(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime) 
         head,
         {
             "guid": guid(uid),
-            "appType": "1",
+            "appType": app_type,
             "appTime": moment(at),
             "appStatus": "2",
             "orderType": "I",
@@ -82,14 +82,16 @@ def _district(code: str) -> str | None:
     return code if len(code) == 6 and code.isdecimal() else None
 
 
-def payment(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime) -> None:
+def payment(
+    root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime, app_type: str = NEW
+) -> None:
     fact = entry.payment
     payer = PAYERS[fact.method]
     fill(
         put(put(root, q("Payment")), q("PaymentHead")),
         {
             "guid": guid(uid),
-            "appType": "1",
+            "appType": app_type,
             "appTime": moment(at),
             "appStatus": "2",
             "payCode": payer.code,
@@ -108,14 +110,16 @@ def payment(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime
     )
 
 
-def waybill(root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime) -> None:
+def waybill(
+    root: etree._Element, *, entry: ImportEntry, uid: UUID, at: datetime, app_type: str = NEW
+) -> None:
     fact = entry.waybill
     goods = "、".join(f"{item.name_local}×{item.quantity}" for item in entry.items)
     fill(
         put(put(root, q("Logistics")), q("LogisticsHead")),
         {
             "guid": guid(uid),
-            "appType": "1",
+            "appType": app_type,
             "appTime": moment(at),
             "appStatus": "2",
             "logisticsCode": fact.carrier_code,

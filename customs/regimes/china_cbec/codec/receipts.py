@@ -16,7 +16,7 @@ from customs.regime import Ruling, Unreadable
 from customs.regimes.china_cbec.codec import tax_bills
 from customs.regimes.china_cbec.codec.envelope import open_envelope
 from customs.regimes.china_cbec.codec.message import beijing_or_none
-from customs.regimes.china_cbec.codec.outcomes import outcome
+from customs.regimes.china_cbec.codec.outcomes import documents_asked, outcome
 from customs.xml import children, local, named, parse, text, texts
 
 _NAMES: Final = (
@@ -77,9 +77,19 @@ def _receipt(message: str, receipt: Mapping[str, str], subject: str, keys: tuple
         number=receipt.get("invtNo", "") if subject == "list" else "",
         code=status,
         reason=info,
-        params={"number": receipt.get("invtNo", ""), "pre_no": receipt.get("preNo", ""), "reason": info},
+        params={
+            "number": receipt.get("invtNo", ""),
+            "pre_no": receipt.get("preNo", ""),
+            "reason": info,
+            **_asked(status, info),
+        },
         named={name: said for name in _NAMES if (said := receipt.get(name))},
     )
+
+
+def _asked(status: str, info: str) -> dict[str, str]:
+    asked = documents_asked(status, info)
+    return {"documents": asked} if asked else {}
 
 
 def _pair(subject: str, first: str, second: str) -> Callable[[Mapping[str, str]], tuple[str, ...]]:

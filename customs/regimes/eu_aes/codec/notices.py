@@ -101,6 +101,7 @@ def read(body: bytes) -> list[Ruling]:
                 "date": day,
                 "reason": reason,
                 "office": _office(root),
+                **({"documents": asked} if (asked := _documents_asked(message, root)) else {}),
                 "mrn_in_doubt": "" if not mrn or mrn_form.is_valid(mrn) else "1",
             },
             named={
@@ -146,6 +147,12 @@ def _details(message: str, root: etree._Element, operation: etree._Element) -> t
             return text(root, "ExitControlResult/code"), "", ""
         case _:
             return "", "", ""
+
+
+def _documents_asked(message: str, root: etree._Element) -> str:
+    """A line a document: code, a bar, the office's words."""
+    found = children(root, "RequestedDocument") if message == "CC560C" else []
+    return "\n".join(f"{text(item, 'documentType')}|{text(item, 'description')}" for item in found)
 
 
 def _errors(root: etree._Element, name: str, said: str) -> tuple[str, str]:

@@ -4,12 +4,16 @@ H1.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from customs.cost_json import answer
 from customs.regimes.eu_import.members import MEMBERS
 from customs.regimes.eu_import.rates import country_vat
+from customs.regimes.eu_import.tariff import TARIFF
+from customs.rest.landed_cost_examples import THREE_KINDS
 from customs.values import CostLine
 from tests.unit.customs.asking import codes, cost, taxes
 from tests.unit.customs.asking import goods as any_goods
@@ -55,7 +59,7 @@ def test_after_that_there_is_no_rule_yet() -> None:
     found = cost("BE", SHOES, on="2028-07-01")
     assert codes(found) == ("invalid", ["no_low_value_rule"])
     assert found.reasons[0].message == (
-        "There is no rule yet for goods worth 50.00 EUR on this date: the flat duty ends on 1 July 2028 "
+        "There is no rule yet for goods worth 50.00 EUR on this date: the flat duty ends on 2028-06-30 "
         "and what "
         "follows is not decided."
     )
@@ -136,3 +140,46 @@ def test_a_mode_that_is_not_known_is_named() -> None:
     assert cost("BE", SHOES, mode="9610").steps[1] == (
         "9610 is not a way of importing known for BE; computed by its usual rules."
     )
+
+
+def ask(**changes: Any) -> dict[str, Any]:
+    question = {
+        "destination": "BE", "currency": "EUR", "at": "2026-11-23",
+        "lines": [{"hs": "610910", "quantity": 1, "value": "40"}],
+    }  # fmt: skip
+    found = answer({**question, **changes}, now=datetime(2026, 11, 23, tzinfo=UTC))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_mode_and_ioss_may_stand_in_a_line() -> None:
+    line = {"hs": "610910", "quantity": 1, "value": "40", "attributes": {"mode": "H7", "ioss": True}}
+    found = ask(lines=[line])
+    assert (found["verdict"], found["mode"], found["duty"]) == ("ok", "h7", "3.00")
+    assert found["steps"][-1].startswith("VAT is collected at the purchase")
+
+
+@pytest.mark.parametrize("ioss", [True, "true", "yes", 1, "IM3720000224"])
+def test_ioss_is_yes_or_its_number(ioss: object) -> None:
+    assert ask(ioss=ioss)["steps"][-1].startswith("VAT is collected at the purchase")
+
+
+def test_the_example_of_the_api_is_9_euros_of_duty() -> None:
+    found = answer(THREE_KINDS, now=datetime(2026, 11, 23, tzinfo=UTC))
+    assert isinstance(found, dict)
+    assert (found["duty"], found["vat"], found["total"]) == ("9.00", "27.09", "156.09")
+
+
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [
+        (date(2026, 11, 23), date(2026, 10, 21)),
+        (date(2026, 10, 1), date(2026, 9, 23)),
+        (date(2026, 7, 31), date(2026, 6, 17)),
+        (date(2026, 1, 1), date(2025, 12, 24)),
+    ],
+)
+def test_another_currency_counts_at_the_second_last_wednesday_of_the_month_before(
+    on: date, day: date
+) -> None:
+    assert TARIFF.rate_day(on) == day

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from customs.rest.landed_cost import LandedCostView
-from customs.rest.landed_cost_examples import THREE_KINDS, WINE, WINE_ANSWER
+from customs.rest.landed_cost_examples import WINE, WINE_ANSWER
 from tests.factories import market
 
 pytestmark = pytest.mark.django_db
@@ -34,12 +34,8 @@ def test_who_is_signed_in_may_ask_too() -> None:
     assert post(WINE, client=client).json() == WINE_ANSWER
 
 
-def test_the_second_example_is_9_euros_of_duty() -> None:
-    assert post(THREE_KINDS).json()["duty"] == "9.00"
-
-
 def test_a_list_is_answered_by_a_list() -> None:
-    assert [each["verdict"] for each in post([WINE, THREE_KINDS]).json()] == ["ok", "ok"]
+    assert [each["verdict"] for each in post([WINE, {}]).json()] == ["ok", "invalid"]
 
 
 def test_bad_input_names_the_field() -> None:
@@ -51,8 +47,9 @@ def test_bad_input_names_the_field() -> None:
 
 def test_sentences_are_in_the_language_of_who_asks() -> None:
     assert post(WINE, language="nl").json()["steps"][3] == "Lijn 1: btw 733.33 × 13 % × 70 % = 66.73 CNY."
-    french = post(WINE, language="fr").json()["steps"][3]
-    assert french.replace("\xa0", " ") == "Ligne 1 : TVA 733.33 × 13 % × 70 % = 66.73 CNY."
+    assert post(WINE, language="fr").json()["steps"][3] == (
+        "Ligne 1\xa0: TVA 733.33 × 13\xa0% × 70\xa0% = 66.73 CNY."
+    )
 
 
 @pytest.mark.parametrize("body", ["{", "[" * 100_000, "NaN"])

@@ -16,11 +16,22 @@ def test_the_demo_starts_every_service_on_its_usual_port(tmp_path: Path) -> None
     stack = Stack(data_dir=tmp_path, given={})
 
     assert stack.services == [
-        "postgres", "valkey", "psp", "export_office", "china_window", "carriers", "web", "worker", "beat",
+        "postgres", "valkey", "psp", "export_office", "china_window", "carriers", "customs_offices",
+        "web", "worker", "beat",
     ]  # fmt: skip
     assert stack.environ["DATABASE_URL"] == "postgres://ewtp@127.0.0.1:5543/ewtp"
-    assert stack.environ["EWTP_PUBLIC_URL"] == "http://127.0.0.1:8000"
+    assert stack.environ["EWTP_PUBLIC_URL"] == "http://localhost:8000"
     assert stack.environ["LAST_MILE_URL"] == "http://127.0.0.1:8104"
+    assert stack.environ["RWANDA_OFFICE_URL"] == "http://127.0.0.1:8105/rwanda"
+    assert stack.environ["DELIVERY_ABROAD_URL"] == "http://127.0.0.1:8104/delivery"
+
+
+def test_one_office_may_be_the_real_one(tmp_path: Path) -> None:
+    stack = Stack(data_dir=tmp_path, given={"RWANDA_OFFICE_URL": "https://rwanda.example"})
+
+    assert "customs_offices" in stack.services
+    assert stack.environ["RWANDA_OFFICE_URL"] == "https://rwanda.example"
+    assert stack.environ["MALAYSIA_OFFICE_URL"] == "http://127.0.0.1:8105/malaysia"
 
 
 def test_a_given_address_replaces_the_embedded_server(tmp_path: Path) -> None:

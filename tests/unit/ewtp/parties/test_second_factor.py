@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ewtp.dev.production import environ as production
 from ewtp.kernel.fields import box
+from ewtp.parties.models import User
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from tests.unit.marketplace.admin.world import person, signed_in
@@ -73,6 +74,33 @@ def test_an_officer_with_a_factor_must_give_the_code(client: Client) -> None:
     assert client.get("/admin/").status_code == 200
 
 
+def test_a_session_that_is_older_than_the_first_factor_ends(client: Client) -> None:
+    email = officer()
+    sign_in(client, email)
+    totp.TOTP.activate(User.objects.get(email=email), totp.generate_totp_secret())
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/login/?next=/admin/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_registers_the_first_factor_goes_on_without_signing_in_again(client: Client) -> None:
+    sign_in(client, officer())
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/2fa/totp/activate/"})
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    client.post("/accounts/2fa/totp/activate/", {"code": code})
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_session_whose_factor_is_gone_must_set_one_up_again(client: Client) -> None:
+    email = officer()
+    sign_in(client, email)
+    session = client.session
+    session["second_factor_set_up_by"] = str(User.objects.get(email=email).pk)
+    session.save()
+    assert client.get("/admin/").headers["Location"] == "/accounts/2fa/"
+
+
 def test_a_seller_needs_no_second_factor(client: Client) -> None:
     person("lieve@maker.example", Role.SELLER, kind=FirmKind.SELLER)
     sign_in(client, "lieve@maker.example")
@@ -83,14 +111,14 @@ def test_a_seller_needs_no_second_factor(client: Client) -> None:
     ("role", "home"),
     [
         (Role.SELLER, "/sell/"), (Role.HUB_CLERK, "/hub/"), (Role.HUB_SUPERVISOR, "/hub/"),
-        (Role.AGENCY_OFFICER, "/admin/"), (Role.BROKER, "/admin/"), (Role.FINANCE, "/admin/"),
+        (Role.AGENCY_OFFICER, "/admin/"), (Role.BROKER, "/declarations/"), (Role.FINANCE, "/admin/"),
         (Role.OPERATOR, "/operations/"), (None, "/"),
     ],
 )  # fmt: skip
 def test_everybody_lands_where_their_role_works(
     monkeypatch: pytest.MonkeyPatch, role: Role | None, home: str
 ) -> None:
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     assert signed_in(person("a@b.example", role)).get("/home/").headers["Location"] == home
 
 
@@ -106,6 +134,18 @@ def test_too_many_wrong_passwords_get_a_page_that_says_so(client: Client) -> Non
     assert answer.status_code == 429
 
 
+def test_too_many_wrong_codes_close_the_door_to_the_right_one(client: Client) -> None:
+    email = officer()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(User.objects.get(email=email), secret)
+    sign_in(client, email)
+    for n in range(6):
+        client.post("/accounts/2fa/authenticate/", {"code": f"{n:06d}"})
+    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/healthz", "/nowhere/"])
 def test_pages_allow_no_inline_code(client: Client, path: str) -> None:
     answer = client.get(path)
@@ -117,7 +157,7 @@ def test_pages_allow_no_inline_code(client: Client, path: str) -> None:
 
 
 def test_the_console_may_evaluate_but_not_load_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     client = signed_in(person(officer("x@y.example") + "z", Role.OPERATOR, kind=FirmKind.PLATFORM))
     policy = client.get("/admin/").headers["Content-Security-Policy"]
     assert policy.split("; ")[:2] == ["default-src 'self'", "script-src 'self' 'unsafe-eval'"]
@@ -146,7 +186,7 @@ def test_production_is_strict() -> None:
 PUBLIC = {
     "shop_home", "shop_goods", "shop_category", "shop_search", "shop_makers", "shop_seller", "shop_product",
     "shop_basket", "shop_regions", "healthz", "readyz", "metrics", "public_file", "set_language", "set_theme",
-    "styleguide", "styleguide_frame",
+    "styleguide", "styleguide_frame", "mailbox",
 }  # fmt: skip
 """What a stranger may read; all of `accounts/` besides, which is for strangers."""
 VALUES = {"int": "1", "uuid": str(uuid4()), "slug": "x", "str": "x", "path": "x"}
@@ -184,7 +224,14 @@ def test_no_page_leaks_to_a_stranger() -> None:
         assert answer.status_code in {200, 302, 400, 401, 403, 404, 405}, (path, answer.status_code)
         if answer.status_code == 200 and name not in PUBLIC and not path.startswith("/accounts/"):
             open_to_all.append(path)
-    assert open_to_all == ["/api/schema/", "/api/v1/categories/", "/api/v1/products/"]
+    assert open_to_all == [
+        "/rules/",
+        "/rules/changes/",
+        "/rules/data/",
+        "/api/schema/",
+        "/api/v1/categories/",
+        "/api/v1/products/",
+    ]
 
 
 @pytest.mark.parametrize("name", ["evil.html", "evil.js", "paper.pdf", "noextension"])

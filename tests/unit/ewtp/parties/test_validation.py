@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -13,10 +15,23 @@ def test_takes_enterprise_numbers_as_people_write_them(given: str, kept: str) ->
     assert validation.enterprise_number(given) == kept
 
 
-@pytest.mark.parametrize("wrong", ["1234567895", "0403019262", "", "abc"])
+@pytest.mark.parametrize("wrong", ["2234567895", "04030192610", "", "abc"])
 def test_refuses_wrong_enterprise_numbers(wrong: str) -> None:
     with pytest.raises(ValidationError, match="not a Belgian enterprise number"):
         validation.enterprise_number(wrong)
+
+
+@pytest.mark.parametrize(
+    ("check", "wrong", "said"),
+    [
+        (validation.enterprise_number, "0403.019.262", "last two digits of the enterprise number"),
+        (validation.eori, "BE0403019262", "last two digits of the EORI number"),
+        (validation.iban, "BE71 0961 2345 6768", "check digits of the IBAN"),
+    ],
+)
+def test_wrong_check_digits_are_said_to_be_that(check: Callable[[str], str], wrong: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        check(wrong)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +41,7 @@ def test_takes_eori_numbers(given: str, kept: str) -> None:
     assert validation.eori(given) == kept
 
 
-@pytest.mark.parametrize("wrong", ["BE0403019262", "0403019261", "B1", "DE" + "1" * 16])
+@pytest.mark.parametrize("wrong", ["BE040301926", "0403019261", "B1", "DE" + "1" * 16])
 def test_refuses_wrong_eori_numbers(wrong: str) -> None:
     with pytest.raises(ValidationError, match="not an EORI number"):
         validation.eori(wrong)

@@ -129,7 +129,7 @@ def test_an_empty_load_or_one_with_a_held_parcel_is_not_tendered(cleared: Make) 
     held(parcel)
     with pytest.raises(CannotShip) as refused:
         api.tender(consolidation=load.id, by=CLERK, at=later(minutes=40))
-    assert str(refused.value) == "1 parcels in 888-10000001 are held. Take them out first."
+    assert str(refused.value) == "Parcels in 888-10000001 are held: 1. Take them out first."
     assert open_on().state == "open"
 
 
@@ -286,6 +286,25 @@ def test_missing_cargo_is_held_found_cargo_goes_on(tendered: MakeLoad) -> None:
     assert facts()[-2:] == ["ParcelHeld", "ParcelHeld"]
     tell(flight_event(load, "DIS_FDCA", later(hours=29)))
     assert set(Hold.objects.values_list("closed_at", flat=True)) == {later(hours=30)}
+
+
+def test_what_the_airline_cannot_find_goes_to_the_courier_when_it_is_found(tendered: MakeLoad) -> None:
+    load = tendered(1)
+    parcel = load.packings.get().parcel
+    tell(flight_event(load, "DEP", later(hours=17)))
+    tell(flight_event(load, "DIS_MSCA", later(hours=28)))
+    api.hand_over(consignment=parcel.consignment, by=CLERK, at=later(hours=29))
+    assert ("HandoverRequested" in facts(), facts()[-1]) == (False, "ParcelHeld")
+    tell(flight_event(load, "DIS_FDCA", later(hours=29)))
+    assert facts()[-1] == "HandoverRequested"
+
+
+def test_found_cargo_that_is_not_let_in_yet_goes_to_nobody(tendered: MakeLoad) -> None:
+    load = tendered(1)
+    tell(flight_event(load, "DEP", later(hours=17)))
+    tell(flight_event(load, "DIS_MSCA", later(hours=28)))
+    tell(flight_event(load, "DIS_FDCA", later(hours=29)))
+    assert "HandoverRequested" not in facts()
 
 
 def test_a_missing_parcel_is_given_up_once(tendered: MakeLoad) -> None:

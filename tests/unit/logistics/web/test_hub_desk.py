@@ -40,7 +40,7 @@ def clerk() -> Client:
 @pytest.fixture
 def supervisor(monkeypatch: pytest.MonkeyPatch) -> Client:
     """Signed in with a second factor."""
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
     return person(Role.HUB_SUPERVISOR)
 
 

@@ -28,6 +28,7 @@ WHOLE = {
 def whole(state: str = "draft", **facts: Any) -> Listing:
     row = market.listing(state=state, **{**WHOLE, **facts})
     Photo.objects.create(listing=row, file="photos/a.webp", digest="a")
+    market.confirm(row)
     return row
 
 

@@ -12,7 +12,7 @@ from tests.unit.marketplace.admin.world import person, signed_in
 
 @pytest.fixture
 def with_factor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from marketplace.admin import trail
 from marketplace.admin.checks import firm_checks, listing_checks
 from marketplace.models import Decision, Photo
 from marketplace.states import ListingState
+from tests.factories import market
 from tests.unit.marketplace.admin.world import AT, listing, seller
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         "Region": "ok",
         "IBAN": "ok",
         "Contact": "ok",
+        "Sanctions": "unknown",
     }
 
 
@@ -41,11 +43,11 @@ def test_a_firm_in_order_passes_every_rule() -> None:
         (
             "Enterprise number",
             {"enterprise_number": "0403019262"},
-            "This is not a Belgian enterprise number: ",
+            "The last two digits of the enterprise number do not fit the others. ",
         ),
         ("VAT number", {"vat_number": "BE0200065765"}, "Expected BE0403019261."),
         ("EORI", {"eori": ""}, "Expected BE0403019261."),
-        ("IBAN", {"iban": "BE71096123456768"}, "This is not an IBAN. "),
+        ("IBAN", {"iban": "BE71096123456768"}, "The check digits of the IBAN do not fit. "),
         ("Region", {"postcode": "4000"}, "Expected Wallonia."),
         ("Contact", {"phone": "", "email": ""}, "Missing."),
     ],
@@ -122,6 +124,7 @@ def test_a_listing_of_a_firm_that_is_not_admitted_cannot_go_live(flanders: Clien
 def test_a_listing_goes_live_when_it_is_approved(flanders: Client) -> None:
     goods = listing(seller("flanders", Admission.ADMITTED))
     Photo.objects.create(listing=goods, file="photos/a.webp", digest="a")
+    market.confirm(goods)
     flanders.post(reverse("admin:marketplace_listing_decide", args=[goods.pk]), {"verdict": "approved"})
     goods.refresh_from_db()
     assert goods.state == ListingState.LIVE

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from ewtp.parties.console import ConsoleAdmin
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from ewtp.parties.states import Admission
@@ -115,13 +117,14 @@ def test_the_sidebar_shows_what_the_role_may_see(
         "Exchange rates",
     }
     customs, machinery = {"Declarations", "Answers of customs"}, {"Operations", "Changes of memberships"}
+    rules = {"Changes of rules", "Sanctions lists"}
     audit = {"State changes", "Changes of checkouts"}
     queues = {"Firms to decide", "Listings to check"}
 
-    assert links(flanders) == agency | trail
+    assert links(flanders) == agency | trail | rules
     assert links(finance) == (agency - queues) | trail | money | audit
     assert links(broker) == customs
-    assert links(operator) == agency | trail | money | audit | customs | machinery
+    assert links(operator) == agency | trail | money | audit | customs | machinery | rules
 
 
 def test_counts_stand_beside_the_queues(flanders: Client) -> None:
@@ -146,3 +149,7 @@ def test_the_console_speaks_every_language_of_the_site(operator: Client, languag
     page(operator, "marketplace_listing_change", goods.pk)
     page(operator, "marketplace_consignment_change", parcel.pk)
     page(operator, "marketplace_consignment_changelist")
+
+
+def test_every_page_of_the_console_is_one_of_ours() -> None:
+    assert [model for model, page in admin.site._registry.items() if not isinstance(page, ConsoleAdmin)] == []

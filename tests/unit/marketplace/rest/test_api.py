@@ -62,8 +62,10 @@ def test_the_description_has_no_gaps(tmp_path: Path) -> None:
     text = target.read_text(encoding="utf-8")
     assert [line.strip() for line in text.splitlines() if line.startswith("  /")] == [
         "/api/v1/categories/:",
+        "/api/v1/classification/:",
         "/api/v1/consignments/:",
         "/api/v1/consignments/{number}/:",
+        "/api/v1/eligibility/:",
         "/api/v1/landed-cost/:",
         "/api/v1/products/:",
         "/api/v1/products/{id}/:",

@@ -14,6 +14,7 @@ from marketplace.models import Consignment
 from marketplace.states import LegCode
 from marketplace.trade.people import StuckTrade
 from marketplace.trade.report import Row, failures
+from marketplace.trade.routes import Route
 
 WHOLE = Row(
     consignment="EW-1", state="settled", legs={code.value: 1.0 for code in LegCode}, mrn="", awb="",
@@ -49,7 +50,7 @@ def test_a_stack_that_cannot_start_is_told_in_a_sentence(monkeypatch: pytest.Mon
 
 @pytest.mark.django_db
 def test_a_stand_in_that_is_stuck_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def orders(_count: int, *, start: int) -> list[Any]:
+    def orders(_count: int, *, start: int, route: Route) -> list[Any]:
         raise StuckTrade(f"there are no buyers after order {start}")
 
     monkeypatch.setattr(trade, "_stack_answers", lambda: True)

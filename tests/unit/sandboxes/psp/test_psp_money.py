@@ -373,7 +373,7 @@ def test_an_account_is_enabled_once_nothing_is_due(
         ({"external_account": {"object": "bank_account", "account_number": "BE62510007547062",
                                "country": "BE",
                                "currency": "eur"}}, "The IBAN you provided is invalid."),
-        ({"country": "CN"}, "CN is not currently supported by Stripe."),
+        ({"country": "RU"}, "RU is not currently supported by Stripe."),
         ({"type": "express"}, "You may only specify one of these parameters: controller, type."),
     ],
 )  # fmt: skip

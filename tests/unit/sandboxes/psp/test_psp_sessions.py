@@ -79,6 +79,17 @@ def test_a_card_that_asks_the_bank_completes_after_the_bank(
     assert client.v1.checkout.sessions.retrieve(session.id).status == "complete"
 
 
+def test_a_buyer_whom_the_bank_does_not_confirm_is_told_and_may_try_another_card(
+    client: stripe.StripeClient, psp: Any, session: stripe.checkout.Session
+) -> None:
+    page = press(session, "3ds").headers["Location"]
+    answer = requests.post(psp.url + page, data={"outcome": "fail"}, timeout=5)
+    assert "银行没有确认是您本人" in answer.text
+    assert client.v1.checkout.sessions.retrieve(session.id).status == "open"
+    press(session, "pay")
+    assert client.v1.checkout.sessions.retrieve(session.id).status == "complete"
+
+
 def test_an_expired_session_can_not_be_paid(
     client: stripe.StripeClient, psp: Any, platform: Any, session: stripe.checkout.Session
 ) -> None:

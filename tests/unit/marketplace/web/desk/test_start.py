@@ -68,12 +68,12 @@ def test_the_postcode_decides_the_region_and_numbers_are_kept_bare(person: Clien
     [
         ("contact", CONTACT | {"postcode": "99"}, "This is not a Belgian postcode"),
         ("contact", CONTACT | {"phone": "12"}, "This is not a phone number"),
-        ("payout", PAYOUT | {"iban": "BE71 0961 2345 6760"}, "This is not an IBAN"),
-        ("payout", PAYOUT | {"eori": "BE0403019262"}, "This is not an EORI number"),
+        ("payout", PAYOUT | {"iban": "BE71 0961 2345 6760"}, "check digits of the IBAN do not fit"),
+        ("payout", PAYOUT | {"eori": "BE0403019262"}, "last two digits of the EORI number"),
         (
             "identity",
             IDENTITY | {"enterprise_number": "0403019262"},
-            "This is not a Belgian enterprise number",
+            "last two digits of the enterprise number",
         ),
     ],
 )

@@ -30,7 +30,7 @@ def _machinery(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ewtp.kernel.vitals.queue_length", lambda: 3)
     monkeypatch.setattr("ewtp.kernel.vitals.workers", lambda: 2)
     monkeypatch.setattr("ewtp.kernel.vitals.last_beat", clock.now)
-    monkeypatch.setattr("ewtp.parties.middleware.is_mfa_enabled", lambda user: True)
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ def test_a_first_order_keeps_address_identity_and_consents(shopper: Client, buye
     assert (parcel.recipient_name, parcel.recipient_phone) == ("林晓雯", "13820260000")
     kept = Address.objects.get(user=buyer)
     assert (kept.street, kept.is_default) == ("文三路 478 号", True)
+    assert placed.identity is not None
     assert (placed.identity.name, placed.identity.number) == ("林晓雯", market.IDENTITY)
     assert sorted(Consent.objects.values_list("purpose", "wording")) == sorted(
         (purpose.value, str(words)) for purpose, words in CONSENTS.items()

@@ -115,7 +115,7 @@ def test_a_failed_payment_can_be_tried_again_another_way(shopper: Client, placed
     attempt(placed, state="failed", failure="Not enough money.")
     page = shopper.get(f"/pay/{placed.number}/")
     assert "The payment did not go through. Nothing was charged." in page.text
-    assert "Not enough money." in page.text
+    assert "Not enough money." not in page.text  # words for staff, in a language of their own
     answer = shopper.post(f"/pay/{placed.number}/again/", {"method": "wechat_pay"})
     assert answer["Location"] == f"/pay/{placed.number}/"
     view = payments.api.payment_view(checkout=placed.pk)

@@ -1,0 +1,52 @@
+"""Dutch and German write compounds as one word; the last part is the head, the others describe it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from customs.classification.lexicon import Lexicon
+from customs.classification.words import stem
+
+_SHORTEST_HEAD: Final = 3
+_SHORTEST_UNKNOWN: Final = 4
+_LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
+
+
+def split(word: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Stems of the parts, head last; empty when no known word closes this one."""
+    return _split(word, language, id(lexicon), lexicon.parts)
+
+
+@lru_cache(maxsize=32768)
+def _split(word: str, language: str, _lexicon: int, parts: frozenset[str]) -> tuple[str, ...]:
+    for start in range(2, len(word) - _SHORTEST_HEAD + 1):
+        head = stem(word[start:], language)
+        if head not in parts:
+            continue
+        before = _known(word[:start], language, parts)
+        if before:
+            return (*before, head)
+        if start >= _SHORTEST_UNKNOWN - 1 and len(word) - start >= _SHORTEST_UNKNOWN:
+            return (word[:start], head)
+    return ()
+
+
+def _known(word: str, language: str, parts: frozenset[str]) -> tuple[str, ...]:
+    for link in _LINKS:
+        if link and not word.endswith(link):
+            continue
+        bare = word[: len(word) - len(link)]
+        if len(bare) >= _SHORTEST_HEAD:
+            key = stem(bare, language)
+            if key in parts:
+                return (key,)
+            if bare in parts:
+                return (bare,)
+    for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_HEAD + 1):
+        tail = stem(word[start:], language)
+        if tail in parts:
+            head = _known(word[:start], language, parts)
+            if head:
+                return (*head, tail)
+    return ()

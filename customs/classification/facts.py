@@ -1,0 +1,95 @@
+"""Facts about goods that a text states: material, filled or not, knitted or not, for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from customs.classification.weighing import Mention
+
+_REACH: Final = 3
+"""Words between a part and what is said of it; in Chinese, characters."""
+
+_MASS: Final = re.compile(
+    r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
+)
+_VOLUME: Final = re.compile(
+    r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(ml|cl|dl|l|litre|liter|毫升|升)(?![a-z])", re.IGNORECASE
+)
+_DENIER: Final = re.compile(r"(\d{1,3})\s?(?:den\b|denier|deniers|旦|[dD]\b)")
+_DENIER_OF_67_DTEX: Final = 60
+_GRAMS: Final = {"kg": 1000, "kilo": 1000, "公斤": 1000, "千克": 1000}
+_MILLILITRES: Final = {"cl": 10, "dl": 100, "l": 1000, "litre": 1000, "liter": 1000, "升": 1000}
+
+
+def _sizes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    mass = _MASS.search(text)
+    if mass:
+        grams = float(mass[1].replace(",", ".")) * _GRAMS.get(mass[2].lower(), 1)
+        found["mass"] = "bulk" if grams > 3000 else "two_kg" if grams > 2000 else "small"
+    denier = _DENIER.search(text)
+    if denier:
+        found["thick"] = "yes" if int(denier[1]) > _DENIER_OF_67_DTEX else "no"
+    volume = _VOLUME.search(text)
+    if volume:
+        millilitres = float(volume[1].replace(",", ".")) * _MILLILITRES.get(volume[2].lower(), 1)
+        found["volume"] = "bulk" if millilitres > 10_000 else "large" if millilitres > 2000 else "small"
+    return found
+
+
+def _of_parts(mentions: list[Mention]) -> dict[int, str]:
+    """Materials that are said of a sole, a lining, a handle, a lid: the nearest to each such word."""
+    materials = [m for m in mentions if m.entry.fact and m.entry.fact[0] == "material" and m.weight > 0]
+    found: dict[int, str] = {}
+    for mention in mentions:
+        if not mention.entry.fact or mention.entry.fact[0] != "part":
+            continue
+        near = [
+            (abs(other.start - mention.start), other.start > mention.start, id(other))
+            for other in materials
+            if other.segment == mention.segment
+            and abs(other.start - mention.start) <= _REACH
+            and id(other) not in found
+        ]
+        if near:
+            found[min(near)[2]] = mention.entry.fact[1]
+    return found
+
+
+def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Values by name of fact. An answer of the reader goes before the text; of two values in a text the one
+    with the greater share or nearer to the head noun stands.
+    """
+    sums: dict[str, dict[str, float]] = {}
+    of_parts = _of_parts(mentions)
+    for mention in mentions:
+        if mention.entry.fact is None or mention.entry.fact[0] == "part":
+            continue
+        name, value = mention.entry.fact
+        weight = mention.weight
+        part = of_parts.get(id(mention))
+        if part == "sole":
+            name = "sole"
+        elif part == "upper":
+            weight *= 2
+        elif part is not None:
+            continue
+        if weight < 0:
+            if value == "yes":
+                value, weight = "no", -weight
+            elif value == "no":
+                value, weight = "yes", -weight
+            else:
+                continue
+        if mention.share is not None:
+            weight = 2 * mention.share
+        values = sums.setdefault(name, {})
+        values[value] = values.get(value, 0.0) * 0.5 + weight
+    found = {
+        name: max(values.items(), key=lambda item: item[1])[0]
+        for name, values in sums.items()
+        if name != "ignore"
+    }
+    return {**_sizes(text), **found, **answers}

@@ -1,0 +1,95 @@
+"""What a heading note is: a table of codes and the facts that each of them asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from customs.classification.kinds import is_kind
+
+_MET: Final = 1.0
+_OF_KIND: Final = 0.7
+_CONTRADICTED: Final = 0.03
+_USUAL: Final = 0.85
+_UNUSUAL: Final = 0.18
+_UNKNOWN: Final = 0.6
+_STEP: Final = 0.94
+"""Lines of a table stand in order of likelihood: each is a little less likely than the one above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of a table: a code and the values that it asks for, by name of fact."""
+
+    code: str
+    wanted: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    branch: Branch
+    weight: float
+
+
+class Note:
+    """`table` has a line per code: the code, then `name=value` or `name=value,value` for what it asks for.
+
+    A fact that a line does not name does not matter to it; lines without any are for what is left over.
+    """
+
+    table: ClassVar[str] = ""
+    source: ClassVar[str] = ""
+    _branches: ClassVar[tuple[Branch, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._branches = tuple(_branch(line) for line in cls.table.splitlines() if line.strip())
+
+    @classmethod
+    def branches(cls) -> tuple[Branch, ...]:
+        return cls._branches
+
+    @classmethod
+    def message(cls) -> str:
+        return " ".join((cls.__doc__ or "").split())
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """Every line with its weight, the likeliest first; the weights are relative to each other."""
+        weighed = (
+            Weighed(branch, cls.weight(place, branch, facts, usual))
+            for place, branch in enumerate(cls._branches)
+        )
+        return sorted(weighed, key=lambda w: -w.weight)
+
+    @staticmethod
+    def weight(place: int, branch: Branch, facts: Mapping[str, str], usual: Mapping[str, str]) -> float:
+        """How well the line in this place of its table fits."""
+        weight = max(_STEP**place, 0.4)
+        for name, values in branch.wanted:
+            weight *= _fit(facts.get(name), usual.get(name), values)
+        return weight
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Facts that the table asks for, in the order in which they appear."""
+        return list(dict.fromkeys(name for branch in cls._branches for name, _values in branch.wanted))
+
+
+def _fit(value: str | None, usual: str | None, wanted: tuple[str, ...]) -> float:
+    if value is not None:
+        if value in wanted:
+            return _MET
+        return _OF_KIND if any(is_kind(value, want) for want in wanted) else _CONTRADICTED
+    if usual is not None:
+        return _USUAL if any(is_kind(usual, want) for want in wanted) else _UNUSUAL
+    return _UNKNOWN
+
+
+def _branch(line: str) -> Branch:
+    code, *conditions = line.split()
+    wanted = []
+    for condition in conditions:
+        name, values = condition.split("=", 1)
+        wanted.append((name, tuple(values.split(","))))
+    return Branch(code, tuple(wanted))

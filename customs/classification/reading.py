@@ -1,0 +1,305 @@
+"""What is mentioned in a product text and how much each mention counts.
+
+The head noun decides what goods are; what stands before it (in French, after it) only describes it. In
+English, Dutch, German and Chinese the head closes the phrase, in French it opens it, and the last part of a
+compound is its head. What follows `with`, `for` or `made of` is no head at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from customs.classification.compounds import split
+from customs.classification.grammar import (
+    CONTAINERS,
+    FOR,
+    MAIN,
+    OF,
+    PREPOSITIONS,
+    SKIPPED,
+    WITHOUT,
+)
+from customs.classification.lexicon import Entry, Lexicon, Vocabulary
+from customs.classification.weighing import Mention, weigh
+from customs.classification.words import WORD, plain, stem
+
+_BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
+_PART_BEFORE_HEAD: Final = 0.24
+_GAP: Final = 0.75
+_FOREIGN: Final = 0.7
+
+
+@dataclass(slots=True)
+class Token:
+    stem: str
+    raw: str
+    role: str
+    segment: int
+    word: int
+    is_head_part: bool = True
+    idiom: tuple[Entry, ...] = ()
+
+
+def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
+    """Words that count, each with the role that the small words before it give it."""
+    found: list[Token] = []
+    role, has_container = MAIN, False
+    for segment, (part, mark) in enumerate(_parts(plain(text).replace("%", " pct "))):
+        if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
+            role, has_container = MAIN, False
+        role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
+    return found
+
+
+def _phrase(
+    part: str,
+    segment: int,
+    role: str,
+    has_container: bool,
+    language: str,
+    lexicon: Lexicon,
+    found: list[Token],
+) -> tuple[str, bool]:
+    """Adds the words of one phrase; the role at its end and whether it named a container."""
+    is_fresh = True
+    heard = list(WORD.finditer(part))
+    at = 0
+    while at < len(heard):
+        raw, word = heard[at][0], len(found)
+        idiom = _idiom(heard, at, lexicon)
+        if idiom:
+            found.append(
+                Token(
+                    "+".join(idiom), " ".join(idiom), role, segment, word, idiom=tuple(lexicon.idioms[idiom])
+                )
+            )
+            at += len(idiom)
+            continue
+        is_attached = at > 0 and part[heard[at].start() - 1] == "-"
+        at += 1
+        new = PREPOSITIONS[language].get(raw)
+        if new is not None:
+            if is_attached:
+                continue
+            if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
+                found.append(Token(stem(raw, language), raw, role, segment, word))
+            if not is_fresh or new == WITHOUT:
+                role = MAIN if (has_container and new == OF) else new
+                has_container = has_container and role != MAIN
+        elif raw not in SKIPPED[language]:
+            is_fresh = False
+            has_container = has_container or raw in CONTAINERS.get(language, frozenset())
+            found += _word(raw, role, segment, word, language, lexicon)
+    return role, has_container
+
+
+def _idiom(heard: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[str, ...]:
+    for size in (3, 2):
+        key = tuple(other[0] for other in heard[at : at + size])
+        if len(key) == size and key in lexicon.idioms:
+            return key
+    return ()
+
+
+def _word(raw: str, role: str, segment: int, word: int, language: str, lexicon: Lexicon) -> Iterable[Token]:
+    """One token, or one for each part of a compound that is not known as a whole."""
+    key = stem(raw, language)
+    parts: Sequence[str] = (key,)
+    if language in ("nl", "de") and key not in lexicon.parts:
+        parts = split(raw, language, lexicon) or parts
+    for place, piece in enumerate(parts):
+        yield Token(piece, raw, role, segment, word, place == len(parts) - 1)
+
+
+def _parts(text: str) -> Iterable[tuple[str, str]]:
+    """Phrases with the mark that stands before each. What follows `with` or `for` runs on over commas."""
+    start, mark = 0, ""
+    for found in _BREAK.finditer(text):
+        yield text[start : found.start()], mark
+        start, mark = found.end(), found[0]
+    yield text[start:], mark
+
+
+def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
+    """`koffie molen` is looked up as `koffiemolen` too."""
+    if language not in ("nl", "de"):
+        return found
+    kept: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        after = found[at + 1] if at + 1 < len(found) else None
+        if after is not None and after.segment == token.segment and after.role == token.role:
+            both = stem(token.raw + after.raw, language)
+            if both in lexicon.parts and token.word != after.word and token.stem != "pct":
+                kept.append(Token(both, f"{token.raw} {after.raw}", token.role, token.segment, token.word))
+                at += 2
+                continue
+        kept.append(token)
+        at += 1
+    return kept
+
+
+@dataclass(slots=True)
+class _Hit:
+    entries: list[Entry]
+    places: tuple[int, ...]
+    factor: float
+
+
+def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) -> list[_Hit]:
+    """Longest phrases first, of two that overlap the one nearer to the head; then phrases with up to two
+    words between; then single words.
+    """
+    hits: list[_Hit] = []
+    taken: set[int] = set()
+    for gap in (0, 2):
+        options: list[tuple[int, tuple[int, ...], list[Entry]]] = []
+        for at, token in enumerate(found):
+            for term in lexicon.phrases.get(token.stem, ()):
+                places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
+                if places:
+                    options.append((-len(places), places, [term.entry]))
+        side = 1 if is_head_first else -1
+        options.sort(key=lambda option: (option[0], side * option[1][0], option[1]))
+        last: tuple[int, ...] = ()
+        for _size, places, entries in options:
+            if places == last:
+                hits[-1].entries += entries
+            elif not taken.intersection(places):
+                hits.append(_Hit(list(entries), places, 1.0 if gap == 0 else _GAP))
+                taken.update(places)
+                last = places
+    _widened(found, hits, lexicon, taken)
+    hits += _turned(found, lexicon, taken)
+    for at, token in enumerate(found):
+        if token.idiom:
+            hits.append(_Hit(list(token.idiom), (at,), 1.0))
+            taken.add(at)
+        elif at not in taken and token.stem in lexicon.single:
+            hits.append(_Hit(lexicon.single[token.stem], (at,), 1.0))
+            taken.add(at)
+    return hits
+
+
+def _turned(found: list[Token], lexicon: Lexicon, taken: set[int]) -> list[_Hit]:
+    """`strings for classical guitar` is a pair turned round: head first, then what it is for."""
+    hits: list[_Hit] = []
+    for at, token in enumerate(found):
+        if at in taken or token.role != MAIN:
+            continue
+        for term in lexicon.turned.get(token.stem, ()):
+            there = _behind(found, at, term.stems[1])
+            if there:
+                hits.append(_Hit([term.entry], (there, at), 1.0))
+                taken.add(at)
+                break
+    return hits
+
+
+def _behind(found: list[Token], at: int, wanted: str) -> int:
+    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere."""
+    for there in range(at + 1, min(at + 6, len(found))):
+        other = found[there]
+        if other.segment != found[at].segment:
+            break
+        if other.stem == wanted and other.role in (FOR, OF):
+            return there
+    return 0
+
+
+def _widened(found: list[Token], hits: list[_Hit], lexicon: Lexicon, taken: set[int]) -> None:
+    """`cordless stick vacuum` takes the word behind it along when both ends make a term of the same row."""
+    for hit in hits:
+        last = hit.places[-1]
+        after = last + 1
+        if len(hit.places) < 2 or after in taken or after >= len(found):
+            continue
+        for term in lexicon.phrases.get(found[last].stem, ()):
+            if term.stems[1:] == (found[after].stem,) and term.entry in hit.entries:
+                hit.places = (*hit.places, after)
+                taken.add(after)
+                break
+
+
+def _match(found: list[Token], at: int, stems: tuple[str, ...], gap: int) -> tuple[int, ...]:
+    places = [at]
+    here = at
+    for wanted in stems[1:]:
+        for step in range(1, gap + 2):
+            there = here + step
+            if there < len(found) and found[there].stem == "pct":
+                return ()
+            if there < len(found) and found[there].stem == wanted:
+                break
+        else:
+            return ()
+        if found[there].segment != found[at].segment or (gap and found[there].role != found[at].role):
+            return ()
+        here = there
+        places.append(here)
+    return tuple(places)
+
+
+def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
+    """Mentions in a text of one of the languages with letters."""
+    lexicon, english = vocabulary.lexicons[language], vocabulary.lexicons["en"]
+    found = _joined(tokens(text, language, lexicon), language, lexicon)
+    hits = _hits(found, lexicon, is_head_first=language == "fr")
+    if language != "en":
+        hits += _foreign(found, hits, english, language)
+    mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
+    mentions += _materials_inside(hits, found, lexicon)
+    return weigh(mentions, language, _roles(mentions, found))
+
+
+def _foreign(found: list[Token], hits: list[_Hit], english: Lexicon, language: str) -> list[_Hit]:
+    """Shops mix English into every language: what is no word of the text's own is looked up there."""
+    taken = {place for hit in hits for place in hit.places}
+    rest = [Token(stem(token.raw, "en"), token.raw, token.role, token.segment, token.word) for token in found]
+    return [
+        _Hit(hit.entries, hit.places, hit.factor * _FOREIGN)
+        for hit in _hits(rest, english)
+        if not taken.intersection(hit.places) and all(len(rest[place].raw) > 3 for place in hit.places)
+    ]
+
+
+def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable[Mention]:
+    if any(entry.fact and entry.fact[0] == "ignore" for entry in hit.entries):
+        return
+    place = _head_place(hit.places, found, is_head_first=is_head_first)
+    last = found[hit.places[-1]]
+    head = last
+    part = 1.0 if last.is_head_part else _PART_BEFORE_HEAD
+    said = " ".join(dict.fromkeys(found[place].raw for place in hit.places))
+    weight = hit.factor * (1 + 0.22 * (len(hit.places) - 1)) / (1 + 0.12 * (len(hit.entries) - 1))
+    before = hit.places[0]
+    share = None
+    if before >= 2 and found[before - 1].stem == "pct" and found[before - 2].stem[0].isdigit():
+        share = float(found[before - 2].stem.replace(",", ".")) / 100
+    for entry in hit.entries:
+        factor = 1.0 if entry.fact else part
+        yield Mention(entry, weight * factor, head.segment, hit.places[0], said, share, place)
+
+
+def _head_place(places: tuple[int, ...], found: list[Token], *, is_head_first: bool) -> int:
+    """Of a phrase that reaches over a preposition, the head is on the side of the main phrase."""
+    main = [place for place in places if found[place].role == MAIN] or list(places)
+    return main[0] if is_head_first else main[-1]
+
+
+def _materials_inside(hits: list[_Hit], found: list[Token], lexicon: Lexicon) -> Iterable[Mention]:
+    """A term such as `leather jacket` states the material as well."""
+    for hit in hits:
+        if len(hit.places) > 1 and not any(entry.fact for entry in hit.entries):
+            for place in hit.places:
+                for entry in lexicon.single.get(found[place].stem, ()):
+                    if entry.fact and entry.fact[0] == "material":
+                        yield Mention(entry, 0.9, found[place].segment, place, found[place].raw, None, place)
+
+
+def _roles(mentions: list[Mention], found: list[Token]) -> list[str]:
+    return [found[mention.head].role for mention in mentions]

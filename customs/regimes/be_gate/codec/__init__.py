@@ -1,0 +1,1 @@
+"""Our bulk file and the answers to it; pure, no Django."""

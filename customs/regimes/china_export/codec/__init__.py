@@ -1,0 +1,1 @@
+"""Messages to and from Chinese customs about goods that leave."""

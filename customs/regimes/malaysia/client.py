@@ -1,0 +1,9 @@
+"""Malaysian customs (uCustoms) over HTTP."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from customs.office_client import OfficeClient
+
+CLIENT: Final = OfficeClient(system="malaysia-office", content_type="application/json")

@@ -1,0 +1,1 @@
+"""The declarant's desk: queues, one declaration, the document check, figures."""

@@ -1,0 +1,40 @@
+"""A declaration in the agency's words: the same line that everybody else reads in theirs."""
+
+from __future__ import annotations
+
+from customs.field_words import named
+from customs.models import Declaration
+from customs.standing import Standing, situation_of, standing
+from customs.values import DeclarationView
+from ewtp.ui import figures
+
+BRUSSELS = "Europe/Brussels"
+
+
+def line_of(row: Declaration) -> Standing:
+    return standing(situation_of(view_of(row)), "agency").filled(
+        number=row.number,
+        reason=row.office_reason or row.office_code,
+        fields=", ".join(named(row.mend_fields)),
+        time=figures.moment(row.mend_by, BRUSSELS) if row.mend_by else "",
+    )
+
+
+def view_of(row: Declaration) -> DeclarationView:
+    return DeclarationView(
+        consignment=row.consignment,
+        regime=row.regime,
+        kind=row.kind,
+        kind_words=row.get_kind_display(),
+        state=row.state,
+        state_words=row.state_words,
+        reference=row.reference,
+        number=row.number,
+        reason=row.office_reason,
+        lodged_at=row.lodged_at,
+        released_at=row.released_at,
+        exited_at=row.exited_at,
+        tax=row.tax,
+        mend_by=row.mend_by,
+        mend_fields=tuple(row.mend_fields),
+    )

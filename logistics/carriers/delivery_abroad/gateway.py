@@ -1,0 +1,46 @@
+"""The delivery carrier outside China as a LastMileCarrier: codec and client joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from ewtp.kernel.http import Refused
+from logistics.carrier import CarrierEvent, EventPage, Waybill, WaybillRequest
+from logistics.carriers.delivery_abroad import client, codec
+
+
+class DeliveryAbroadGateway:
+    system = client.SYSTEM
+    code = "EWDA"
+    name = "EW Delivery"
+    countries = frozenset({"BE", "MY", "RW"})
+    customs_code = "EWDA"
+
+    def verify(self, *, body: bytes, headers: Mapping[str, str]) -> str:
+        return client.verify(body=body, headers=headers)
+
+    def read(self, body: bytes) -> CarrierEvent:
+        return codec.event(body)
+
+    def events(self, *, subject: str, after: str) -> EventPage:
+        answer = client.events(waybill_no=subject, after=after)
+        if not answer.ok:
+            raise Refused(codec.refusal(answer.content)[1], code=str(answer.status_code))
+        return codec.page(answer.content)
+
+    def waybill(self, *, request: WaybillRequest, key: str, stream: UUID) -> Waybill:
+        answer = client.post(
+            path="orders", kind="waybill", body=codec.waybill_request(request), key=key, stream=stream
+        )
+        if not answer.ok:
+            code, message = codec.refusal(answer.content)
+            raise Refused(message, code=code)
+        return codec.waybill(answer.content)
+
+    def hand_over(self, *, waybill_nos: tuple[str, ...], awb: str, key: str, stream: UUID) -> None:
+        body = codec.hand_over(waybill_nos=waybill_nos, awb=awb)
+        answer = client.post(path="collections", kind="handover", body=body, key=key, stream=stream)
+        if not answer.ok:
+            code, message = codec.refusal(answer.content)
+            raise Refused(message, code=code)

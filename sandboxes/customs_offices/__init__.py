@@ -1,0 +1,1 @@
+"""Customs offices of Malaysia, Rwanda, the EU (import) and China (export), in one process."""

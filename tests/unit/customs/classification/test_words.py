@@ -1,0 +1,58 @@
+"""Words become the stems by which the vocabulary is looked up, the same for singular and plural."""
+
+import pytest
+
+from customs.classification.compounds import split
+from customs.classification.lexicon import stems_of, vocabulary
+from customs.classification.words import plain, stem
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "knife", "knives"),
+        ("en", "candle", "candles"),
+        ("en", "box", "boxes"),
+        ("en", "brush", "brushes"),
+        ("en", "berry", "berries"),
+        ("fr", "gâteau", "gâteaux"),
+        ("fr", "bonbon", "bonbons"),
+        ("fr", "végétal", "végétaux"),
+        ("nl", "tas", "tassen"),
+        ("nl", "glas", "glazen"),
+        ("nl", "schoen", "schoenen"),
+        ("de", "Buch", "Bücher"),
+        ("de", "Tasse", "Tassen"),
+        ("de", "Kerze", "Kerzen"),
+    ],
+)
+def test_singular_and_plural_have_one_stem(language: str, one: str, many: str) -> None:
+    assert stem(plain(one), language) == stem(plain(many), language)
+
+
+def test_accents_case_and_full_width_signs_are_folded() -> None:
+    assert plain("Œufs À LA Crème ５００ｇ") == "oeufs a la creme 500g"
+
+
+def test_small_words_of_a_term_do_not_count() -> None:
+    assert stems_of("boîte à bijoux", "fr") == stems_of("boîte bijoux", "fr")
+
+
+def test_leather_is_no_light_in_german() -> None:
+    assert stem("leder", "de") != stem("led", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "parts"),
+    [
+        ("nl", "baumwolhemd", ()),
+        ("nl", "katoenhemd", ("kato", "hemd")),
+        ("de", "baumwollhemd", ("baumwoll", "hemd")),
+        ("de", "lederrucksack", ("leder", "rucksack")),
+    ],
+)
+def test_compounds_are_divided_with_the_head_last(language: str, word: str, parts: tuple[str, ...]) -> None:
+    found = split(word, language, vocabulary().lexicons[language])
+    assert found[-1:] == parts[-1:] or not parts
+    if parts and len(found) == len(parts):
+        assert found == parts

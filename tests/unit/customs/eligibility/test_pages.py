@@ -1,0 +1,180 @@
+"""The console's flow of a change, and the public pages on rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from customs.models import RuleChange
+from ewtp.kernel import clock
+from ewtp.parties.models import User
+from ewtp.parties.roles import Role
+from tests.factories import market
+
+pytestmark = pytest.mark.django_db
+Page = Callable[..., str]
+PROPOSE = "/admin/customs/rulechange/propose/"
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ewtp.parties.permissions.SECOND_FACTOR", frozenset())
+
+
+def officer(role: Role = Role.AGENCY_OFFICER) -> tuple[User, Client]:
+    user = market.person(role=role, is_staff=True)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return user, client
+
+
+def facts(**changes: str) -> dict[str, str]:
+    day = (clock.now().date() + timedelta(days=3)).isoformat()
+    given = {
+        "kind": "override", "destination": "CN", "hs_prefix": "1806", "verdict": "no", "reason": "Recall.",
+        "valid_from": day, "do": "preview",
+    }  # fmt: skip
+    return given | changes
+
+
+def test_a_change_is_previewed_proposed_and_decided_by_another() -> None:
+    names = [market.listing().name_en for _n in range(2)]
+    (_first, proposing), (second, deciding) = officer(), officer()
+    preview = proposing.post(PROPOSE, facts())
+    assert preview.status_code == 200
+    text = preview.content.decode()
+    assert "2 live listings change" in text
+    assert all(name in text for name in names)
+    assert not RuleChange.objects.exists()
+    assert proposing.post(PROPOSE, facts(do="propose")).status_code == 302
+    change = RuleChange.objects.get()
+    assert (change.state, change.changed_listings) == ("proposed", 2)
+    page = f"/admin/customs/rulechange/{change.pk}/"
+    assert 'value="approve"' not in proposing.get(f"{page}change/").content.decode()
+    proposing.post(f"{page}decide/", {"do": "approve"})
+    change.refresh_from_db()
+    assert change.state == "proposed"
+    shown = deciding.get(f"{page}change/").content.decode()
+    assert "2 live listings change" in shown
+    assert 'value="approve"' in shown
+    deciding.post(f"{page}decide/", {"do": "approve"})
+    change.refresh_from_db()
+    assert (change.state, change.decided_by) == ("approved", second)
+
+
+def test_a_wrong_change_says_which_field() -> None:
+    _user, client = officer()
+    answer = client.post(PROPOSE, facts(hs_prefix="gold"))
+    assert answer.status_code == 422
+    assert "Give 2 to 10 digits" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.SELLER, Role.HUB_CLERK, Role.FINANCE, Role.BROKER])
+def test_others_neither_see_nor_propose_changes(role: Role) -> None:
+    _user, client = officer(role)
+    assert client.post(PROPOSE, facts(do="propose")).status_code == 403
+    assert client.get("/admin/customs/rulechange/").status_code == 403
+    assert not RuleChange.objects.exists()
+
+
+def test_the_list_of_changes_costs_the_same_queries_however_long(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    _user, client = officer()
+    for prefix in ("17", "18", "19"):
+        client.post(PROPOSE, facts(do="propose", hs_prefix=prefix))
+    with django_assert_max_num_queries(14):
+        assert client.get("/admin/customs/rulechange/").status_code == 200
+
+
+@pytest.fixture
+def read(client: Client) -> Page:
+    def get(path: str, language: str = "en") -> str:
+        answer = client.get(path, headers={"accept-language": language})
+        assert answer.status_code == 200, path
+        return answer.content.decode()
+
+    return get
+
+
+def test_selling_chocolate_to_china_is_a_page_of_its_own(read: Page) -> None:
+    text = read("/rules/cn/chocolate/")
+    assert "<title>Selling chocolate to China · eWTP</title>" in text
+    assert "<h1>Selling chocolate to China</h1>" in text
+    assert '<meta name="description" content="Selling chocolate to China. Yes, if ' in text
+    assert "Decree280" in text
+    assert "At the door" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("/rules/cn/meat/", "No. It may not be sold this way."),
+        ("/rules/cn/toys/", "Yes. Every rule that we hold lets it through."),
+        ("/rules/cn/books/", "The agency decides. Our rules do not settle it."),
+        ("/rules/my/beer/", "No. It may not be sold this way."),
+        ("/rules/rw/chocolate/", "Yes, if 3 things are done first."),
+    ],
+)
+def test_the_page_answers_as_the_rules_do(read: Page, path: str, verdict: str) -> None:
+    assert verdict in read(path)
+
+
+@pytest.mark.parametrize("path", ["/rules/cn/unicorns/", "/rules/xx/chocolate/", "/rules/CN/chocolate/"])
+def test_pages_of_nothing_are_not_there(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "zh-hans"])
+@pytest.mark.parametrize(
+    "path", ["/rules/", "/rules/?to=MY", "/rules/data/", "/rules/changes/", "/rules/cn/perfume/"]
+)
+def test_every_page_is_there_in_every_language(read: Page, path: str, language: str) -> None:
+    assert 'id="main"' in read(path, language)
+
+
+def test_a_public_page_costs_one_query(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/rules/cn/chocolate/")
+    with django_assert_num_queries(1):
+        client.get("/rules/")
+
+
+def test_the_list_is_downloaded_as_it_stood_on_a_day(client: Client) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/rules/data/cn-cbec-positive-list.csv").content.decode()))
+    )
+    assert len(rows) == 542
+    assert next(row for row in rows if row["hs8"] == "17019910")["cap"] == "2"
+    before = client.get("/rules/data/cn-cbec-positive-list.json?at=2022-02-28").json()
+    assert before["lines"] == []
+    answer = client.get("/rules/data/rules.json?at=2026-05-31").json()
+    codes = {rule["code"] for rule in answer["rules"]}
+    assert "Decree248" in codes
+    assert "Decree280" not in codes
+
+
+@pytest.mark.parametrize("path", ["none.csv", "cn-food.xml", "rules.csv"])
+def test_other_downloads_are_not_there(client: Client, path: str) -> None:
+    assert client.get(f"/rules/data/{path}").status_code == 404
+
+
+def test_two_days_are_compared(read: Page) -> None:
+    text = read("/rules/changes/?from=2026-05-31&to=2026-06-01")
+    assert "Decree248" in text
+    assert "Decree280" in text
+    assert "Nothing changed between these days." in read("/rules/changes/?from=2026-11-01&to=2026-11-02")
+
+
+def test_a_day_that_is_none_is_today(read: Page) -> None:
+    paths = ("/rules/?at=yesterday", "/rules/")
+    days = [re.search(r"by the rules of ([0-9-]+)", read(path)) for path in paths]
+    assert len({day and day[1] for day in days}) == 1
