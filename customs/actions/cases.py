@@ -75,11 +75,15 @@ def open_cases(
     changes: Changes,
     kinds: Collection[str] | None = None,
     heard: Collection[str] = (),
+    with_entries: bool = False,
 ) -> list[Case]:
     """Lock these declarations, in the one order that all use, and read their documents (of these `kinds`
-    only), with the notices of those of the kinds `heard`.
+    only), with the notices of those of the kinds `heard`. Without `with_entries` an entry is read when it is
+    asked for, each by itself.
     """
     locked = Declaration.objects.select_for_update().filter(pk__in=set(declarations)).order_by("pk")
+    if not with_entries:
+        locked = locked.defer("payload", "amendment")
     cases = {row.pk: Case(row, changes, kinds=kinds) for row in locked}
     documents = DeclarationDocument.objects.filter(declaration__in=cases)
     if kinds is not None:

@@ -44,7 +44,15 @@ class Desk:
         heard = _heard(rulings)
         kinds = _kinds(heard, regimes=regimes)
         desk = cls(
-            open_cases(declarations, changes=changes, kinds=kinds, heard=heard) if declarations else []
+            open_cases(
+                declarations,
+                changes=changes,
+                kinds=kinds,
+                heard=heard,
+                with_entries=any(ruling.outcome == "released" for ruling in rulings),
+            )
+            if declarations
+            else []
         )
         for case in desk.cases:
             desk.learn(case)

@@ -57,8 +57,7 @@ def list_when_ready(case: Case) -> None:
     accepted = [x for x in case.documents if x.kind in regime.documents and x.state == PaperState.ACCEPTED]
     if len(accepted) < len(regime.documents):
         return
-    key = regime.keys("list", declaration.import_entry, declaration.reference)
-    is_due = case.queue(kind="list", key=key)
+    is_due = case.queue(kind="list", key=regime.list_key(declaration.reference))
     if not is_due:
         goods_list = next(document for document in case.documents if document.kind == "list")
         is_due = goods_list.state != PaperState.READY

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from customs.actions.cases import Case
 from customs.models import Declaration, DeclarationDocument, Sending
@@ -170,14 +172,21 @@ def _note_sent(sending: Sending, *, by: Actor, at: datetime) -> None:
     advance_all(DeclarationDocument, ready, machine=PAPER, source=PaperState.READY, to=PaperState.SENT,
                 by=by, at=at)  # fmt: skip
     main = Declaration.objects.filter(documents__sending=sending, documents__kind__in=MAIN)
-    waiting = dict(main.filter(state=ExportState.READY).values_list("pk", "kind"))
-    exports = [pk for pk, kind in waiting.items() if kind == DeclarationKind.EXPORT]
-    imports = [pk for pk, kind in waiting.items() if kind == DeclarationKind.IMPORT]
+    found = list(main.values_list("pk", "kind", "state", "lodged_at"))
+    exports = [
+        pk for pk, kind, state, _ in found if (kind, state) == (DeclarationKind.EXPORT, ExportState.READY)
+    ]
+    imports = [
+        pk for pk, kind, state, _ in found if (kind, state) == (DeclarationKind.IMPORT, ImportState.READY)
+    ]
+    ahead = {pk for pk, _kind, _state, lodged_at in found if lodged_at is None} - {*exports, *imports}
+    first = Coalesce("lodged_at", Value(at))
     advance_all(Declaration, exports, machine=EXPORT, source=ExportState.READY, to=ExportState.SENT,
-                by=by, at=at)  # fmt: skip
+                by=by, at=at, lodged_at=first)  # fmt: skip
     advance_all(Declaration, imports, machine=IMPORT, source=ImportState.READY, to=ImportState.SENT,
-                by=by, at=at)  # fmt: skip
-    Declaration.objects.filter(pk__in=main.filter(lodged_at=None).values("pk")).update(lodged_at=at)
+                by=by, at=at, lodged_at=first)  # fmt: skip
+    if ahead:
+        Declaration.objects.filter(pk__in=ahead).update(lodged_at=at)
     advance(locked, machine=SENDING, to=SendingState.SENT, by=by, at=at, sent_at=at)
 
 

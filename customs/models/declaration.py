@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import pghistory
@@ -20,6 +21,12 @@ from ewtp.kernel.money import Money
 class DeclarationKind(models.TextChoices):
     EXPORT = "export", _("Export")
     IMPORT = "import", _("Import")
+
+
+@lru_cache(maxsize=64)
+def _movement(text: str) -> Movement:
+    """Read once for all that fly together."""
+    return payload.load(Movement, text)
 
 
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
@@ -127,7 +134,7 @@ class Declaration(models.Model):
 
     @property
     def moved_by(self) -> Movement | None:
-        return payload.load(Movement, self.movement) if self.movement else None
+        return _movement(self.movement) if self.movement else None
 
     @property
     def tax(self) -> Money | None:
