@@ -113,9 +113,9 @@ def _record(message: WireMessage, ruling: Ruling, case: Case, document: Declarat
     if any(notice.digest == digest for notice in case.said_of(document)):
         return
     notice = Notice(
-        declaration=case.declaration,
-        document=document,
-        wire=message,
+        declaration_id=case.declaration.pk,
+        document_id=document.pk,
+        wire_id=message.pk,
         message=ruling.message,
         official=ruling.official[:32],
         outcome=ruling.outcome,

@@ -30,6 +30,11 @@ from ewtp.kernel.money import Money
 TRIES: Final = 3
 """How often a document that did not reach customs (status 4) is sent again."""
 
+_EXPORT: Final = ExportState.values
+_IMPORT: Final = ImportState.values
+_PAPER: Final = PaperState.values
+"""In their order, which breaks ties."""
+
 _HELD: Final = frozenset(
     {
         ExportState.CONTROLLED,
@@ -71,8 +76,8 @@ def _request_documents(case: Case, notice: Notice) -> None:
 
 
 def _settle_request(case: Case, document: DeclarationDocument) -> None:
-    deciding = _deciding(case.said_of(document), PaperState.values)
-    if deciding is None or deciding.outcome not in PaperState.values:
+    deciding = _deciding(case.said_of(document), _PAPER)
+    if deciding is None or deciding.outcome not in _PAPER:
         return
     changes = case.changes
     changes.write()
@@ -153,7 +158,7 @@ def _settle_declaration(case: Case) -> None:
     goods_list = next((document for document in case.documents if document.kind == "list"), None)
     if goods_list is not None:
         notices = _since_correction(notices, goods_list)
-    notice = _deciding(notices, ExportState.values if case.is_export else ImportState.values)
+    notice = _deciding(notices, _EXPORT if case.is_export else _IMPORT)
     if notice is None or notice.outcome == declaration.state:
         return
     if declaration.state == ImportState.CANCELLED:
@@ -189,7 +194,7 @@ def _tell_refused(case: Case, *, code: str, reason: str) -> None:
 
 def _settle_paper(case: Case, document: DeclarationDocument) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
-    notice = _deciding(_since_correction(case.said_of(document), document), PaperState.values)
+    notice = _deciding(_since_correction(case.said_of(document), document), _PAPER)
     if notice is None or notice.outcome == document.state:
         return
     declaration, changes = case.declaration, case.changes

@@ -16,7 +16,7 @@ import structlog
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from ewtp.kernel import clock, correlation
+from ewtp.kernel import clock, correlation, rows
 from ewtp.kernel.events import ROUTE, Handler, decode
 from ewtp.kernel.models import Delivery, OutboxEvent
 from ewtp.kernel.models.delivery import DeliveryState
@@ -159,7 +159,7 @@ def _run_many(events: Sequence[OutboxEvent], handler: Handler) -> bool:
 
 def _note(events: Sequence[OutboxEvent], handler: Handler, **facts: Any) -> None:
     """How the first try ended, for all of them."""
-    Delivery.objects.bulk_create([Delivery(event=event, handler=handler.key, **facts) for event in events])
+    rows.insert([Delivery(event_id=event.pk, handler=handler.key, **facts) for event in events])
 
 
 def _run(event: OutboxEvent, handler: Handler) -> bool:

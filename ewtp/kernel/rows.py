@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from psycopg2 import sql
 
 BATCH: Final = 1000
@@ -24,10 +24,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     ]
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
-        columns = [
-            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in some]
-            for field in fields
-        ]
+        columns = [_column(field, [field.pre_save(row, add=True) for row in some]) for field in fields]
         insert_columns(options.db_table, {field.column: kind(field) for field in fields}, columns)
         for row in some:
             row._state.adding = False  # noqa: SLF001 - as bulk_create does
@@ -51,9 +48,7 @@ def update(
     """
     options = rows[0]._meta
     named: list[Any] = [options.pk, *(options.get_field(name) for name in fields)]
-    columns = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in named
-    ]
+    columns = [_column(field, [getattr(row, field.attname) for row in rows]) for field in named]
     kinds = [kind(field) for field in named]
     condition = sql.SQL("")
     if where is not None:
@@ -76,6 +71,15 @@ def update(
         condition=condition,
     )
     return _execute(statement, columns)
+
+
+def _column(field: Any, values: Sequence[Any]) -> list[Any]:
+    """As Postgres takes them; ids as text, which is written by the thousand at a tenth of the price."""
+    database = connections[DEFAULT_DB_ALIAS]
+    prepared = [field.get_db_prep_save(value, database) for value in values]
+    if kind(field) == "uuid":
+        return [None if value is None else str(value) for value in prepared]
+    return prepared
 
 
 def kind(field: Any) -> str:

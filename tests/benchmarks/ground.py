@@ -29,6 +29,13 @@ class Ground:
         return psutil.Process(child.pid)
 
 
+def _settle_in() -> None:
+    """As a worker does when it starts."""
+    from ewtp.celery import settle_in
+
+    settle_in()
+
+
 @contextmanager
 def prepared() -> Iterator[Ground]:
     """Durable, as production is: commits are flushed to disk."""
@@ -44,6 +51,7 @@ def prepared() -> Iterator[Ground]:
             for variable in ("DATABASE_URL", "REDIS_URL"):
                 os.environ[variable] = stack.environ[variable]
             _migrate()
+            _settle_in()
             yield Ground(stack)
             _let_go()
 
