@@ -102,7 +102,7 @@ def clearing(waybill: str = "EW") -> Iterator[Clearance]:
     ours = {name: handlers if name == DeclarationReady.name else [] for name, handlers in ROUTE.items()}
     with ExitStack() as stack:
         stack.enter_context(mock.patch.dict("ewtp.kernel.relay.ROUTE", ours, clear=True))
-        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams"))
+        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams", lambda _streams: None))
         yield Clearance(stack.enter_context(instant_office()), waybill=waybill)
 
 
