@@ -6,6 +6,8 @@ htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0;
+// A clerk or a scanner types on while an answer comes: the focus settles with the swap, never a moment later.
+htmx.config.defaultSettleDelay = 0;
 htmx.config.scrollBehavior = "auto";
 htmx.config.responseHandling = [
   { code: "204", swap: false },
