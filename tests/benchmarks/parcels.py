@@ -93,6 +93,10 @@ def _parts(items: Sequence[Any], size: int = BATCH) -> Iterator[Any]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
+def _unheard(streams: Sequence[str]) -> None:
+    """In place of a poke; a mock would keep every call."""
+
+
 @contextmanager
 def clearing(waybill: str = "EW") -> Iterator[Clearance]:
     """Only customs listens; nothing is handed to Celery, the workers' part is done here."""
@@ -102,7 +106,7 @@ def clearing(waybill: str = "EW") -> Iterator[Clearance]:
     ours = {name: handlers if name == DeclarationReady.name else [] for name, handlers in ROUTE.items()}
     with ExitStack() as stack:
         stack.enter_context(mock.patch.dict("ewtp.kernel.relay.ROUTE", ours, clear=True))
-        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams", lambda _streams: None))
+        stack.enter_context(mock.patch("ewtp.kernel.tasks.poke_streams", new=_unheard))
         yield Clearance(stack.enter_context(instant_office()), waybill=waybill)
 
 

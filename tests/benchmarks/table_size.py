@@ -62,9 +62,9 @@ def _clear(clearance: Clearance, ground: Ground, count: int) -> Spent:
 
 
 def _copy(waybill: str, there: int, size: int) -> None:
-    """Declarations (without their entries), documents, notices, moves and events, from `there` up to `size` of
-    the first: keys are made up from the template's and a number. Messages are not copied: a message holds a
-    hundred parcels.
+    """Declarations (without their entries), documents, notices, moves and events, from `there` up to `size`
+    of the first: keys are made up from the template's and a number. Messages are not copied: a message holds
+    a hundred parcels.
     """
     from django.apps import apps
     from django.db import connection
