@@ -17,7 +17,7 @@ from tests.benchmarks.parcels import clearing, paid, released
 
 PARCELS: Final = int(os.environ.get("EWTP_BENCH_PARCELS", "100000"))
 FLIGHT: Final = 1000
-GROWTH_BOUND: Final = 1.15
+GROWTH_BOUND: Final = 1.05
 """Memory at the end against memory after a tenth: nothing is kept of what is done."""
 
 
