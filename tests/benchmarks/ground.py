@@ -29,11 +29,17 @@ class Ground:
         return psutil.Process(child.pid)
 
 
-def _settle_in() -> None:
-    """As a worker does when it starts."""
-    from ewtp.celery import settle_in
+def settle_in() -> None:
+    """As a worker does when it starts. What an earlier group loaded and left to be cleaned up is none of the
+    next one's.
+    """
+    from django.db import connection
 
-    settle_in()
+    from ewtp import celery
+
+    celery.settle_in()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 @contextmanager
@@ -51,7 +57,6 @@ def prepared() -> Iterator[Ground]:
             for variable in ("DATABASE_URL", "REDIS_URL"):
                 os.environ[variable] = stack.environ[variable]
             _migrate()
-            _settle_in()
             yield Ground(stack)
             _let_go()
 

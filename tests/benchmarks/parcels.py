@@ -149,10 +149,10 @@ def measure(ground: Ground, count: int = COUNT) -> Iterator[Line]:
 
 LIST_BOUND: Final = 5.0
 """400 lists a second and core are 2.5 ms, and a hello-world takes half a millisecond on a core of its own. (A
-list took 3.6 times a hello-world when this was set, on a machine with much else to do.)
+list took 3.3 to 4.2 times a hello-world when this was set, on a machine with much else to do.)
 """
 PARCEL_BOUND: Final = 12.0
-"""Four documents and seven receipts in place of one and two (8.6 times when this was set)."""
+"""Four documents and seven receipts in place of one and two (7.5 to 9.7 times when this was set)."""
 
 
 def _line(name: str, spent: Spent, count: int, *, bound: float) -> Line:
