@@ -27,7 +27,13 @@ from customs.classification.weighing import Mention, weigh
 from customs.classification.words import WORD, plain, stem
 
 _BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
+_MEASURE: Final = re.compile(
+    r"(?<=[a-z)] )(?:\d+(?:[.,]\d+)?\s?x\s?)*\d+(?:[.,]\d+)?\s?"
+    r"(?:cm|mm|m|inch|zoll|pouces|kg|g|gr|gram|grammes|ml|cl|dl|l|liter|litre|litres|oz|lb|mah|watt|w|v|volt|gb|tb)\b"
+)
+"""Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
+_INSIDE: Final = frozenset({"material", "knit"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 
@@ -118,9 +124,18 @@ def _parts(text: str) -> Iterable[tuple[str, str]]:
     """Phrases with the mark that stands before each. What follows `with` or `for` runs on over commas."""
     start, mark = 0, ""
     for found in _BREAK.finditer(text):
-        yield text[start : found.start()], mark
+        yield from _measured(text[start : found.start()], mark)
         start, mark = found.end(), found[0]
-    yield text[start:], mark
+    yield from _measured(text[start:], mark)
+
+
+def _measured(part: str, mark: str) -> Iterable[tuple[str, str]]:
+    """`inner tube 28 inch french valve` is two phrases; the measure divides them as a comma does."""
+    start = 0
+    for found in _MEASURE.finditer(part):
+        yield part[start : found.start()], mark
+        start, mark = found.end(), ","
+    yield part[start:], mark
 
 
 def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
@@ -252,7 +267,7 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     if language != "en":
         hits += _foreign(found, hits, english, language)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
-    mentions += _materials_inside(hits, found, lexicon)
+    mentions += _facts_inside(hits, found, language, lexicon)
     return weigh(mentions, language, _roles(mentions, found))
 
 
@@ -280,9 +295,12 @@ def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable
     share = None
     if before >= 2 and found[before - 1].stem == "pct" and found[before - 2].stem[0].isdigit():
         share = float(found[before - 2].stem.replace(",", ".")) / 100
+    is_counted = before >= 1 and found[before - 1].stem[0].isdigit()
     for entry in hit.entries:
         factor = 1.0 if entry.fact else part
-        yield Mention(entry, weight * factor, head.segment, hit.places[0], said, share, place)
+        yield Mention(
+            entry, weight * factor, head.segment, hit.places[0], said, share, place, is_counted=is_counted
+        )
 
 
 def _head_place(places: tuple[int, ...], found: list[Token], *, is_head_first: bool) -> int:
@@ -291,14 +309,33 @@ def _head_place(places: tuple[int, ...], found: list[Token], *, is_head_first: b
     return main[0] if is_head_first else main[-1]
 
 
-def _materials_inside(hits: list[_Hit], found: list[Token], lexicon: Lexicon) -> Iterable[Mention]:
+def _facts_inside(hits: list[_Hit], found: list[Token], language: str, lexicon: Lexicon) -> Iterable[Mention]:
     """A term such as `leather jacket` states the material as well."""
     for hit in hits:
-        if len(hit.places) > 1 and not any(entry.fact for entry in hit.entries):
-            for place in hit.places:
-                for entry in lexicon.single.get(found[place].stem, ()):
-                    if entry.fact and entry.fact[0] == "material":
-                        yield Mention(entry, 0.9, found[place].segment, place, found[place].raw, None, place)
+        if any(entry.fact for entry in hit.entries):
+            continue
+        for place in hit.places:
+            token = found[place]
+            inside = lexicon.single.get(token.stem, ()) if len(hit.places) > 1 else ()
+            if language in ("nl", "de"):
+                inside = [*inside, *_first_part(token, language, lexicon)]
+            for entry in inside:
+                if entry.fact and entry.fact[0] in _INSIDE:
+                    yield Mention(entry, 0.9, token.segment, place, token.raw, None, place)
+
+
+def _first_part(token: Token, language: str, lexicon: Lexicon) -> list[Entry]:
+    """Facts that the beginning of a compound states which is known as a whole: wool in `Wollmantel`."""
+    word = token.raw
+    if token.stem != stem(word, language) or " " in word:
+        return []
+    for end in range(len(word) - 3, 2, -1):
+        if stem(word[end:], language) in lexicon.parts:
+            for bare in (word[:end], word[:end].removesuffix("en"), word[:end].removesuffix("s")):
+                facts = [entry for entry in lexicon.single.get(stem(bare, language), ()) if entry.fact]
+                if facts and len(bare) > 2:
+                    return facts
+    return []
 
 
 def _roles(mentions: list[Mention], found: list[Token]) -> list[str]:

@@ -15,6 +15,7 @@ _LATER_IN_FRENCH: Final = 0.5
 _BEFORE_HEAD: Final = 0.42
 _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
+_PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
 _ADDRESSEES: Final = frozenset({"sex", "animal", "use", "age"})
 
 
@@ -30,6 +31,7 @@ class Mention:
     share: float | None = None
     head: int = 0
     is_demoted: bool = False
+    is_counted: bool = False
 
     def is_consumed(self) -> bool:
         """Foods, cosmetics and the like come in containers; tableware or furniture does not."""
@@ -38,7 +40,7 @@ class Mention:
         return "02" <= chapter <= "38"
 
     def is_container(self, language: str) -> bool:
-        return self.said in CONTAINER_WORDS[language]
+        return self.said in CONTAINER_WORDS[language] or self.said in _PLURALS.get(language, frozenset())
 
 
 def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Mention]:
@@ -77,7 +79,7 @@ def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: 
         and role == MAIN
         and not other.is_container(language)
         and (other.segment, other.head) < (mention.segment, mention.head)
-        and (other.segment < mention.segment or other.is_consumed())
+        and (other.segment < mention.segment or other.is_consumed() or mention.is_counted)
         for other, role in goods
     )
 

@@ -67,7 +67,7 @@ class TurkeyCuts(Note):
 
 
 class Lamb(Note):
-    """Cuts of lamb with bone are HS 0204.22 fresh or chilled and 0204.42 frozen; boneless 0204.23, 0204.43."""
+    """Cuts of lamb with bone are HS 0204.22 fresh or chilled and 0204.42 frozen."""
 
     table = """
     020422 state=fresh
