@@ -36,6 +36,8 @@ _PART_BEFORE_HEAD: Final = 0.24
 _INSIDE: Final = frozenset({"material", "knit"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
+_WITHIN: Final = 0.5
+_SHORTEST_WITHIN: Final = 5
 
 
 @dataclass(slots=True)
@@ -266,6 +268,8 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     hits = _hits(found, lexicon, is_head_first=language == "fr")
     if language != "en":
         hits += _foreign(found, hits, english, language)
+    if not any(entry.fact is None for hit in hits for entry in hit.entries):
+        hits += _within(found, language, lexicon)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
     mentions += _facts_inside(hits, found, language, lexicon)
     return weigh(mentions, language, _roles(mentions, found))
@@ -280,6 +284,20 @@ def _foreign(found: list[Token], hits: list[_Hit], english: Lexicon, language: s
         for hit in _hits(rest, english)
         if not taken.intersection(hit.places) and all(len(rest[place].raw) > 3 for place in hit.places)
     ]
+
+
+def _within(found: list[Token], language: str, lexicon: Lexicon) -> list[_Hit]:
+    """Known words inside unknown ones, when nothing else is known: `marzipan` in `Marzipanrohmasse`."""
+    hits: list[_Hit] = []
+    for at, token in enumerate(found):
+        word = token.raw
+        sizes = range(len(word) - 1, _SHORTEST_WITHIN - 1, -1)
+        for part in (piece for size in sizes for piece in (word[-size:], word[:size])):
+            goods = [entry for entry in lexicon.single.get(stem(part, language), ()) if not entry.fact]
+            if goods:
+                hits.append(_Hit(goods, (at,), _WITHIN))
+                break
+    return hits
 
 
 def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable[Mention]:
