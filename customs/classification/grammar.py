@@ -105,6 +105,18 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
 }
 """Words for what goods come in; behind the goods they say only how these are packed."""
 
+FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "nl": tuple(
+        "plakken plakjes schijven schijfjes blokjes blokken reepjes repen stukjes stukken snippers korrels "
+        "partjes vlokken assortiment pakket voordeelpak mix".split()
+    ),
+    "de": tuple(
+        "scheiben stücke stückchen stuckchen stucke würfel wurfel streifen flocken sortiment paket vorrat "
+        "körner korner mix mischung".split()
+    ),
+}
+"""Last parts of compounds that say only how goods are cut or put together: `zalmsnippers` are salmon."""
+
 CHINESE_WITH: Final = (
     "带",
     "配",
