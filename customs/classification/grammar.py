@@ -83,20 +83,20 @@ CONTAINERS: Final[dict[str, frozenset[str]]] = {
 CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     "en": _words(
         "bag bags bar basket blister block bottle bottles box bucket can cans card carton case crate "
-        "dispenser glass jar jars kit net pack packet pot pouch roll rolls sachet sachets set stick "
-        "tin tray trays tub tube"
+        "capsules dispenser glass jar jars kit net pack packet pot pouch roll rolls sachet sachets set stick "
+        "sack sheets tablets tabs tin tray trays tub tube"
     ),
     "fr": _words(
-        "barquette bidon bocal boite bouteille caisse carton coffret etui filet flacon jerrican kit "
+        "barquette bidon bocal boite bouteille caisse capsules carton coffret comprimes feuilles gelules etui filet flacon jerrican kit "
         "lot panier paquet plaquette plateau pochette pochettes pot rouleau sac sachet sachets seau "
         "set tube verre"
     ),
     "nl": _words(
-        "bak bakje blik bokaal doos doosje emmer etui flacon fles flesje flessen glas kistje koker "
+        "bak bakje blik bokaal capsules tabletten vellen doos doosje emmer etui flacon fles flesje flessen glas kistje koker "
         "krat mand net pak pot potje rol set stick tas tray tube zak zakje zakjes"
     ),
     "de": _words(
-        "becher beutel box dose eimer flasche flaschen glas kanister karton korb netz netzbeutel "
+        "becher beutel blatt kapseln tabletten box dose eimer flasche flaschen glas kanister karton korb netz netzbeutel "
         "packung rolle sack schachtel schale set spender stick tablett tasche tube"
     ),
     "zh": _words(
@@ -104,6 +104,11 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     ),
 }
 """Words for what goods come in; behind the goods they say only how these are packed."""
+
+TASTES: Final = _words(
+    "flavour flavor flavours taste aroma scent fragrance smaak geur geschmack duft aroma parfum gout"
+)
+"""What stands before such a word is what goods taste or smell of, not the goods."""
 
 FORMS: Final[dict[str, tuple[str, ...]]] = {
     "nl": tuple(

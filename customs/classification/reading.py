@@ -7,6 +7,7 @@ compound is its head. What follows `with`, `for` or `made of` is no head at all.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from customs.classification.grammar import (
     OF,
     PREPOSITIONS,
     SKIPPED,
+    TASTES,
+    WITH,
     WITHOUT,
 )
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
@@ -59,6 +62,9 @@ def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
         if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
             role, has_container = MAIN, False
         role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
+    for before, token in itertools.pairwise(found):
+        if token.raw in TASTES and before.segment == token.segment and before.role == MAIN:
+            before.role = WITH
     return found
 
 
