@@ -71,8 +71,8 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
         name, value = mention.entry.fact
         weight = mention.weight
         part = of_parts.get(id(mention))
-        if part == "sole":
-            name = "sole"
+        if part in ("sole", "frame"):
+            name = part
         elif part == "upper":
             weight *= 2
         elif part is not None:

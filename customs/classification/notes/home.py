@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from customs.classification.notes.note import Note
+from collections.abc import Mapping
+from typing import Final
+
+from customs.classification.kinds import is_kind
+from customs.classification.notes.note import Note, Weighed
+
+_COVERS: Final = ("leather", "imitation", "foam")
 
 
 class BedLinen(Note):
@@ -156,6 +162,16 @@ class Chair(Note):
     940159 material=plait
     940161 upholstered=yes material=textile,leather,imitation
     """
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """The frame decides where the text names its material; a cover of textile or leather upholsters."""
+        given = {**facts}
+        if "frame" in given:
+            if is_kind(given.get("material", ""), "textile") or given.get("material") in _COVERS:
+                given.setdefault("upholstered", "yes")
+            given["material"] = given["frame"]
+        return super().choose(given, usual)
 
 
 class OfficeChair(Note):
