@@ -92,11 +92,11 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
         "set tube verre"
     ),
     "nl": _words(
-        "bak bakje blik bokaal capsules tabletten vellen doos doosje emmer etui flacon fles flesje flessen glas kistje koker "
+        "bak bakje blik blikken rollen pakken potten zakken kratten bokaal capsules tabletten vellen doos doosje emmer etui flacon fles flesje flessen glas kistje koker "
         "krat mand net pak pot potje rol set stick tas tray tube zak zakje zakjes"
     ),
     "de": _words(
-        "becher beutel blatt kapseln tabletten box dose eimer flasche flaschen glas kanister karton korb netz netzbeutel "
+        "becher beutel dosen glaser packungen rollen blatt kapseln tabletten box dose eimer flasche flaschen glas kanister karton korb netz netzbeutel "
         "packung rolle sack schachtel schale set spender stick tablett tasche tube"
     ),
     "zh": _words(

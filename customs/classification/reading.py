@@ -36,7 +36,7 @@ _MEASURE: Final = re.compile(
 )
 """Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
-_INSIDE: Final = frozenset({"material", "knit"})
+_INSIDE: Final = frozenset({"material", "knit", "sex"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 _WITHIN: Final = 0.5
@@ -77,7 +77,9 @@ def _phrase(
     lexicon: Lexicon,
     found: list[Token],
 ) -> tuple[str, bool]:
-    """Adds the words of one phrase; the role at its end and whether it named a container."""
+    """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
+    or German makes one word, of which the last part is the head.
+    """
     is_fresh = True
     heard = list(WORD.finditer(part))
     at = 0
@@ -93,6 +95,8 @@ def _phrase(
             at += len(idiom)
             continue
         is_attached = at > 0 and part[heard[at].start() - 1] == "-"
+        if is_attached and language in ("nl", "de") and found and found[-1].raw == heard[at - 1][0]:
+            found[-1].is_head_part = False
         at += 1
         new = PREPOSITIONS[language].get(raw)
         if new is not None:
@@ -323,7 +327,15 @@ def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable
     for entry in hit.entries:
         factor = 1.0 if entry.fact else part
         yield Mention(
-            entry, weight * factor, head.segment, hit.places[0], said, share, place, is_counted=is_counted
+            entry,
+            weight * factor,
+            head.segment,
+            hit.places[0],
+            said,
+            share,
+            place,
+            is_counted=is_counted,
+            is_part=not last.is_head_part,
         )
 
 
