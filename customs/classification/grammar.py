@@ -122,8 +122,7 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
         "partjes vlokken assortiment pakket voordeelpak mix"
     ),
     "de": _endings(
-        "scheiben stücke stückchen stuckchen stucke würfel wurfel streifen flocken sortiment paket vorrat "
-        "körner korner mix mischung"
+        "scheiben stuckchen stucke wurfel streifen flocken sortiment paket vorrat korner mix mischung"
     ),
 }
 """Last parts of compounds that say only how goods are cut or put together: `zalmsnippers` are salmon."""

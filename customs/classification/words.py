@@ -1,7 +1,8 @@
 """Words of a product text in the form in which the vocabulary is looked up: without accents, case and
 endings.
 
-Kitchen and cake are one word in German but for the umlaut: neither gets a stem. The stems are short on purpose: they need only be the same for singular and plural of one word.
+The stems are short on purpose: they need only be the same for singular and plural of one word. Kitchen and
+cake are one word in German but for the umlaut: neither gets a stem.
 """
 
 from __future__ import annotations

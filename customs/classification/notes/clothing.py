@@ -62,7 +62,7 @@ class Garment(Note):
         child's of which nothing says for whom is a girl's (chapter 61 note 9, chapter 62 note 9).
         """
         given = {**facts}
-        if not is_kind(given.get("material", "textile"), "textile"):
+        if given.get("material") != "other" and not is_kind(given.get("material", "textile"), "textile"):
             del given["material"]
         if given.get("age") == "child" and "sex" not in given:
             given["sex"] = "women"
