@@ -33,12 +33,14 @@ from customs.events import (
     CorrectionAsked,
     CorrectionMade,
     DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
     ExportRefused,
     ExportReleased,
+    FullExportWanted,
     ImportCancelled,
     ImportHeld,
     ImportRefused,
@@ -48,7 +50,7 @@ from customs.events import (
     ReturnRefused,
     ReturnSettled,
 )
-from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.exit_alarms import first_alarm_days
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
 from customs.field_words import named as field_names
@@ -58,7 +60,7 @@ from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
-from customs.standing import Standing, situation, situation_of, standing
+from customs.standing import Standing, situation, situation_of, standing, with_papers
 from customs.values import (
     ConfirmedCode,
     Consignee,
@@ -82,9 +84,9 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.watched import register as register_watched
 
 __all__ = [
-    "EXIT_ALARM_DAYS",
     "CheckRow",
     "CodesDiffer",
     "ConfirmedCode",
@@ -95,6 +97,7 @@ __all__ = [
     "DeclarationView",
     "DocumentCheck",
     "DocumentsAsked",
+    "DocumentsGiven",
     "EligibilityView",
     "EntryWanted",
     "ExitInDoubt",
@@ -104,6 +107,7 @@ __all__ = [
     "ExportProof",
     "ExportRefused",
     "ExportReleased",
+    "FullExportWanted",
     "GoodsAnswer",
     "GoodsCandidate",
     "GoodsItem",
@@ -161,6 +165,7 @@ __all__ = [
     "field_names",
     "file_documents",
     "file_list",
+    "first_alarm_days",
     "flags",
     "give_document",
     "given_file",
@@ -176,6 +181,7 @@ __all__ = [
     "paths",
     "quota",
     "register_goods",
+    "register_watched",
     "restore_quota",
     "row_label",
     "screen",
@@ -186,4 +192,5 @@ __all__ = [
     "use_quota",
     "verdict_word",
     "verdicts",
+    "with_papers",
 ]

@@ -58,8 +58,10 @@ class DocumentCheck:
         return gettext("Filing goes on by itself.")
 
 
-def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentCheck | None:
-    """Of the newest import declaration; None where there is none. Two queries. Raises NoRegime."""
+def document_check(*, consignment: UUID, hidden: frozenset[str] = SECRET) -> DocumentCheck | None:
+    """Of the newest import declaration; None where there is none. The values of the rows in `hidden` are
+    masked. Two queries. Raises NoRegime.
+    """
     declaration = (
         Declaration.objects.filter(consignment=consignment, kind=DeclarationKind.IMPORT)
         .defer("amendment")
@@ -77,7 +79,7 @@ def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentChec
         declaration=declaration.pk,
         reference=declaration.reference,
         state=declaration.state,
-        rows=tuple(_masked(row) for row in rows) if is_masked else rows,
+        rows=tuple(_masked(row, hidden) for row in rows),
         states={kind: papers.get(kind, "") for kind in DOCUMENTS},
         reason=declaration.office_reason,
         who=fixer_of(declaration.mend_fields) if declaration.mend_by is not None else "",
@@ -85,7 +87,9 @@ def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentChec
     )
 
 
-def _masked(row: CheckRow) -> CheckRow:
-    if row.field not in SECRET:
+def _masked(row: CheckRow, hidden: frozenset[str]) -> CheckRow:
+    """A number keeps its last four signs; a name or an address shows none."""
+    if row.field not in hidden:
         return row
-    return replace(row, said={document: mask(value) for document, value in row.said.items()})
+    shown = 4 if row.field in SECRET else 0
+    return replace(row, said={document: mask(value, shown=shown) for document, value in row.said.items()})

@@ -49,6 +49,17 @@ class ExportRefused(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FullExportWanted(ConsignmentEvent):
+    """The low-value way did not take the parcel for a reason of its own, not of the goods: it is to be
+    declared in full.
+    """
+
+    name: ClassVar[str] = "customs.FullExportWanted"
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExportExited(ConsignmentEvent):
     """The goods left the EU: the seller's VAT proof. `proof` says whose word it is: the `office` of exit's
     (CC599C), or the `carrier`'s for a low-value parcel, whose air waybill and flight are then named and
@@ -134,6 +145,14 @@ class DocumentsAsked(ConsignmentEvent):
     name: ClassVar[str] = "customs.DocumentsAsked"
     side: str
     asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsGiven(ConsignmentEvent):
+    """Everything that an inspecting office asked for is given: it is the office's turn."""
+
+    name: ClassVar[str] = "customs.DocumentsGiven"
+    side: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,8 +23,9 @@ class Reading:
 
 
 def read_notice(body: bytes) -> Reading:
-    """Raises Unreadable with the words of the regime that came closest."""
-    reasons: list[str] = []
+    """Raises Unreadable with the words of the regimes that came closest: those that know its form, if any."""
+    near: list[str] = []
+    far: list[str] = []
     for info in infos().values():
         if not info.system:
             continue
@@ -33,8 +34,11 @@ def read_notice(body: bytes) -> Reading:
             return Reading(info=info, office=desk, rulings=tuple(desk.read(body)))
         except Unreadable as error:
             message, _own = desk.label(body)
-            reasons.append(f"{info.system}: {error}" if message else str(error))
-    raise Unreadable("; ".join(dict.fromkeys(reasons)) or UNKNOWN)
+            if message:
+                near.append(f"{info.system}: {error}")
+            else:
+                far.append(str(error))
+    raise Unreadable(" ".join(dict.fromkeys(near or far)) or UNKNOWN)
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -136,10 +136,11 @@ SENDING: Final[Machine[SendingState]] = Machine(
     "message to an office",
     {
         SendingState.READY: frozenset({SendingState.SENT, SendingState.REFUSED}),
-        SendingState.SENT: frozenset(),
+        SendingState.SENT: frozenset({SendingState.READY}),
         SendingState.REFUSED: frozenset(),
     },
 )
+"""Taken and never answered, a declarant may have the same message sent again."""
 
 
 class RuleChangeState(models.TextChoices):

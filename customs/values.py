@@ -221,6 +221,8 @@ class DeclarationView:
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
+    `is_way_refused`: the low-value way did not take the parcel, which is declared in full instead.
+    `papers_wanted` says of an inspection's documents that they are asked for (asked) or given (given).
     """
 
     consignment: UUID
@@ -241,6 +243,9 @@ class DeclarationView:
     number_kind: str = ""
     exit_proof: str = ""
     number_in_doubt: bool = False
+    papers_wanted: str = ""
+    is_way_refused: bool = False
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

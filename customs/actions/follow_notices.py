@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from customs.actions.ask_correction import mend_or_refuse
 from customs.actions.file_list import list_when_ready
 from customs.actions.hold import tell_held
+from customs.actions.lodge_in_full import is_overtaken, take_out, want_full
 from customs.actions.note_departure import prove_exit
 from customs.actions.papers import ready
 from customs.actions.prove_exit_otherwise import answer_with_flight
@@ -64,6 +65,9 @@ def follow(
     request_documents(declaration, notice, at=at)
     if is_request(declaration, document):
         _settle_request(declaration, document, notice, by=by, at=at)
+        return
+    if is_overtaken(declaration, notice):
+        take_out(declaration, by=by, at=at)
         return
     if document.kind in EXIT_SIDE and notice.phase <= 2:
         _exit_side(declaration, document, notice, by=by, at=at)
@@ -194,6 +198,8 @@ def _tell_trouble(declaration: Declaration, notice: Notice, *, at: datetime) -> 
 def _tell_refused(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
     if declaration.kind == DeclarationKind.IMPORT:
         mend_or_refuse(declaration, code=code, reason=reason, at=at)
+        return
+    if want_full(declaration, code=code, reason=reason, at=at):
         return
     publish(ExportRefused(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
 

@@ -12,7 +12,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from customs.actions.carry_document import attachment_of
 from customs.actions.hold import tell_held
+from customs.evidence import EVIDENCE
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.models.declaration import DeclarationKind
 from customs.regime import Envelope, Paper, office
@@ -46,6 +48,7 @@ ORDER: Final = {
             "list",
             "delivery",
             "return",
+            "evidence",
         )
     )
 }
@@ -79,7 +82,7 @@ def _claim(declaration: UUID, at: datetime) -> Sending | None:
     first = min(waiting, key=lambda document: (document.made_at, ORDER[document.kind]))
     if first.sending_id is not None:
         return made_up[first.sending_id]
-    room = office(first.regime).batch - 1
+    room = 0 if first.kind == EVIDENCE else office(first.regime).batch - 1
     others = (
         DeclarationDocument.objects.select_for_update(skip_locked=True)
         .filter(regime=first.regime, message=first.message, state=PaperState.READY, sending=None)
@@ -118,6 +121,8 @@ def _paper(document: DeclarationDocument) -> Paper:
         entry=declaration.amended_entry if document.kind == "amendment" else declaration.entry,
         movement=declaration.moved_by,
         params=params,
+        key=document.key,
+        attachment=attachment_of(document),
     )
 
 

@@ -20,7 +20,7 @@ from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
-from ewtp.parties.actions.keep_identity import give_consent, keep_identity
+from ewtp.parties.actions.keep_identity import give_consents, keep_identity
 from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
 from ewtp.parties.states import Admission
@@ -63,8 +63,7 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     identity = None
     if terms.needs_identity:
         identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
-    for purpose, wording in purchase.consents:
-        give_consent(user=user, purpose=purpose, wording=wording, language=purchase.language, at=at)
+    give_consents(user=user, given=purchase.consents, language=purchase.language, at=at)
     fx = rate(destination=destination, at=at)
     quotes = _quote(by_seller, destination, purchase.identity_number, fx, at)
     checkout = _checkout(user, identity, purchase, quotes, fx, at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,7 @@ from ewtp.ui.towns import airport
 from marketplace.admin import trail
 from marketplace.admin.proofs import proofs
 from marketplace.models import Consignment
+from marketplace.models.consignment import PROBLEMS_FIRST
 from marketplace.problems import problem
 from marketplace.queries.board import OVER, standing_at
 from marketplace.states import LegCode
@@ -85,6 +86,7 @@ class ConsignmentAdmin(ConsoleAdmin):
     list_display = ("number", "seller", "way", "shown_leg", "since", "shown_problem", "shown_state",
                     "shown_total")  # fmt: skip
     list_select_related = ("seller",)
+    list_per_page = 25
     list_filter = (StuckFilter, "state", LegFilter, "seller__region")
     search_fields = ("number", "seller__name", "city")
     fieldsets = (
@@ -96,9 +98,12 @@ class ConsignmentAdmin(ConsoleAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
-        problems_first = Case(When(problem="", then=Value(1)), default=Value(0))
         rows = rows.defer("recipient_name", "recipient_phone", "street")
-        return rows.prefetch_related("legs").annotate(turn=problems_first).order_by("turn", "-placed_at")
+        return rows.prefetch_related("legs")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[OrderBy | str, ...]:
+        """The list sorts by this before it looks at the order of the rows that it is given."""
+        return (PROBLEMS_FIRST.asc(), "-placed_at", "-number")
 
     def change_view(
         self,

@@ -29,9 +29,17 @@ LABELS: Final[dict[str, Promise]] = {
     "list": _("Customs list"),
     "tax": _("Tax"),
     "payout": _("Payout"),
+    "address": _("Corrected address"),
+    "carrier": _("Delivery carrier"),
 }
-UNTOLD: Final = frozenset({"signed_by"})
-"""A person at the buyer's door is not named here."""
+ADDRESS: Final[dict[str, Promise]] = {
+    "asked": _("being told to the delivery carrier"),
+    "taken": _("taken by the delivery carrier"),
+    "refused": _("refused by the delivery carrier"),
+    "too_late": _("came after the hand-over"),
+}
+UNTOLD: Final = frozenset({"signed_by", "documents"})
+"""A person at the buyer's door is not named here; the declarations show the documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +65,8 @@ def _proof(key: str, value: str) -> Proof:
         return Proof(label=label, value=figures.mass(int(value)), is_code=False)
     if key in ("amount", "tax"):
         return Proof(label=label, value=amount(value), is_code=False)
+    if key in ("address", "carrier"):
+        return Proof(label=label, value=str(ADDRESS.get(value, value)), is_code=False)
     return Proof(label=label, value=value, is_code=True)
 
 

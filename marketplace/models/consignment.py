@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import uuid4
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.fields import EncryptedTextField
@@ -14,6 +15,9 @@ from ewtp.kernel.money_field import MoneyOf
 from ewtp.parties.models import Firm
 from marketplace.models.checkout import Checkout
 from marketplace.states import ConsignmentState, LegCode
+
+PROBLEMS_FIRST: Final = Case(When(problem="", then=Value(1)), default=Value(0))
+"""The turn of a consignment on the board; an index has it."""
 
 
 @pghistory.track(
@@ -103,6 +107,9 @@ class Consignment(models.Model):
             models.Index(fields=["state", "leg", "leg_since"], name="consignment_by_leg"),
             models.Index(
                 fields=["release_at"], condition=Q(state="delivered"), name="consignment_to_release"
+            ),
+            models.Index(
+                PROBLEMS_FIRST, F("placed_at").desc(), F("number").desc(), name="consignment_by_turn"
             ),
         ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.utils.translation import get_language
+
+LANGUAGES: Final = ("en", "zh", "fr", "nl")
 
 
 class Wording:
@@ -16,9 +19,23 @@ class Wording:
     def __get__(self, record: Any, owner: Any = None) -> Any:
         if record is None:
             return self
-        wanted = (get_language() or "en").split("-")[0]
-        for language in dict.fromkeys((wanted, "en", "zh")):
+        for language in reading_order():
             text = getattr(record, f"{self.name}_{language}", "")
             if text:
                 return text
         return ""
+
+
+def reading_order() -> tuple[str, ...]:
+    """Languages in which a text is looked for: the reader's, then English, then Chinese."""
+    wanted = (get_language() or "en").split("-")[0]
+    return tuple(dict.fromkeys((wanted, "en", "zh")))
+
+
+def worded(texts: Sequence[str]) -> str:
+    """The same for texts that are not a record's: one a language, in the order of LANGUAGES."""
+    return next(
+        (text for language in reading_order() if language in LANGUAGES
+         and (text := texts[LANGUAGES.index(language)])),
+        "",
+    )  # fmt: skip

@@ -227,3 +227,11 @@ def settled(firm: Firm, *, limit: int) -> list[Consignment]:
 
 def _paid(firm: Firm) -> QuerySet[Consignment]:
     return Consignment.objects.filter(seller=firm, checkout__state=CheckoutState.PAID)
+
+
+def asked_for_documents(firm: Firm) -> list[str]:
+    """Numbers of the orders for which an office that inspects waits for documents, the oldest first."""
+    waiting = Leg.objects.filter(
+        consignment__seller=firm, state=LegState.HELD, evidence__documents="asked"
+    ).filter(consignment__state=ConsignmentState.UNDERWAY)
+    return list(waiting.order_by("started_at").values_list("consignment__number", flat=True).distinct())

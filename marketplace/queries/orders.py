@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from marketplace.models import Checkout, Consignment, Leg, OrderLine
+from marketplace.models.wording import LANGUAGES
 from marketplace.queries.pictures import with_shown_photos
 from marketplace.states import CheckoutState
+
+_UNREAD: Final = (
+    "listing__search",
+    *(
+        f"listing__{name}_{language}"
+        for name in ("text", "highlights", "ingredients")
+        for language in LANGUAGES
+    ),
+)
+"""What a page of an order shows nothing of."""
 
 
 def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
@@ -61,9 +74,9 @@ def _with_all(rows: QuerySet[Consignment]) -> QuerySet[Consignment]:
     return rows.select_related("seller", "checkout").prefetch_related(
         Prefetch(
             "lines",
-            OrderLine.objects.select_related("listing").prefetch_related(
-                with_shown_photos("listing__photos")
-            ),
+            OrderLine.objects.select_related("listing")
+            .defer(*_UNREAD)
+            .prefetch_related(with_shown_photos("listing__photos")),
         ),
         Prefetch("legs", Leg.objects.order_by("position")),
     )

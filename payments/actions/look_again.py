@@ -25,15 +25,18 @@ SYSTEM: Final = Actor.system("payments")
 _AT_ONCE: Final = 200
 
 
-def look_again(*, checkout: UUID, at: datetime) -> None:
-    """Fetch where the newest attempt of a checkout stands. A PSP that does not answer changes nothing."""
+def look_again(*, checkout: UUID, at: datetime) -> bool:
+    """Fetch where the newest attempt of a checkout stands. A PSP that does not answer changes nothing.
+    Returns whether there was something to ask.
+    """
     payment = Payment.objects.filter(checkout=checkout).order_by("-attempt").first()
     if payment is None or payment.state == PaymentState.SUCCEEDED:
-        return
+        return False
     try:
         look_at_payment(payment=payment.pk, by=SYSTEM, at=at)
     except (Refused, Unreachable) as failure:
         log.info("payment_not_looked_at", payment=str(payment.pk), error=str(failure))
+    return True
 
 
 def look_at_open(*, older_than: timedelta, at: datetime) -> None:

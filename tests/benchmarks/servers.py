@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import quantiles
+from typing import Final
 
 import psutil
 import requests
@@ -68,20 +69,67 @@ class Answers:
     p95_ms: float
 
 
+@dataclass
+class Drive:
+    """One caller, one request after the other. The caller's own time is not counted."""
+
+    ask: Callable[[], requests.Response]
+    measured: Sequence[psutil.Process]
+    spent: float = 0.0
+    waits: list[float] = field(default_factory=list)
+
+    def go(self, count: int) -> None:
+        before = self._seconds()
+        for _time in range(count):
+            started = time.perf_counter()
+            answer = self.ask()
+            self.waits.append((time.perf_counter() - started) * 1000)
+            answer.raise_for_status()
+        self.spent += self._seconds() - before
+
+    def warm(self, count: int) -> None:
+        for _warm in range(count):
+            self.ask().raise_for_status()
+
+    def answers(self) -> Answers:
+        cuts = quantiles(self.waits, n=20)
+        return Answers(cpu_ms=self.spent / len(self.waits) * 1000, p50_ms=cuts[9], p95_ms=cuts[18])
+
+    def _seconds(self) -> float:
+        return sum(processor_seconds(process) for process in self.measured)
+
+
 def drive(
     ask: Callable[[], requests.Response], *, server: Server, postgres: psutil.Process | None, count: int
 ) -> Answers:
-    """One caller, one request after the other. The caller's own time is not counted."""
-    for _warm in range(max(count // 10, 5)):
-        ask().raise_for_status()
-    measured = [server.process, *([postgres] if postgres else [])]
-    before = sum(processor_seconds(process) for process in measured)
-    waits = []
-    for _time in range(count):
-        started = time.perf_counter()
-        answer = ask()
-        waits.append((time.perf_counter() - started) * 1000)
-        answer.raise_for_status()
-    spent = sum(processor_seconds(process) for process in measured) - before
-    cuts = quantiles(waits, n=20)
-    return Answers(cpu_ms=spent / count * 1000, p50_ms=cuts[9], p95_ms=cuts[18])
+    """So many requests after a tenth as many to warm up."""
+    driven = Drive(ask, [server.process, *([postgres] if postgres else [])])
+    driven.warm(max(count // 10, 5))
+    driven.go(count)
+    return driven.answers()
+
+
+ROUNDS: Final = 4
+HELLOS: Final = 100
+
+
+def drive_beside(
+    hello: Server,
+    ask: Callable[[], requests.Response],
+    *,
+    server: Server,
+    postgres: psutil.Process,
+    count: int,
+) -> tuple[Answers, float]:
+    """As `drive`, in turns with a hello-world, so that what else the machine does makes both dearer. Returns
+    the processor milliseconds of the hello-world too.
+    """
+    with requests.Session() as caller:
+        page = Drive(ask, [server.process, postgres])
+        small = Drive(lambda: caller.get(hello.address + "/", timeout=30), [hello.process])
+        page.warm(max(count // 5, 8))
+        small.warm(5)
+        for _round in range(ROUNDS):
+            small.go(HELLOS)
+            page.go(count // ROUNDS)
+    return page.answers(), small.answers().cpu_ms

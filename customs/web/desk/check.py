@@ -8,15 +8,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from customs.comparison import DOCUMENTS, CheckRow
+from customs.comparison import DOCUMENTS, PERSONAL, SECRET, CheckRow
 from customs.document_check import document_check
 from customs.field_words import DOCUMENTS as NAMES
 from customs.field_words import how_mended, named, row_label
+from customs.models.declaration import DeclarationKind
 from customs.states import PaperState
-from customs.web.desk.case import found
-from customs.web.desk.gate import declarants, page
+from customs.watched import watched
+from customs.web.desk.gate import allowed, page
 from customs.web.desk.words import line_of
 from ewtp.parties.permissions import Viewer
+from ewtp.parties.roles import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +34,17 @@ class Line:
 
 
 @require_safe
-@declarants
+@allowed(Permission.DECLARE, Permission.WATCH)
 def check(request: HttpRequest, viewer: Viewer, pk: UUID) -> HttpResponse:
-    """404 for an export and for an unknown one."""
-    row = found(pk)
-    shown = document_check(consignment=row.consignment) if row.kind == "import" else None
-    if shown is None:
+    """404 for an export, an unknown one and another region's. An agency reads it without the buyer's data."""
+    row = watched(viewer).filter(pk=pk, kind=DeclarationKind.IMPORT).first()
+    may_act = viewer.may(Permission.DECLARE)
+    hidden = SECRET if may_act else PERSONAL
+    shown = document_check(consignment=row.consignment, hidden=hidden) if row is not None else None
+    if row is None or shown is None:
         raise Http404
     context = {
+        "may_act": may_act,
         "row": row,
         "line": line_of(row),
         "check": shown,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -32,7 +33,17 @@ def keep_identity(*, user: User, name: str, number: str) -> Identity:
 
 
 def give_consent(*, user: User, purpose: Purpose, wording: str, language: str, at: datetime) -> Consent:
-    """One purpose a row, with the words that were shown."""
-    return Consent.objects.create(
-        user=user, purpose=purpose, wording=wording, version="2026-11", language=language, given_at=at
+    """One purpose, with the words that were shown."""
+    return give_consents(user=user, given=[(purpose, wording)], language=language, at=at)[0]
+
+
+def give_consents(
+    *, user: User, given: Iterable[tuple[Purpose, str]], language: str, at: datetime
+) -> list[Consent]:
+    """Several at once, one purpose a row."""
+    return Consent.objects.bulk_create(
+        Consent(
+            user=user, purpose=purpose, wording=wording, version="2026-11", language=language, given_at=at
+        )
+        for purpose, wording in given
     )

@@ -175,7 +175,9 @@ def give(request: HttpRequest, desk: Desk, number: str, pk: int) -> HttpResponse
     except NotTaken as no:
         messages.warning(request, str(no))
     else:
-        messages.success(request, _("Kept. The declarant gives it to customs. You need not act."))
+        messages.success(
+            request, _("Kept. It goes to the office that asked, and this page shows its answer.")
+        )
     return redirect("desk_order", number)
 
 

@@ -18,7 +18,7 @@ from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import acts, customs_line, in_front
+from marketplace.web.customs_line import acts, customs_line, in_front, wants_documents
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -107,7 +107,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     if leg is not None and leg.state == State.HELD:
         line = customs_line(row, leg, "seller", zone=BRUSSELS)
         if line is not None:
-            must = acts(row, "seller")
+            must = acts(row, "seller") or wants_documents(leg)
             return Story(kind="stop" if must else "wait", title=line.title, text=line.text, must_act=must)
         title, text, must_act = _HELD.get(
             row.problem,

@@ -25,6 +25,7 @@ from ewtp.ui.parts import Bar, Kind, Leg, Tile
 from marketplace.models import Listing
 from marketplace.queries.desk import (
     Takings,
+    asked_for_documents,
     board_of,
     goods_codes,
     group_counts,
@@ -68,7 +69,12 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     takings = takings_of(firm)
     days = _days(firm, at)
     board = board_of(firm)
-    todo = [*_todo(firm, counts, groups, few), *_ended_codes(firm, at), *_late_exits(firm, at)]
+    todo = [
+        *_todo(firm, counts, groups, few),
+        *_documents(firm),
+        *_ended_codes(firm, at),
+        *_late_exits(firm, at),
+    ]
     paid = settled(firm, limit=ROWS)
     views = payments.api.settlements(consignments=[row.pk for row in paid]) if paid else {}
     context = {
@@ -152,6 +158,29 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
             )
         )
     return found
+
+
+def _documents(firm: Firm) -> list[Todo]:
+    """Parcels that an office inspects and for which it waits for documents."""
+    numbers = asked_for_documents(firm)
+    if not numbers:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="upload",
+            title=ngettext(
+                "Customs waits for documents of %(count)d order",
+                "Customs waits for documents of %(count)d orders",
+                len(numbers),
+            )
+            % {"count": len(numbers)},
+            text=_("The parcel stands still until the office has them: %(numbers)s.")
+            % {"numbers": ", ".join(numbers[:3])},
+            url=reverse("desk_order", args=[numbers[0]]),
+            button=_("Give them"),
+        )
+    ]
 
 
 def _ended_codes(firm: Firm, at: datetime) -> list[Todo]:

@@ -16,6 +16,7 @@ from ewtp.kernel.fields import mask
 from ewtp.parties.models import Identity
 from ewtp.parties.models.consent import Purpose
 from ewtp.ui.parts import Words
+from ewtp.ui.widgets import ListOfMany
 from marketplace.divisions import cities, districts, place, provinces
 from marketplace.models import Address
 from marketplace.wording import CONSENTS
@@ -41,9 +42,9 @@ class AddressForm(forms.Form):
         help_text=gettext_lazy("The courier may call it."),
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national"}),
     )  # fmt: skip
-    province = forms.ChoiceField(label=gettext_lazy("Province"))
-    city = forms.ChoiceField(label=gettext_lazy("City"))
-    district = forms.ChoiceField(label=gettext_lazy("District"))
+    province = forms.ChoiceField(label=gettext_lazy("Province"), widget=ListOfMany)
+    city = forms.ChoiceField(label=gettext_lazy("City"), widget=ListOfMany)
+    district = forms.ChoiceField(label=gettext_lazy("District"), widget=ListOfMany)
     street = forms.CharField(
         label=gettext_lazy("Street, number, building, flat"), max_length=120,
         widget=forms.TextInput({"autocomplete": "street-address"}),

@@ -17,6 +17,7 @@ from marketplace.models import Consignment, Leg
 from marketplace.queries.orders import bought_by, bought_one
 from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.web.shop.correction import correction_of
+from marketplace.web.shop.new_address import new_address
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.places import route
 from marketplace.web.shop.summary import at_customs, summaries, summary
@@ -60,6 +61,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "identity": row.checkout.identity,
         "tax_steps": next((line.tax_steps for line in row.lines.all()), []),
         "is_under_way": row.state == ConsignmentState.UNDERWAY,
+        "new_address": new_address(row, {leg.code: leg for leg in legs}),
         "inspection": _inspection(row, legs, state),
     }
     is_part = bool(getattr(request, "htmx", False))

@@ -39,9 +39,10 @@ def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     found = checkout_of(viewer, number)
     if found is None:
         raise Http404
-    _look(found, is_return=len(request.GET) > 0)
-    found.refresh_from_db(fields=["state"])
     context = _standing(found)
+    if context["view"] is not None and _look(found, is_return=len(request.GET) > 0):
+        found.refresh_from_db(fields=["state"])
+        context = _standing(found)
     context["orders"] = summaries(found.consignments.all(), at=clock.now(), is_paid=context["step"] == "paid")
     context["is_whole"] = True
     return page(request, "shop/payment.html", context)
@@ -96,13 +97,14 @@ def again(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     return redirect("shop_payment", number)
 
 
-def _look(found: Checkout, *, is_return: bool = False) -> None:
-    """Ask the payment company itself, every few seconds at most; at once when the buyer comes back."""
+def _look(found: Checkout, *, is_return: bool = False) -> bool:
+    """Ask the payment company itself, every few seconds at most; at once when the buyer comes back. Returns
+    whether it was asked.
+    """
     if found.state != CheckoutState.PLACED:
-        return
+        return False
     is_due = cache.add(f"look:{found.pk}", "1", LOOK_EVERY_S)
-    if is_due or is_return:
-        payments.api.look_again(checkout=found.pk, at=clock.now())
+    return (is_due or is_return) and payments.api.look_again(checkout=found.pk, at=clock.now())
 
 
 def _standing(found: Checkout) -> dict[str, Any]:

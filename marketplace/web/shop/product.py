@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ewtp.kernel import clock
-from ewtp.parties.models.firm import Region
 from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from ewtp.ui.parts import PriceLine
 from marketplace.models import Listing, Price
-from marketplace.queries import shop
+from marketplace.queries.product import product as product_of
+from marketplace.queries.shelf import similar
 from marketplace.quoting import tax_steps
 from marketplace.web.shop.cards import FEW, goods, picture
 from marketplace.web.shop.page import page
@@ -27,17 +27,17 @@ from marketplace.web.shop.promise import promise
 @require_safe
 def product(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     """404 for what is not live; another slug leads to the right one."""
-    listing = shop.product(pk=pk)
-    if listing is None:
+    found = product_of(pk=pk)
+    if found is None:
         raise Http404(_("No such product"))
+    listing, price = found.listing, found.price
     if slug != listing.slug:
         return redirect("shop_product", pk, listing.slug, permanent=True)
-    price = next(iter(listing.prices.all()), None)
     is_sold = price is not None and price.verdict == "ok" and listing.firm.state == Admission.ADMITTED
     context: dict[str, Any] = {
         "listing": listing,
-        "photos": [picture(photo.file.name or "") for photo in listing.photos.all()],
-        "has_drawings": any(photo.is_illustration for photo in listing.photos.all()),
+        "photos": [picture(name) for name in found.photos],
+        "has_drawings": found.has_drawings,
         "price": price if is_sold else None,
         "lines": price_lines(listing, price) if price and is_sold else [],
         "tax_steps": tax_steps(listing, price) if price and is_sold else [],
@@ -45,10 +45,9 @@ def product(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
         "can_buy": is_sold and listing.stock > 0,
         "most": min(listing.stock, 99),
         "is_few": 0 < listing.stock < FEW,
-        "region": Region(listing.firm.region).label if listing.firm.region else "",
         "promise": promise(at=clock.now()),
-        "similar": goods(shop.similar(listing=listing)),
-        "picked": _picked(request, len(listing.photos.all())),
+        "similar": goods(similar(listing=listing)),
+        "picked": _picked(request, len(found.photos)),
     }
     return page(request, "shop/product.html", context)
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from ewtp.kernel import clock
 from ewtp.ui.parts import Tab
-from marketplace.models import Category
 from marketplace.queries import shop
+from marketplace.queries.shelf import shelf
+from marketplace.web.shop.cards import departments as departments_of
 from marketplace.web.shop.cards import goods as goods_of
 from marketplace.web.shop.page import page
 from marketplace.web.shop.places import route
@@ -30,9 +31,9 @@ SORTS: Final = {
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the shop is, what it sells, tonight's flight, and why it can be believed."""
-    rows = shop.shelf(size=12)
+    rows = shelf(size=12)
     context = {
-        "categories": shop.categories(),
+        "categories": departments_of(shop.departments()),
         "goods": goods_of(rows.cards),
         "promise": promise(at=clock.now()),
         "route": route(progress=0.55),
@@ -43,26 +44,27 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def goods(request: HttpRequest) -> HttpResponse:
     """Everything, department or not."""
-    return _shelf(request, None)
+    return _shelf(request, "")
 
 
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """One department."""
-    found = shop.department(slug)
-    if found is None:
+    return _shelf(request, slug)
+
+
+def _shelf(request: HttpRequest, slug: str) -> HttpResponse:
+    departments = shop.departments()
+    category = next((row for row in departments if row.slug == slug), None)
+    if slug and category is None:
         raise Http404
-    return _shelf(request, found)
-
-
-def _shelf(request: HttpRequest, category: Category | None) -> HttpResponse:
     order = request.GET.get("sort", "new")
     if order not in SORTS:
         order = "new"
-    rows = shop.shelf(category=category, order=order, after=request.GET.get("after", ""))
+    rows = shelf(category=category.id if category else None, order=order, after=request.GET.get("after", ""))
     context = {
         "category": category,
-        "categories": shop.categories(),
+        "categories": departments_of(departments),
         "goods": goods_of(rows.cards),
         "sorts": [
             Tab(words, f"?{urlencode({'sort': code})}", is_current=code == order)
@@ -81,13 +83,13 @@ def _shelf(request: HttpRequest, category: Category | None) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Chinese or Latin words; nothing found offers departments and what is new."""
     words = request.GET.get("q", "").strip()[:80]
-    rows = shop.shelf(words=words) if words else None
+    rows = shelf(words=words) if words else None
     found = goods_of(rows.cards) if rows else []
     context = {
         "words": words,
         "goods": found,
-        "categories": [] if found else shop.categories(),
-        "others": [] if found else goods_of(shop.shelf(size=4).cards),
+        "categories": [] if found else departments_of(shop.departments()),
+        "others": [] if found else goods_of(shelf(size=4).cards),
     }
     return page(request, "shop/search.html", context)
 
@@ -104,6 +106,6 @@ def seller(request: HttpRequest, pk: UUID) -> HttpResponse:
     firm = shop.maker(pk=pk)
     if firm is None:
         raise Http404(_("No such maker"))
-    rows = shop.shelf(firm=str(pk), after=request.GET.get("after", ""))
+    rows = shelf(firm=str(pk), after=request.GET.get("after", ""))
     more = urlencode({"after": rows.more}) if rows.more else ""
     return page(request, "shop/maker.html", {"firm": firm, "goods": goods_of(rows.cards), "more": more})

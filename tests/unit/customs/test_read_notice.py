@@ -100,7 +100,7 @@ def test_several_receipts_in_one_message(tmp_path: Path, capsys: pytest.CaptureF
     [
         (b"", "no notice: The message is empty."),
         (b"hello", "no notice: The message is not well-formed XML"),
-        (b"<html/>", "html is neither a DxpMsg nor a CEB message"),
+        (b"<html/>", "export-office: html is not a message of the export system."),
         (aes("CC515C"), "CC515C goes to the office; it is no answer of it."),
         (b"<!DOCTYPE x><CEB622Message/>", "declares a document type"),
     ],

@@ -27,12 +27,17 @@ pytestmark = pytest.mark.django_db
 
 def test_problems_come_first_and_can_be_filtered(flanders: Client) -> None:
     firm = seller("flanders")
-    consignment(firm, "CN-FINE")
+    consignment(firm, "CN-ALSO-HELD", problem="import_held", problem_note="Customs opens the box.")
     consignment(firm, "CN-HELD", problem="import_held", problem_note="Customs opens the box.")
+    consignment(firm, "CN-ZFINE")
     path = reverse("admin:marketplace_consignment_changelist")
-    assert [row.number for row in flanders.get(path).context["cl"].result_list] == ["CN-HELD", "CN-FINE"]
+    assert [row.number for row in flanders.get(path).context["cl"].result_list] == [
+        "CN-HELD",
+        "CN-ALSO-HELD",
+        "CN-ZFINE",
+    ]
     stuck = flanders.get(f"{path}?stuck=yes").context["cl"].result_list
-    assert [row.number for row in stuck] == ["CN-HELD"]
+    assert [row.number for row in stuck] == ["CN-HELD", "CN-ALSO-HELD"]
     assert 'aria-label="leg 1 of 9"' in flanders.get(path).content.decode()
 
 

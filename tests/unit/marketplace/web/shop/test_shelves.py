@@ -69,11 +69,11 @@ def test_all_goods_for_a_visitor_is_two_statements() -> None:
     assert len(made) == 2
 
 
-def test_a_department_is_six_statements(shopper: Client) -> None:
+def test_a_department_is_five_statements(shopper: Client) -> None:
     market.listing()
     with statements() as made:
         shopper.get("/goods/chocolate/")
-    assert len(made) == 6
+    assert len(made) == 5
 
 
 def test_a_department_shows_only_its_own() -> None:
