@@ -36,7 +36,7 @@ _MEASURE: Final = re.compile(
 )
 """Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
-_INSIDE: Final = frozenset({"material", "knit", "sex"})
+_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 _WITHIN: Final = 0.5
