@@ -177,9 +177,12 @@ class _Hit:
     factor: float
 
 
-def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) -> list[_Hit]:
+def _hits(
+    found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False, is_head_last: bool = False
+) -> list[_Hit]:
     """Longest phrases first, of two that overlap the one nearer to the head; then phrases with up to two
-    words between; then single words.
+    words between; then single words. In English a word behind `with` closes no phrase: a screwdriver with
+    bits is no screwdriver bit.
     """
     hits: list[_Hit] = []
     taken: set[int] = set()
@@ -188,6 +191,8 @@ def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) 
         for at, token in enumerate(found):
             for term in lexicon.phrases.get(token.stem, ()):
                 places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
+                if places and is_head_last and found[places[-1]].role == WITH != found[at].role:
+                    continue
                 if places:
                     options.append((-len(places), places, [term.entry]))
         side = 1 if is_head_first else -1
@@ -275,7 +280,7 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     """Mentions in a text of one of the languages with letters."""
     lexicon, english = vocabulary.lexicons[language], vocabulary.lexicons["en"]
     found = _joined(tokens(text, language, lexicon), language, lexicon)
-    hits = _hits(found, lexicon, is_head_first=language == "fr")
+    hits = _hits(found, lexicon, is_head_first=language == "fr", is_head_last=language == "en")
     if language != "en":
         hits += _foreign(found, hits, english, language)
     if not any(entry.fact is None for hit in hits for entry in hit.entries):
