@@ -74,6 +74,17 @@ class Curtain(Note):
     """
 
 
+class ShowerCurtain(Note):
+    """Shower curtains are HS 3924.90 of plastic sheeting, heading 63.03 of textile, by fibre."""
+
+    table = """
+    392490 material=plastic
+    630392 material=synthetic
+    630391 material=cotton
+    630399 material=linen,artificial,other
+    """
+
+
 class Furnishing(Note):
     """Other furnishing articles of textile, such as cushion covers, are HS 6304.9x."""
 
