@@ -21,6 +21,7 @@ from customs.actions.note_departure import note_departure
 from customs.actions.restore_quota import restore_quota
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.citing import cited
 from customs.comparison import CheckRow, compare
 from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
@@ -54,7 +55,7 @@ from customs.exit_alarms import first_alarm_days
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
 from customs.field_words import named as field_names
-from customs.goods_codes import classify_goods, ended_codes, paths
+from customs.goods_codes import classify_goods, ended_codes, paths, unknown_codes
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
@@ -148,6 +149,7 @@ __all__ = [
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "cited",
     "classify_goods",
     "compare",
     "confirm_code",
@@ -189,6 +191,7 @@ __all__ = [
     "situation_of",
     "standing",
     "statements",
+    "unknown_codes",
     "use_quota",
     "verdict_word",
     "verdicts",

@@ -43,9 +43,17 @@ class DocumentCheck:
         count, of = len(self.differing), len(self.rows)
         if not count:
             return gettext("All %(of)d fields agree.") % {"of": of} + " " + self._then()
-        said = ngettext(
-            "%(count)d of %(of)d fields differs.", "%(count)d of %(of)d fields differ.", count
-        ) % {"count": count, "of": of}
+        if any(len(set(row.said.values())) > 1 for row in self.differing):
+            said = ngettext(
+                "%(count)d of %(of)d fields differs.", "%(count)d of %(of)d fields differ.", count
+            )
+        else:
+            said = ngettext(
+                "%(count)d of %(of)d fields is not accepted.",
+                "%(count)d of %(of)d fields are not accepted.",
+                count,
+            )
+        said %= {"count": count, "of": of}
         return f"{said} {self._then()}"
 
     def _then(self) -> str:

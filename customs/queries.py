@@ -142,10 +142,15 @@ def history(*, consignment: UUID) -> list[WireLine]:
             wire=notice.wire_id,
         )
         lines.append((notice.phase, line))
-    lines.sort(
-        key=lambda pair: (pair[1].at.replace(microsecond=0), pair[1].direction == "in", pair[1].at, pair[0])
-    )
+    lines.sort(key=_turn)
     return [line for _phase, line in lines]
+
+
+def _turn(pair: tuple[int, WireLine]) -> tuple[datetime, bool, str, datetime, int]:
+    """What left in the same second stands before what came, in the order of the messages' numbers."""
+    phase, line = pair
+    is_in = line.direction == "in"
+    return line.at.replace(microsecond=0), is_in, "" if is_in else line.message, line.at, phase
 
 
 def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:

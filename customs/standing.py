@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from customs.comparison import fixer_of
 from customs.standing_lines import LINES
 from customs.values import DeclarationView
+from ewtp.ui.foreign import plain
 
 Audience = Literal["buyer", "seller", "agency", "hub"]
 
@@ -64,6 +65,7 @@ class Standing:
     text: str
 
     def filled(self, **facts: str) -> Standing:
+        facts = {**facts, "reason": plain(facts.get("reason", ""))}
         known = {name: facts.get(name) or "—" for name in _NAMES}
         return Standing(situation=self.situation, title=self.title % known, text=self.text % known)
 

@@ -280,10 +280,14 @@ class WireLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsPath:
-    """One step of the way to a code, from the chapter down."""
+    """One step of the way to a code, from the chapter down. `name` is ours in the reader's language where
+    `text`, the official one, is in another: that one is `language` then.
+    """
 
     code: str
     text: str
+    name: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,3 +344,10 @@ class ConfirmedCode:
     at: datetime
     is_override: bool
     reason: str
+
+    def covers(self, *, hs: str, cn8: str) -> bool:
+        """Whether these are the confirmed codes: the six digits of the world, the EU's eight and China's ten
+        as far as they were known when somebody confirmed them.
+        """
+        is_same = hs[:6] == cn8[:6] == self.hs6
+        return is_same and (len(self.cn8) < 8 or cn8 == self.cn8) and (not self.hs or hs == self.hs)

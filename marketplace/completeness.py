@@ -90,9 +90,9 @@ def picture_gaps(listing: Listing) -> list[Gap]:
 
 
 def code_gaps(listing: Listing) -> list[Gap]:
-    """A guess is never declared: somebody stands by the six digits that both codes share."""
+    """A guess is never declared: somebody stands by the codes, to the last digit that was confirmed."""
     confirmed = customs.api.confirmed_code(listing=listing.pk)
-    if confirmed is not None and listing.hs[:6] == confirmed.hs6 == listing.cn8[:6]:
+    if confirmed is not None and confirmed.covers(hs=listing.hs, cn8=listing.cn8):
         return []
     message = _(
         "Nobody has confirmed the goods code. Look for it in the box and choose one, or confirm yours."

@@ -31,6 +31,15 @@ PROBLEMS: Final = {
         _("No exit from the EU is confirmed. The broker follows it with the office of export."),
         is_theirs=False,
     ),
+    "correction_buyer": Problem(
+        _("Buyer must correct"), _("Filing in China is held: the buyer must correct the details.")
+    ),
+    "correction_seller": Problem(
+        _("Seller must correct"), _("Filing in China is held: the seller must correct the goods.")
+    ),
+    "correction_platform": Problem(
+        _("Broker must correct"), _("Filing in China is held: the broker must correct the entry.")
+    ),
     "import_cancelled": Problem(
         _("Import cancelled"), _("The import was cancelled. The buyer is refunded in full."), is_theirs=False
     ),

@@ -5,6 +5,7 @@ compare.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_safe
 from customs import rule_changes
 from customs.eligibility.engine import rulebooks, rules, tables
 from customs.eligibility.question import Question
-from customs.eligibility.table import DATED, Row, Table, amended, as_csv, differences
+from customs.eligibility.table import DATED, Difference, Row, Table, amended, as_csv, differences
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import confidence_word, fill, verdict_word
 from customs.eligible import EligibilityView, RuleView, judge
@@ -30,7 +31,9 @@ from customs.eligible import in_words as view_of
 from customs.families import BY_SLUG, FAMILIES, Family
 from customs.landed_cost import landed_cost
 from customs.rule_changes import Changes
+from customs.table_words import name_of, said
 from customs.values import CostLine, LandedCost
+from customs.wording import way_of_import
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.ui.parts import Kind, Tab
@@ -38,6 +41,7 @@ from ewtp.ui.parts import Kind, Tab
 ORIGIN: Final = "BE"
 FREIGHT: Final = Decimal(40)
 """CNY of the example's parcel, written beside it."""
+_OWN: Final = re.compile(r"[a-z_]+\.[a-z_]+ ")
 SEVERAL: Final = 9
 """A scope with more destinations than this is a union of countries and has no page of its own."""
 MARKS: Final[dict[Verdict, Kind]] = {
@@ -96,7 +100,8 @@ def family(request: HttpRequest, destination: str, family: str) -> HttpResponse:
     ways = []
     for mode in _modes(there):
         found = _answered(known, there, day, changes, mode=mode)
-        ways.append((mode, verdict_word(found.verdict), MARKS[found.verdict]))
+        ways.append((mode, way_of_import(mode), verdict_word(found.verdict), MARKS[found.verdict]))
+    cost = _cost(known, there, day) if view.verdict is not Verdict.NO else None
     context = {
         "title": title_of(known, there),
         "description": _description(known, there, view),
@@ -108,7 +113,8 @@ def family(request: HttpRequest, destination: str, family: str) -> HttpResponse:
         "rules": _marked(view.rules),
         "ways": ways,
         "day": day,
-        "cost": _cost(known, there, day) if view.verdict is not Verdict.NO else None,
+        "cost": cost,
+        "cost_sources": _sources(cost),
         "freight": Money.of(FREIGHT, "CNY"),
         "others": [_shown_link(one, there) for one in FAMILIES if one is not known][:12],
         "index_url": f"{reverse('rules')}?to={there}",
@@ -162,6 +168,11 @@ def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
         annual_used=Money.zero("CNY"),
     )
     return cost if cost.verdict == "ok" else None
+
+
+def _sources(cost: LandedCost | None) -> list[str]:
+    """The acts that an example's tax rests on, without the editions of our own tables."""
+    return [source for source in cost.rules if not _OWN.match(source)] if cost is not None else []
 
 
 def title_of(family: Family, destination: str) -> str:
@@ -245,7 +256,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         (
             title,
             table.code,
-            [(words[one.kind], one.key, _values(one.before), _values(one.after)) for one in rows],
+            [_line(words[one.kind], one) for one in rows],
         )
         for table, title, rows in found
         if rows
@@ -254,10 +265,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "customs/rules/changes.html", context)
 
 
-def _values(row: Row | None) -> str:
-    if row is None:
-        return ""
-    return ", ".join(value for name, value in row.values.items() if value and value != row.key)
+def _line(word: str, one: Difference) -> tuple[str, str, str, str, str]:
+    """What happened to a line: its key, its name, and the values that are other before and after."""
+    was, now = said(one.before, beside=one.after), said(one.after, beside=one.before)
+    return word, one.key, name_of(one.after or one.before), was, now
 
 
 @require_safe

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 import customs.api
 from ewtp.parties.models import Firm
@@ -29,6 +30,12 @@ class Quarter:
     proven: int
     late: int
     pack: ProofPack | None
+
+    @property
+    def name(self) -> str:
+        """The quarter in words: `Q4 2026`."""
+        year, number = self.code.split("Q")
+        return _("Q%(number)s %(year)s") % {"number": number, "year": year}
 
     @property
     def open(self) -> int:

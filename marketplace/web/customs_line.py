@@ -9,6 +9,7 @@ from typing import Final, Literal
 import customs.api
 from customs.api import Standing
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from marketplace.models import Consignment, Leg
 from marketplace.states import LegCode, LegState
 
@@ -43,7 +44,7 @@ def customs_line(
         fields=", ".join(customs.api.field_names(asked(leg))),
         time=figures.moment(datetime.fromisoformat(until), zone) if until else "",
         reason=row.problem_note,
-        city=row.city,
+        city=city(row.city),
     )
 
 

@@ -101,7 +101,7 @@ def untouched_bars(found: Sequence[Clearance]) -> list[Bar]:
     for month in months:
         rows = [row for row in found if row.month == month]
         share = 100 * sum(row.untouched for row in rows) // sum(row.released for row in rows)
-        bars.append(Bar(written.month(month), share, printed=f"{share} %"))
+        bars.append(Bar(written.month(month), share, printed=f"{share}\u00a0%"))
     return bars
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 import customs.api
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
 from ewtp.ui.towns import town
@@ -141,7 +142,7 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         case LegCode.IMPORT | LegCode.EXIT:
             title = _customs("import_filed") % {"place": place}
         case _:
-            title = _customs("import_released") % {"city": row.city}
+            title = _customs("import_released") % {"city": city(row.city)}
     return Story(kind="info", title=title, text=_("You need not act."))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 import customs.api
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Kind
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
@@ -190,7 +191,7 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. This page says when it goes on. You need not act.")
-    names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
+    names = {"place": town(row.destination), "city": city(row.city), "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 
 
