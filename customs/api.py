@@ -10,6 +10,12 @@ from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.confirm_code import CodesDiffer, confirm_code
 from customs.actions.correct_import import correct_import
+from customs.actions.decide_parties import (
+    PartiesUndecided,
+    clear_parties,
+    object_to_clearance,
+    refuse_parties,
+)
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_all_documents, file_documents
 from customs.actions.file_list import file_list, file_lists
@@ -18,47 +24,68 @@ from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
 from customs.actions.note_delivery import note_delivery
 from customs.actions.note_departure import note_departure
+from customs.actions.propose_rule_change import ChangeRefused
 from customs.actions.restore_quota import restore_quota
+from customs.actions.screen_parties import screen_parties
 from customs.actions.use_quota import use_quota
 from customs.checks import check_goods_code, check_identity_number
+from customs.citing import cited
 from customs.comparison import CheckRow, compare
 from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
 from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
-from customs.eligibility.verdict import Verdict
+from customs.eligibility.verdict import Verdict, is_stricter
 from customs.eligibility_wording import verdict_word
-from customs.eligible import EligibilityView, RuleView, eligibility, flags, screen, statements, verdicts
+from customs.eligible import (
+    EligibilityView,
+    RuleView,
+    answers,
+    eligibility,
+    flags,
+    screen,
+    statements,
+    verdicts,
+)
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
     DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportExited,
     ExportHeld,
     ExportRefused,
     ExportReleased,
+    FullExportWanted,
     ImportCancelled,
     ImportHeld,
     ImportRefused,
     ImportReleased,
     OriginalsAsked,
+    PartiesCleared,
+    PartiesHeld,
+    PartiesRefused,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
+    RuleChangeDecided,
 )
-from customs.export_proofs import FIRST_ALARM_DAYS as EXIT_ALARM_DAYS
+from customs.exit_alarms import first_alarm_days
+from customs.export_facts import export_facts, missing_unit
 from customs.export_proofs import ExportProof, exit_confirmation, export_proofs
 from customs.field_words import how_mended, row_label
 from customs.field_words import named as field_names
-from customs.goods_codes import classify_goods, ended_codes, paths
+from customs.goods_codes import classify_goods, ended_codes, paths, unknown_codes
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
+from customs.override_views import OverrideView, override_view, propose_override
+from customs.party_checks import PartyCheckView, PartyQueue, had_hit, party_check, party_queue
 from customs.queries import confirmed_code, declarations, history, masked_xml, quota
 from customs.regime import NoRegime
-from customs.standing import Standing, situation, situation_of, standing
+from customs.standing import Standing, situation, situation_of, standing, with_papers
 from customs.values import (
     ConfirmedCode,
     Consignee,
@@ -82,9 +109,10 @@ from customs.values import (
     WaybillFact,
     WireLine,
 )
+from customs.watched import register as register_watched
 
 __all__ = [
-    "EXIT_ALARM_DAYS",
+    "ChangeRefused",
     "CheckRow",
     "CodesDiffer",
     "ConfirmedCode",
@@ -95,6 +123,7 @@ __all__ = [
     "DeclarationView",
     "DocumentCheck",
     "DocumentsAsked",
+    "DocumentsGiven",
     "EligibilityView",
     "EntryWanted",
     "ExitInDoubt",
@@ -104,6 +133,7 @@ __all__ = [
     "ExportProof",
     "ExportRefused",
     "ExportReleased",
+    "FullExportWanted",
     "GoodsAnswer",
     "GoodsCandidate",
     "GoodsItem",
@@ -122,6 +152,13 @@ __all__ = [
     "NotNow",
     "NotTaken",
     "OriginalsAsked",
+    "OverrideView",
+    "PartiesCleared",
+    "PartiesHeld",
+    "PartiesRefused",
+    "PartiesUndecided",
+    "PartyCheckView",
+    "PartyQueue",
     "PaymentFact",
     "PaymentOriginals",
     "Person",
@@ -132,6 +169,7 @@ __all__ = [
     "ReturnOverdue",
     "ReturnRefused",
     "ReturnSettled",
+    "RuleChangeDecided",
     "RuleView",
     "Standing",
     "Trader",
@@ -140,11 +178,14 @@ __all__ = [
     "WireLine",
     "amend_export",
     "answer_originals",
+    "answers",
     "cancel_export",
     "cancel_import",
     "check_goods_code",
     "check_identity_number",
+    "cited",
     "classify_goods",
+    "clear_parties",
     "compare",
     "confirm_code",
     "confirmed_code",
@@ -156,6 +197,7 @@ __all__ = [
     "eligibility",
     "ended_codes",
     "exit_confirmation",
+    "export_facts",
     "export_offices",
     "export_proofs",
     "field_names",
@@ -163,29 +205,43 @@ __all__ = [
     "file_documents",
     "file_list",
     "file_lists",
+    "first_alarm_days",
     "flags",
     "give_document",
     "given_file",
+    "had_hit",
     "history",
     "how_mended",
     "import_terms",
+    "is_stricter",
     "landed_cost",
     "lodge_export",
     "masked_xml",
+    "missing_unit",
     "note_delivery",
     "note_departure",
     "note_return_arrival",
+    "object_to_clearance",
+    "override_view",
+    "party_check",
+    "party_queue",
     "paths",
+    "propose_override",
     "quota",
+    "refuse_parties",
     "register_goods",
+    "register_watched",
     "restore_quota",
     "row_label",
     "screen",
+    "screen_parties",
     "situation",
     "situation_of",
     "standing",
     "statements",
+    "unknown_codes",
     "use_quota",
     "verdict_word",
     "verdicts",
+    "with_papers",
 ]

@@ -37,6 +37,9 @@ class BulkRegime(ExportRegime, Protocol):
     def objections(self, entry: ExportEntry, total: DayTotal, *, on: date, was_refused: bool) -> list[Breach]:
         """Why the parcel may not go this way; nothing when it may."""
 
+    def is_channel(self, *, code: str, reason: str, on: date) -> bool:
+        """Whether a refusal is about this way and not about the goods."""
+
     def is_due(self, *, lines: int, oldest: datetime, at: datetime) -> bool:
         """Whether a file of so many waiting lines is to be sent now."""
 
@@ -62,6 +65,11 @@ def is_bulk(code: str) -> bool:
     """False for a regime whose folder is gone."""
     info = infos().get(code)
     return info is not None and bool(info.system) and LOW_VALUE in info.modes
+
+
+def refused_by_channel(regime: str, *, code: str, reason: str, on: date) -> bool:
+    """Whether a refused line may be declared in full instead; False for a declaration that is in full."""
+    return is_bulk(regime) and cast("BulkRegime", office(regime)).is_channel(code=code, reason=reason, on=on)
 
 
 def in_euro(entry: ExportEntry) -> Money | None:

@@ -60,10 +60,12 @@ class Refusal:
     count: int
 
 
-def clearance(*, at: datetime, months: int = MONTHS) -> list[Clearance]:
-    """By office and month of release, oldest first. One query."""
+def clearance(
+    *, at: datetime, months: int = MONTHS, among: QuerySet[Declaration] | None = None
+) -> list[Clearance]:
+    """By office and month of release, oldest first; `among` narrows it to some declarations. One query."""
     rows = (
-        _released(at, months)
+        _released(Declaration.objects.all() if among is None else among, at, months)
         .annotate(month=TruncMonth("released_at"), took=_took(), touched=_touched())
         .values("regime", "month")
         .annotate(
@@ -87,11 +89,15 @@ def clearance(*, at: datetime, months: int = MONTHS) -> list[Clearance]:
     ]
 
 
-def refusals(*, at: datetime, months: int = MONTHS) -> list[Refusal]:
+def refusals(
+    *, at: datetime, months: int = MONTHS, among: QuerySet[Declaration] | None = None
+) -> list[Refusal]:
     """What offices said when they refused, the commonest first. One query."""
+    notices = Notice.objects.filter(outcome__in=REFUSED, at__gte=_since(at, months))
+    if among is not None:
+        notices = notices.filter(declaration__in=among)
     rows = (
-        Notice.objects.filter(outcome__in=REFUSED, at__gte=_since(at, months))
-        .values("declaration__regime", "message", "code", "reason")
+        notices.values("declaration__regime", "message", "code", "reason")
         .annotate(n=Count("declaration", distinct=True))
         .order_by("-n", "message", "code", "reason")
     )
@@ -115,10 +121,8 @@ def _since(at: datetime, months: int) -> datetime:
     )
 
 
-def _released(at: datetime, months: int) -> QuerySet[Declaration]:
-    return Declaration.objects.filter(
-        released_at__gte=_since(at, months), released_at__lte=at, lodged_at__isnull=False
-    )
+def _released(among: QuerySet[Declaration], at: datetime, months: int) -> QuerySet[Declaration]:
+    return among.filter(released_at__gte=_since(at, months), released_at__lte=at, lodged_at__isnull=False)
 
 
 def _took() -> ExpressionWrapper[Combinable]:

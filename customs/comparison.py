@@ -18,6 +18,8 @@ DOCUMENTS: Final = ("order", "payment", "waybill", "list")
 BUYER, SELLER, PLATFORM = "buyer", "seller", "platform"
 SECRET: Final = frozenset({"identity", "consignee.phone"})
 """Rows whose values are masked where staff look at them."""
+PERSONAL: Final = SECRET | {"consignee.name", "consignee.address", "name", "transaction"}
+"""Rows that say who the buyer is, or how that person paid: masked where an agency looks at them."""
 
 FIXERS: Final[Mapping[str, str]] = {
     "consignee.name": BUYER,

@@ -43,9 +43,17 @@ class DocumentCheck:
         count, of = len(self.differing), len(self.rows)
         if not count:
             return gettext("All %(of)d fields agree.") % {"of": of} + " " + self._then()
-        said = ngettext(
-            "%(count)d of %(of)d fields differs.", "%(count)d of %(of)d fields differ.", count
-        ) % {"count": count, "of": of}
+        if any(len(set(row.said.values())) > 1 for row in self.differing):
+            said = ngettext(
+                "%(count)d of %(of)d fields differs.", "%(count)d of %(of)d fields differ.", count
+            )
+        else:
+            said = ngettext(
+                "%(count)d of %(of)d fields is not accepted.",
+                "%(count)d of %(of)d fields are not accepted.",
+                count,
+            )
+        said %= {"count": count, "of": of}
         return f"{said} {self._then()}"
 
     def _then(self) -> str:
@@ -58,8 +66,10 @@ class DocumentCheck:
         return gettext("Filing goes on by itself.")
 
 
-def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentCheck | None:
-    """Of the newest import declaration; None where there is none. Two queries. Raises NoRegime."""
+def document_check(*, consignment: UUID, hidden: frozenset[str] = SECRET) -> DocumentCheck | None:
+    """Of the newest import declaration; None where there is none. The values of the rows in `hidden` are
+    masked. Two queries. Raises NoRegime.
+    """
     declaration = (
         Declaration.objects.filter(consignment=consignment, kind=DeclarationKind.IMPORT)
         .defer("amendment")
@@ -77,7 +87,7 @@ def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentChec
         declaration=declaration.pk,
         reference=declaration.reference,
         state=declaration.state,
-        rows=tuple(_masked(row) for row in rows) if is_masked else rows,
+        rows=tuple(_masked(row, hidden) for row in rows),
         states={kind: papers.get(kind, "") for kind in DOCUMENTS},
         reason=declaration.office_reason,
         who=fixer_of(declaration.mend_fields) if declaration.mend_by is not None else "",
@@ -85,7 +95,9 @@ def document_check(*, consignment: UUID, is_masked: bool = True) -> DocumentChec
     )
 
 
-def _masked(row: CheckRow) -> CheckRow:
-    if row.field not in SECRET:
+def _masked(row: CheckRow, hidden: frozenset[str]) -> CheckRow:
+    """A number keeps its last four signs; a name or an address shows none."""
+    if row.field not in hidden:
         return row
-    return replace(row, said={document: mask(value) for document, value in row.said.items()})
+    shown = 4 if row.field in SECRET else 0
+    return replace(row, said={document: mask(value, shown=shown) for document, value in row.said.items()})

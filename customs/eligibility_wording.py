@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.utils.translation import get_language, gettext
 
 from customs.eligibility.rule import Finding
 from customs.eligibility.verdict import Verdict
 
+GAP: Final = "…"
+"""Stands for what a template names and nobody gave: a rule that is read without goods."""
+
 
 class _Params(dict[str, str]):
-    """A name that a template asks for and nobody gave shows as a dash."""
-
     def __missing__(self, key: str) -> str:
-        return "—"
+        return GAP
 
 
 def fill(template: str, params: Mapping[str, str]) -> str:

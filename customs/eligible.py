@@ -79,6 +79,12 @@ def verdicts(questions: Iterable[Question], *, changes: Changes | None = None) -
     return [judge(question, changes=known).verdict for question in questions]
 
 
+def answers(questions: Iterable[Question]) -> list[EligibilityView]:
+    """Many at once, in words, with one query."""
+    known = rule_changes.in_force()
+    return [in_words(judge(question, changes=known)) for question in questions]
+
+
 def screen(names: Sequence[str]) -> Screening:
     """Compare names with the list of sanctioned parties that was loaded last; one query, more for a new
     list.

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from ewtp.kernel.events import ConsignmentEvent
+from ewtp.kernel.events import ConsignmentEvent, Event
 from ewtp.kernel.money import Money
 
 
@@ -44,6 +44,17 @@ class ExportRefused(ConsignmentEvent):
     """Rejected or not released: the goods may not leave on this declaration."""
 
     name: ClassVar[str] = "customs.ExportRefused"
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FullExportWanted(ConsignmentEvent):
+    """The low-value way did not take the parcel for a reason of its own, not of the goods: it is to be
+    declared in full.
+    """
+
+    name: ClassVar[str] = "customs.FullExportWanted"
     code: str
     reason: str
 
@@ -137,6 +148,14 @@ class DocumentsAsked(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentsGiven(ConsignmentEvent):
+    """Everything that an inspecting office asked for is given: it is the office's turn."""
+
+    name: ClassVar[str] = "customs.DocumentsGiven"
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnSettled(ConsignmentEvent):
     """Returned goods are back in time and granted: no tax, and `value` is free again in the yearly limit."""
 
@@ -185,3 +204,37 @@ class ImportRefused(ConsignmentEvent):
     name: ClassVar[str] = "customs.ImportRefused"
     code: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesHeld(ConsignmentEvent):
+    """A party is like a name on the list of sanctioned parties; officers decide before anything moves."""
+
+    name: ClassVar[str] = "customs.PartiesHeld"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesCleared(ConsignmentEvent):
+    """Two officers found that they are others than the listed ones: it goes on."""
+
+    name: ClassVar[str] = "customs.PartiesCleared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesRefused(ConsignmentEvent):
+    """An officer refused the parties: it ends here."""
+
+    name: ClassVar[str] = "customs.PartiesRefused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChangeDecided(Event):
+    """A second officer approved a change of a rule, or it was rejected or taken back."""
+
+    name: ClassVar[str] = "customs.RuleChangeDecided"
+    change: UUID
+    is_approved: bool
+
+    @property
+    def stream(self) -> UUID:
+        return self.change

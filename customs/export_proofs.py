@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from customs.actions.watch_exits import ALARM_DAYS
 from customs.models import Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
 from customs.queries import exit_proof
-from customs.states import PaperState
+from customs.states import ExportState, PaperState
 
-FIRST_ALARM_DAYS = ALARM_DAYS[0]
 CONFIRMED, OTHER, CARRIER, NONE = "CC599C", "CC583C", "carrier", ""
 
 
@@ -44,10 +42,11 @@ class ExportProof:
 
 
 def export_proofs(*, consignments: Sequence[UUID]) -> dict[UUID, ExportProof]:
-    """Of the newest export declaration that has an MRN; others are not named. Three queries."""
+    """Of the newest export declaration that stands and has a number; others are not named. Three queries."""
     rows = list(
         Declaration.objects.filter(consignment__in=list(consignments), kind=DeclarationKind.EXPORT)
         .exclude(number="")
+        .exclude(state__in=(ExportState.REJECTED, ExportState.INVALIDATED))
         .defer("payload", "amendment")
         .order_by("attempt")
     )

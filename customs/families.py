@@ -53,7 +53,7 @@ FAMILIES: Final = (
     ),
     Family(
         slug="beer",
-        name=gettext_noop("beer"),
+        name=gettext_noop("Belgian beer"),
         hs="22030000",
         price=180,
         facts=_FOOD | {"abv": "8", "net_ml": "1980", "litres": "1.98"},

@@ -29,6 +29,14 @@ LABELS: Final[Mapping[str, Promise]] = {
 }
 """By the row of the document check."""
 
+GROUPS: Final[Mapping[str, tuple[Promise, tuple[str, ...]]]] = {
+    "who": (_("Persons"), ("consignee.name", "consignee.phone", "consignee.address", "name", "identity")),
+    "money": (_("Amounts"), ("paid", "goods_value", "currency", "transaction")),
+    "goods": (_("Goods"), ("items", "goods", "mass", "mode")),
+    "references": (_("References"), ("order_number", "waybill")),
+}
+"""Rows of the document check as people read them."""
+
 FIELDS: Final[Mapping[str, Promise]] = {
     "consignee.name": LABELS["consignee.name"],
     "consignee.phone": LABELS["consignee.phone"],

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from customs.classification.chinese_headings import chinese_name
 from customs.classification.engine import classify
 from customs.classification.likeness import marks
 from customs.classification.tree import headings
@@ -45,12 +46,23 @@ def paths(*, codes: Sequence[str], language: str, on: date) -> dict[str, tuple[G
     tree = headings()
     return {
         code: tuple(
-            GoodsPath(code=step, text=found.get(step) or tree[step])
+            _step(step, found.get(step, ""), tree, language)
             for step in (code[:size] for size in (2, 4, 6, 8) if size <= len(code))
             if step in found or step in tree
         )
         for code in codes
     }
+
+
+def _step(code: str, official: str, tree: Mapping[str, str], language: str) -> GoodsPath:
+    """The loaded edition has no Chinese: its text is English for those who read Chinese."""
+    is_foreign = language == "zh" or (not official and language != "en")
+    return GoodsPath(
+        code=code,
+        text=official or tree[code],
+        name=chinese_name(code) if language == "zh" else "",
+        language="en" if is_foreign else "",
+    )
 
 
 def _texts(rows: QuerySet[GoodsCode], language: str, on: date) -> dict[str, str]:
@@ -124,7 +136,7 @@ def classify_goods(
                 hs6=candidate.hs6,
                 score=candidate.score,
                 why=candidate.why,
-                note=candidate.note if shown == "en" else "",
+                note=candidate.note,
                 path=official[candidate.hs6],
                 cn8=below.get(candidate.hs6, ()),
                 hs=tuple(tens.get(candidate.hs6, ())),
@@ -155,6 +167,34 @@ def ended_codes(*, codes: Sequence[str], on: date) -> set[str]:
     return {code for code in asked if code not in still and code.removesuffix("00") not in still}
 
 
+def unknown_codes(*, codes: Sequence[str], on: date) -> set[str]:
+    """Which of these codes are no declarable line of the edition in force: not in it, or divided further.
+    None when no edition is loaded.
+    """
+    year = year_of(on)
+    if year is None:
+        return set()
+    asked = {code for code in codes if len(code) < 8}
+    divided = {code for code in asked if GoodsCode.objects.filter(
+        year=year, code__startswith=code, code__regex=r"^\d{8}$"
+    ).exists()}  # fmt: skip
+    return ended_codes(codes=codes, on=on) | divided
+
+
 def _lines(codes: set[str]) -> set[str]:
     """A six-digit line without subdivision stands for the code that ends in 00."""
     return codes | {code[:6] for code in codes if code.endswith("00")}
+
+
+def supplementary_units(*, codes: Sequence[str], on: date) -> dict[str, str]:
+    """The unit beside the mass that the edition in force asks for, by eight-digit code; nothing where it
+    asks for none, or when no edition is loaded. Two queries.
+    """
+    year = year_of(on)
+    if year is None:
+        return {}
+    rows = GoodsCode.objects.filter(year=year, code__in=_lines(set(codes))).exclude(supplementary_unit="")
+    found = dict(rows.values_list("code", "supplementary_unit"))
+    return {
+        code: unit for code in codes if (unit := found.get(code) or found.get(code.removesuffix("00"), ""))
+    }

@@ -17,6 +17,7 @@ class OneListOffice:
     """What such offices have in common. A regime adds its rules, its messages and its words."""
 
     batch = 1
+    takes_repeats: frozenset[str] = frozenset()
     documents: tuple[str, ...] = ()
     hears_delivery = False
     needs_identity = False

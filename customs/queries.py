@@ -15,12 +15,14 @@ from uuid import UUID
 from django.db.models import F, Sum
 from lxml import etree
 
-from customs.bulk import is_bulk
+from customs import evidence
+from customs.bulk import is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
-from customs.quota_digest import digest, year
+from customs.quota_digest import digest
 from customs.regime import Unreadable, import_regime, infos, office
+from customs.states import ExportState
 from customs.values import ConfirmedCode, DeclarationView, QuotaView, WireLine
 from customs.xml import local, parse, serialise, text
 from ewtp.kernel.fields import mask
@@ -67,9 +69,23 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 number_kind=number_kind(row),
                 number_in_doubt=is_in_doubt(row),
                 exit_proof=exit_proof(row),
+                papers_wanted=row.papers_wanted,
+                is_way_refused=is_way_refused(row),
+                id=row.pk,
             )
         )
     return found
+
+
+def is_way_refused(row: Declaration) -> bool:
+    """Whether a refused export is declared in full instead: the refusal is about the low-value way."""
+    return (
+        row.kind == DeclarationKind.EXPORT
+        and row.state == ExportState.REJECTED
+        and refused_by_channel(
+            row.regime, code=row.office_code, reason=row.office_reason, on=row.created_at.date()
+        )
+    )
 
 
 def number_kind(row: Declaration) -> str:
@@ -126,10 +142,15 @@ def history(*, consignment: UUID) -> list[WireLine]:
             wire=notice.wire_id,
         )
         lines.append((notice.phase, line))
-    lines.sort(
-        key=lambda pair: (pair[1].at.replace(microsecond=0), pair[1].direction == "in", pair[1].at, pair[0])
-    )
+    lines.sort(key=_turn)
     return [line for _phase, line in lines]
+
+
+def _turn(pair: tuple[int, WireLine]) -> tuple[datetime, bool, str, datetime, int]:
+    """What left in the same second stands before what came, in the order of the messages' numbers."""
+    phase, line = pair
+    is_in = line.direction == "in"
+    return line.at.replace(microsecond=0), is_in, "" if is_in else line.message, line.at, phase
 
 
 def _wires(documents: Iterable[DeclarationDocument]) -> dict[UUID, int]:
@@ -155,14 +176,14 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView 
     used = QuotaUse.objects.filter(
         destination=destination,
         digest=digest(destination=destination, identity_number=identity_number),
-        year=year(at),
+        year=limits.year(at),
         restored_at=None,
     ).aggregate(sum=Sum(F("amount_minor") - F("returned_minor")))["sum"]
     return QuotaView(
         single_limit=Money.of(limits.single, limits.currency),
         annual_limit=Money.of(limits.annual, limits.currency),
         used=Money(used or 0, limits.currency),
-        year=year(at),
+        year=limits.year(at),
         factor=limits.factor,
         official_url=limits.page,
     )
@@ -178,7 +199,8 @@ def masked_xml(message: WireMessage | bytes) -> str:
         if local(root) == "DxpMsg":
             root = parse(base64.b64decode("".join(text(root, "Data").split()), validate=True))
     except (Unreadable, binascii.Error, ValueError):
-        return _LONG_NUMBER.sub(lambda found: mask(found[0]), body[:100_000].decode("utf-8", "replace"))
+        said = evidence.without_file(body)[:100_000].decode("utf-8", "replace")
+        return _LONG_NUMBER.sub(lambda found: mask(found[0]), said)
     for element in root.iter():
         if local(element) in _PERSONAL and element.text:
             element.text = mask(element.text.strip())

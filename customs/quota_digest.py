@@ -4,9 +4,6 @@ guessed.
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
@@ -20,8 +17,3 @@ def digest(*, destination: str, identity_number: str) -> str:
         secret=settings.IDENTITY_DIGEST_KEY,
         algorithm="sha256",
     ).hexdigest()
-
-
-def year(at: datetime) -> int:
-    """The calendar year in China, by which the limit runs."""
-    return at.astimezone(ZoneInfo("Asia/Shanghai")).year

@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as preset
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, Final, Protocol, cast
 from uuid import UUID
 
 from customs.assessment import Tariff
+from customs.terms import Limits as Limits
+from customs.terms import OriginalsQuestion as OriginalsQuestion
+from customs.terms import ReturnTerms as ReturnTerms
 from customs.values import ExportEntry, ImportEntry, Movement, PaymentOriginals, Reason
 from ewtp.kernel.money import Money
 
@@ -38,7 +40,8 @@ class RegimeInfo:
     in which a consumer's parcel is declared. `own_digits` is how many digits of a listing's goods code mean
     something here: the six that all countries share, or all ten of China. `currency` is what consumers
     pay in where the tariff has none of its own. `name` is what people call it,
-    marked for translation.
+    marked for translation. `originals_path` is where the office asks how an order was paid, under our own
+    address; empty where it never asks.
     """
 
     code: str
@@ -55,6 +58,7 @@ class RegimeInfo:
     own_digits: int = 6
     currency: str = ""
     name: str = ""
+    originals_path: str = ""
 
     def covers(self, country: str) -> bool:
         return country == self.country or country in self.countries
@@ -108,10 +112,23 @@ def check_all(rules: Sequence[type[Rule]], entry: Any) -> list[Breach]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file for an office: `code` and `text` of the document that it asked for, and the file itself."""
+
+    code: str
+    text: str
+    name: str
+    content_type: str
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """One document on its way: the declaration's values and what is particular to this sending.
 
-    `id` never changes between tries, so that the office sees a repeat as a repeat.
+    `id` never changes between tries, so that the office sees a repeat as a repeat. `key` is the business key
+    under which it is answered; `attachment` the file of a paper that carries one.
     """
 
     id: UUID
@@ -121,6 +138,8 @@ class Paper:
     entry: ExportEntry | ImportEntry
     movement: Movement | None
     params: Mapping[str, str] = preset(default_factory=dict)
+    key: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +196,8 @@ class Office(Protocol):
     """What the machinery needs of any regime, export or import."""
 
     batch: int
+    takes_repeats: frozenset[str]
+    """Kinds of paper of which a second one, in a new message, changes nothing where the first one is."""
 
     def sends(self, kind: str) -> str:
         """The message type that carries papers of this kind."""
@@ -217,37 +238,6 @@ class ExportRegime(Office, Protocol):
         """The office of export and the office of exit for goods that leave from a hub. Raises LookupError
         where none is known.
         """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Dated limits on one consumer's purchases; `factor` is what is levied of the statutory rates below
-    them, `page` where the office shows what it counts of the year.
-    """
-
-    single: Decimal
-    annual: Decimal
-    currency: str
-    factor: Decimal
-    page: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReturnTerms:
-    """Days after the release within which a return is applied for, and within which the goods are back."""
-
-    apply_days: int
-    back_days: int
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OriginalsQuestion:
-    """The office asks for the originals of an order's payment, under its own session."""
-
-    session: str
-    order_key: str
-    service_time: str
 
 
 class ImportRegime(Office, Protocol):
@@ -362,6 +352,11 @@ def editions(system: str) -> list[RegimeInfo]:
 def systems() -> list[str]:
     """The offices that there are rules for."""
     return sorted({info.system for info in infos().values() if info.system})
+
+
+def originals_paths() -> dict[str, str]:
+    """Where each office that does so asks for the originals of a payment, by the office."""
+    return {info.system: info.originals_path for info in infos().values() if info.originals_path}
 
 
 def office_of_system(system: str) -> tuple[RegimeInfo, Office]:

@@ -47,9 +47,11 @@ class ChangeForm(forms.Form):
     kind = forms.ChoiceField(label=_("What changes"), choices=ChangeKind.choices)
     destination = forms.CharField(label=_("Destination"), max_length=2, initial="CN", required=False)
     hs_prefix = forms.CharField(label=_("Goods code begins with"), max_length=14, required=False)
-    firm = forms.UUIDField(label=_("Firm"), required=False, widget=forms.TextInput)
-    listing = forms.UUIDField(label=_("Listing"), required=False, widget=forms.TextInput)
-    named = forms.CharField(label=_("Name of the firm or listing"), max_length=160, required=False)
+    firm = forms.UUIDField(label=_("Firm"), required=False, widget=forms.HiddenInput)
+    listing = forms.UUIDField(label=_("Listing"), required=False, widget=forms.HiddenInput)
+    named = forms.CharField(
+        label=_("Name of the firm or listing"), max_length=160, required=False, widget=forms.HiddenInput
+    )
     verdict = forms.ChoiceField(
         label=_("Verdict"), choices=[("", "—"), *OverrideVerdict.choices], required=False
     )
@@ -69,6 +71,17 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "—"), *((code, gettext(table.title)) for code, table in sorted(tables().items()))]
         self.fields["table"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Heading, kind of change that it is for (empty for every kind), and fields."""
+        shape = (
+            ("", "", ("kind",)),
+            (gettext("Which goods"), "override", ("destination", "hs_prefix", "verdict")),
+            (gettext("Which line"), "line", ("table", "line", "values")),
+            (gettext("Why and when"), "", ("reason", "source", "valid_from", "valid_to")),
+        )
+        return [(heading, kind, [self[name] for name in names]) for heading, kind, names in shape]
 
     def draft(self, *, by: User) -> RuleChange:
         """Raises ChangeRefused."""

@@ -136,10 +136,11 @@ SENDING: Final[Machine[SendingState]] = Machine(
     "message to an office",
     {
         SendingState.READY: frozenset({SendingState.SENT, SendingState.REFUSED}),
-        SendingState.SENT: frozenset(),
+        SendingState.SENT: frozenset({SendingState.READY}),
         SendingState.REFUSED: frozenset(),
     },
 )
+"""Taken and never answered, a declarant may have the same message sent again."""
 
 
 class RuleChangeState(models.TextChoices):
@@ -161,3 +162,29 @@ RULE_CHANGE: Final[Machine[RuleChangeState]] = Machine(
     },
 )
 """An approved change may be taken back; the answers given meanwhile stay as they were."""
+
+
+class PartyCheckState(models.TextChoices):
+    """What became of comparing a consignment's parties with the list of sanctioned parties."""
+
+    CLEAR = "clear", _("Not on the list")
+    UNSCREENED = "unscreened", _("Not compared: no list is loaded")
+    HIT = "hit", _("Waits for an officer")
+    PROPOSED = "proposed", _("Waits for a second officer")
+    CLEARED = "cleared", _("Cleared by two officers")
+    REFUSED = "refused", _("Refused")
+
+
+PARTY_CHECK: Final[Machine[PartyCheckState]] = Machine(
+    "check of parties",
+    {
+        PartyCheckState.HIT: frozenset({PartyCheckState.PROPOSED, PartyCheckState.REFUSED}),
+        PartyCheckState.PROPOSED: frozenset(
+            {PartyCheckState.CLEARED, PartyCheckState.REFUSED, PartyCheckState.HIT}
+        ),
+        PartyCheckState.UNSCREENED: frozenset({PartyCheckState.CLEAR, PartyCheckState.HIT}),
+        PartyCheckState.CLEAR: frozenset(),
+        PartyCheckState.CLEARED: frozenset(),
+        PartyCheckState.REFUSED: frozenset(),
+    },
+)

@@ -16,6 +16,7 @@ from customs.actions.apply_message import BATCH, apply_message, apply_messages, 
 from customs.actions.ask_correction import watch_corrections
 from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
+from customs.actions.screen_parties import screen_again
 from customs.actions.send_files import send_files
 from customs.actions.watch_exits import watch_exits
 from customs.regime import office_of_system, systems
@@ -31,6 +32,7 @@ BEAT: Final = {
     "customs-mailboxes": {"task": "customs.read_mailboxes", "schedule": 20.0, "options": {"expires": 15}},
     "customs-sweep": {"task": "customs.sweep_messages", "schedule": 15.0, "options": {"expires": 10}},
     "customs-bulk": {"task": "customs.send_bulk_files", "schedule": 10.0, "options": {"expires": 8}},
+    "customs-parties": {"task": "customs.screen_parties", "schedule": 300.0, "options": {"expires": 240}},
     "customs-clocks": {"task": "customs.watch_clocks", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 """Merged into CELERY_BEAT_SCHEDULE."""
@@ -108,6 +110,14 @@ def send_bulk_files() -> None:
     sent = send_files(by=Actor.system("customs"), at=clock.now())
     if sent:
         log.info("bulk_files_sent", files=sent)
+
+
+@shared_task(name="customs.screen_parties", ignore_result=True)
+def screen_late() -> None:
+    """Parties that went on while no list was loaded are compared once there is one."""
+    compared = screen_again(limit=SWEPT, at=clock.now())
+    if compared:
+        log.info("parties_compared_late", consignments=compared)
 
 
 @shared_task(name="customs.watch_clocks", ignore_result=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from customs.regime import systems
+from customs.regime import originals_paths, systems
 from customs.web import payment_originals, rules, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,7 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"webhooks/{system}/", webhooks.take, {"system": system}, name=f"webhook_{system}")
         for system in systems()
     ),
-    path("customs/china/platDataOpen/", payment_originals.open_request, name="payment_originals"),
+    *(
+        path(where, payment_originals.open_request, {"system": system}, name=f"payment_originals_{system}")
+        for system, where in originals_paths().items()
+    ),
     path("rules/", rules.index, name="rules"),
     path("rules/changes/", rules.changes, name="rules_changes"),
     path("rules/data/", rules.data, name="rules_data"),

@@ -66,6 +66,10 @@ class GoodsItem:
     `attributes` as in
     the landed-cost contract: net_ml, net_g, pieces, abv, litres, vat ... per piece. Masses are the line's
     total.
+
+    Of the export: `supplementary_units` in the unit that the nomenclature asks for, additional `taric_codes`,
+    `references` (negative statements such as Y901 that the seller's word allows), `restrictions` (measures
+    that the goods fall under, such as excise, dual_use, cites) and `licences` (measure and number).
     """
 
     line: int
@@ -87,16 +91,20 @@ class GoodsItem:
     attributes: Mapping[str, str] = field(default_factory=dict)
     supplementary_units: Decimal | None = None
     taric_codes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    restrictions: tuple[str, ...] = ()
+    licences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportEntry:
     """What an export declaration says of one consignment.
 
-    `references` are the codes (such as Y901) by which the exporter states that a restriction does or does
-    not concern the goods; none means those that the procedure's own data gives to goods of this kind.
-    `statements` are further information as code and text. `restrictions` says what forbids or conditions
-    the goods' way out, as found by others: such as excise, dual_use, cites. `exchange_rate` is units of the
+    `references` are codes (such as Y901) by which the exporter states of every line that a restriction does
+    not concern it; none means each line's own, and those that the procedure's data gives to goods of its
+    kind. `statements` are further information as code and text. `restrictions` says what forbids or
+    conditions the whole parcel's way out, as found by others (embargo, sanctions); a line's own are in the
+    line. `exchange_rate` is units of the
     invoice's currency for one euro. `house_waybill`, `flight_no` and `carrier_eori` are empty until known.
     `wants_exit_proof` is the seller's wish for the office's own confirmation of exit (CC599C).
     """
@@ -131,6 +139,13 @@ class ExportEntry:
     statements: tuple[tuple[str, str], ...] = ()
     restrictions: tuple[str, ...] = ()
     wants_exit_proof: bool = True
+
+    @property
+    def all_restrictions(self) -> tuple[str, ...]:
+        """Of the parcel and of its lines, each once."""
+        return tuple(
+            dict.fromkeys([*self.restrictions, *(code for it in self.items for code in it.restrictions)])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +236,8 @@ class DeclarationView:
 
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
+    `is_way_refused`: the low-value way did not take the parcel, which is declared in full instead.
+    `papers_wanted` says of an inspection's documents that they are asked for (asked) or given (given).
     """
 
     consignment: UUID
@@ -241,6 +258,9 @@ class DeclarationView:
     number_kind: str = ""
     exit_proof: str = ""
     number_in_doubt: bool = False
+    papers_wanted: str = ""
+    is_way_refused: bool = False
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,10 +295,14 @@ class WireLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsPath:
-    """One step of the way to a code, from the chapter down."""
+    """One step of the way to a code, from the chapter down. `name` is ours in the reader's language where
+    `text`, the official one, is in another: that one is `language` then.
+    """
 
     code: str
     text: str
+    name: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,3 +359,10 @@ class ConfirmedCode:
     at: datetime
     is_override: bool
     reason: str
+
+    def covers(self, *, hs: str, cn8: str) -> bool:
+        """Whether these are the confirmed codes: the six digits of the world, the EU's eight and China's ten
+        as far as they were known when somebody confirmed them.
+        """
+        is_same = hs[:6] == cn8[:6] == self.hs6
+        return is_same and (len(self.cn8) < 8 or cn8 == self.cn8) and (not self.hs or hs == self.hs)

@@ -5,11 +5,27 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from types import ModuleType
+from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from customs.regime import REGIMES, infos
 from customs.states import ExportState, ImportState, PaperState
+
+MODES: Final[Mapping[str, Promise]] = {
+    "9610": _("Parcel by parcel, cross-border retail"),
+    "1210": _("Through a bonded zone of a pilot city"),
+    "1239": _("Through a bonded zone of another city"),
+    "0110": _("General trade"),
+}
+"""China's ways of import by their official number."""
+
+
+def way_of_import(mode: str) -> str:
+    """Empty for a number that has no name here."""
+    return str(MODES.get(mode, ""))
 
 
 def procedure(code: str) -> str:

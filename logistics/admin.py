@@ -55,7 +55,7 @@ class ParcelAdmin(LogisticsAdmin):
     search_fields = ["number", "reference", "waybill_no", "mrn", "seller_name"]
     fields = [
         ("number", "reference"),
-        ("seller_name", "contents"),
+        ("seller_name", "contents", "dangerous"),
         ("shown_origin", "shown_destination"),
         ("state", "state_since"),
         ("declared", "measured"),

@@ -13,6 +13,7 @@ from ewtp.kernel.actor import Actor
 from logistics.actions.accept import accept as _accept
 from logistics.actions.book import book as book
 from logistics.actions.cancel import cancel as cancel
+from logistics.actions.change_address import change_address as change_address
 from logistics.actions.clear_for_flight import clear_for_flight as clear_for_flight
 from logistics.actions.declare_lost import declare_lost as declare_lost
 from logistics.actions.drop_off import drop_off as drop_off
@@ -27,6 +28,7 @@ from logistics.actions.receive import receive as _receive
 from logistics.actions.tender import change_flight as change_flight
 from logistics.actions.tender import tender as tender
 from logistics.documents import label_pdf as label_pdf
+from logistics.events import AddressChangeSettled as AddressChangeSettled
 from logistics.events import FlightArrived as FlightArrived
 from logistics.events import FlightDeparted as FlightDeparted
 from logistics.events import ParcelAccepted as ParcelAccepted

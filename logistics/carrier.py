@@ -32,6 +32,8 @@ class NotSigned(ValueError):
 
 AWB_IN_USE: Final = "awb_in_use"
 """Code of the refusal of an air waybill number that the airline knows from another shipment."""
+HANDED_OVER: Final = "handed_over"
+"""Code of the refusal of a new address for a parcel that the delivery carrier has already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class AwbRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AirShipment:
-    """One master air waybill. Grams and cubic centimetres."""
+    """One master air waybill. Grams and cubic centimetres; `handling` are IATA's special handling codes."""
 
     awb: str
     flight_no: str
@@ -56,6 +58,7 @@ class AirShipment:
     mass_g: int
     volume_cm3: int
     ulds: tuple[str, ...]
+    handling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +158,11 @@ class LastMileCarrier(Talks, Protocol):
         """The logistics firm's number with the customs of its country."""
 
     def waybill(self, *, request: WaybillRequest, key: str, stream: UUID) -> Waybill: ...
+    def amend(self, *, waybill_no: str, consignee: PostalAddress, key: str, stream: UUID) -> Waybill:
+        """A new address under the same number, before the hand-over. A parcel that the carrier has already is
+        refused as HANDED_OVER.
+        """
+
     def hand_over(self, *, waybill_nos: tuple[str, ...], awb: str, key: str, stream: UUID) -> None: ...
 
 

@@ -83,6 +83,23 @@ class HandoverRequested(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressChangeRequested(ConsignmentEvent):
+    """The delivery carrier is to be told a corrected address."""
+
+    name: ClassVar[str] = "logistics.AddressChangeRequested"
+    change: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChangeSettled(ConsignmentEvent):
+    """`outcome` is taken, refused or too_late; `carrier` the delivery carrier's name."""
+
+    name: ClassVar[str] = "logistics.AddressChangeSettled"
+    outcome: str
+    carrier: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParcelOutForDelivery(ConsignmentEvent):
     name: ClassVar[str] = "logistics.ParcelOutForDelivery"
 

@@ -12,12 +12,14 @@ from ewtp.kernel.events import outside
 from ewtp.kernel.http import Refused
 from ewtp.kernel.places import PLACES
 from ewtp.kernel.relay import Postpone
+from logistics.actions.change_address import book_there, confirm_change, refuse_change
 from logistics.actions.confirm_booking import confirm_booking, refuse_booking
 from logistics.actions.hand_over import confirm_handover
-from logistics.actions.hold import hold
+from logistics.actions.hold import STOPS_DELIVERY, hold
 from logistics.actions.tender import confirm_tender, refuse_tender, retake_tender
 from logistics.carrier import (
     AWB_IN_USE,
+    HANDED_OVER,
     AirShipment,
     LastMileCarrier,
     WaybillRequest,
@@ -25,9 +27,14 @@ from logistics.carrier import (
     carrier_of,
     last_mile_in,
 )
-from logistics.events import BookingRequested, ConsolidationTendered, HandoverRequested
-from logistics.models import Consolidation, Parcel
-from logistics.states import ConsolidationState, HoldReason
+from logistics.events import (
+    AddressChangeRequested,
+    BookingRequested,
+    ConsolidationTendered,
+    HandoverRequested,
+)
+from logistics.models import AddressChange, Consolidation, Parcel
+from logistics.states import AddressChangeState, ConsolidationState, HoldReason
 
 
 def request_waybill(fact: BookingRequested) -> None:
@@ -65,7 +72,7 @@ def ask_airline(fact: ConsolidationTendered) -> None:
         origin=load.flight.origin,
         destination=load.flight.destination, pieces=load.pieces, mass_g=load.mass_g,
         volume_cm3=load.volume_cm3,
-        ulds=(load.uld,) if load.uld else (),
+        ulds=(load.uld,) if load.uld else (), handling=tuple(load.handling.split()),
     )  # fmt: skip
     key = f"{load.pk}-{load.attempt}"
     booking = ""
@@ -86,11 +93,41 @@ def ask_airline(fact: ConsolidationTendered) -> None:
     confirm_tender(consolidation=load.pk, booking=booking, airline=airline, by=by, at=clock.now())
 
 
+def tell_address(fact: AddressChangeRequested) -> None:
+    """Tell the delivery carrier the corrected address. Facts of a consignment come in order, so that it has
+    it before the parcel.
+    """
+    change = AddressChange.objects.select_related("parcel").get(pk=fact.change)
+    parcel = change.parcel
+    if change.state != AddressChangeState.ASKED:
+        return
+    if not parcel.waybill_no:
+        book_there(change=change.pk, by=Actor.system("journey"), at=clock.now())
+        return
+    carrier = carrier_of(parcel.carrier)
+    assert isinstance(carrier, LastMileCarrier)
+    by = Actor.system(carrier.system)
+    try:
+        waybill = carrier.amend(
+            waybill_no=parcel.waybill_no, consignee=change.consignee, key=f"amendment-{change.pk}",
+            stream=fact.consignment,
+        )  # fmt: skip
+    except Refused as no:
+        refuse_change(
+            change=change.pk, carrier=carrier, reason=str(no), is_too_late=no.code == HANDED_OVER, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+        return
+    confirm_change(change=change.pk, carrier=carrier, waybill=waybill, by=by, at=clock.now())
+
+
 def request_delivery(fact: HandoverRequested) -> None:
     """Tell the delivery carrier that the parcel is cleared and with which air waybill it came."""
     parcel = Parcel.objects.get(consignment=fact.consignment)
     if not parcel.waybill_no:
         raise Postpone("no waybill yet", after=timedelta(seconds=10))
+    if parcel.holds.filter(closed_at=None, reason__in=STOPS_DELIVERY).exists():
+        return
     carrier = carrier_of(parcel.carrier)
     assert isinstance(carrier, LastMileCarrier)
     by = Actor.system(carrier.system)
@@ -111,4 +148,5 @@ def request_delivery(fact: HandoverRequested) -> None:
 
 outside(BookingRequested, call=request_waybill)
 outside(ConsolidationTendered, call=ask_airline)
+outside(AddressChangeRequested, call=tell_address)
 outside(HandoverRequested, call=request_delivery)

@@ -84,6 +84,28 @@ CONSOLIDATION: Final = Machine(
 """A refused booking leads back to open; the airline's departure may overtake its own confirmation."""
 
 
+class AddressChangeState(models.TextChoices):
+    ASKED = "asked", _("Asked of the carrier")
+    TAKEN = "taken", _("Taken by the carrier")
+    REFUSED = "refused", _("Refused by the carrier")
+    TOO_LATE = "too_late", _("Too late")
+    OVERTAKEN = "overtaken", _("Overtaken by a later one")
+
+
+_A = AddressChangeState
+ADDRESS_CHANGE: Final = Machine(
+    "change of an address",
+    {
+        _A.ASKED: frozenset({_A.TAKEN, _A.REFUSED, _A.TOO_LATE, _A.OVERTAKEN}),
+        _A.TAKEN: frozenset(),
+        _A.REFUSED: frozenset(),
+        _A.TOO_LATE: frozenset(),
+        _A.OVERTAKEN: frozenset(),
+    },
+)
+"""A refused one is asked again as a new one, under a new key."""
+
+
 class HoldReason(models.TextChoices):
     """Why a parcel waits; a hold is an open interval beside the state, not a state."""
 

@@ -51,7 +51,9 @@ class FreightQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """What a parcel is booked with. `reference` is the consignment's number as people see it."""
+    """What a parcel is booked with. `reference` is the consignment's number as people see it, `dangerous`
+    the UN numbers of its goods (UN3481).
+    """
 
     consignment: UUID
     reference: str
@@ -63,6 +65,7 @@ class Booking:
     contents: str
     origin: str
     destination: str
+    dangerous: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

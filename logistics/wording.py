@@ -13,6 +13,7 @@ CODES: Final[dict[str, Promise]] = {
     Code.ORD_BOOKED: _("Booked"),
     Code.ORD_LABELLED: _("Label made, waybill number given"),
     Code.ORD_CANCELLED: _("Booking cancelled"),
+    Code.ORD_READDRESSED: _("Address corrected with the delivery carrier"),
     Code.PU_DROPPED: _("Brought to the hub by the seller"),
     Code.HUB_RECEIVED: _("Scanned in at the hub"),
     Code.HUB_MEASURED: _("Weighed and measured"),

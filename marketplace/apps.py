@@ -15,3 +15,4 @@ class MarketplaceConfig(AppConfig):
 
         metrics.contribute("trade", board.metrics)
         customs.api.register_goods(eligibility.live_goods)
+        customs.api.register_watched(board.consignments_of)

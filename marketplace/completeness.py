@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import customs.api
+from ewtp.kernel import clock
 from marketplace.models import Listing
+from marketplace.quoting import attributes_of
 from marketplace.refusal import Refusal
 
 MISSING: Final[Mapping[str, Any]] = {
@@ -90,9 +92,9 @@ def picture_gaps(listing: Listing) -> list[Gap]:
 
 
 def code_gaps(listing: Listing) -> list[Gap]:
-    """A guess is never declared: somebody stands by the six digits that both codes share."""
+    """A guess is never declared: somebody stands by the codes, to the last digit that was confirmed."""
     confirmed = customs.api.confirmed_code(listing=listing.pk)
-    if confirmed is not None and listing.hs[:6] == confirmed.hs6 == listing.cn8[:6]:
+    if confirmed is not None and confirmed.covers(hs=listing.hs, cn8=listing.cn8):
         return []
     message = _(
         "Nobody has confirmed the goods code. Look for it in the box and choose one, or confirm yours."
@@ -100,9 +102,25 @@ def code_gaps(listing: Listing) -> list[Gap]:
     return [Gap(field="cn8", message=message)]
 
 
+def unit_gaps(listing: Listing) -> list[Gap]:
+    """The export declaration counts some goods in litres, pairs or square metres beside their mass."""
+    unit = customs.api.missing_unit(
+        cn8=listing.cn8, unit=listing.unit, net_mass_g=listing.net_mass_g,
+        attributes=attributes_of(listing.attributes), on=clock.now().date(),
+    )  # fmt: skip
+    if not unit:
+        return []
+    message = _(
+        "The EU counts these goods in %(unit)s on the export declaration. Say how much of it one piece is."
+    )
+    return [Gap(field="litres", message=message % {"unit": unit})]
+
+
 def require_complete(listing: Listing) -> None:
     """Raises Incomplete with every gap of facts and pictures; a person must have confirmed the goods code."""
     found = [*gaps(listing), *picture_gaps(listing)]
+    if not found:
+        found = unit_gaps(listing)
     if not found:
         found = code_gaps(listing)
     if found:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 import customs.api
-from customs.api import EligibilityView, GoodsOnSale, Question, eligibility, flags
+from customs.api import EligibilityView, GoodsOnSale, Question, Verdict, eligibility, flags
 from ewtp.kernel import clock
-from marketplace.models import Listing, OrderLine
+from ewtp.kernel.places import PLACES
+from marketplace.models import Consignment, Listing, OrderLine
 from marketplace.quoting import attributes_of
 from marketplace.states import ListingState
 
@@ -45,8 +50,67 @@ def may_be_sold(listing: Listing, *, at: datetime, destination: str = "CN") -> E
     return eligibility(question_of(listing, on=at.date(), destination=destination))
 
 
-def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> str:
-    """UN numbers of the goods in a parcel, which the hub and the carriers must know: "UN1266 UN3481"."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Why goods that were approved may not be on sale now. `code` is the rule's, or `ended_code`; `verdict`
+    no or ask; `text` and `todo` are sentences in the reader's language.
+    """
+
+    code: str
+    verdict: Verdict
+    text: str
+    todo: str
+
+
+def obstacles(rows: Sequence[Listing], *, at: datetime) -> dict[UUID, Obstacle]:
+    """By listing, those that have one: the EU code ended, or the rules say no, or ask where the agency
+    approved under a milder answer. Three queries, however many.
+    """
+    there = [row for row in rows if _is_asked(row)]
+    ended = customs.api.ended_codes(codes=[row.cn8 for row in there], on=at.date()) if there else set()
+    views = customs.api.answers(question_of(row, on=at.date()) for row in there) if there else []
+    found = {}
+    for row, view in zip(there, views, strict=True):
+        if row.cn8 in ended:
+            found[row.pk] = Obstacle(
+                code="ended_code", verdict=Verdict.NO,
+                text=_("The EU goods code %(code)s has ended.") % {"code": row.cn8},
+                todo=_("Find the new code and send the listing to the agency."),
+            )  # fmt: skip
+        elif view.verdict is Verdict.NO or (
+            view.verdict is Verdict.ASK
+            and customs.api.is_stricter(view.verdict, than=Verdict(row.allowed_as or Verdict.ASK))
+        ):
+            rule = next(rule for rule in view.rules if rule.verdict is view.verdict)
+            found[row.pk] = Obstacle(code=rule.code, verdict=view.verdict, text=rule.message, todo=rule.todo)
+    return found
+
+
+def verdicts_of(rows: Sequence[Listing], *, at: datetime) -> list[Verdict]:
+    """As the rules answer today, one query."""
+    return customs.api.verdicts(question_of(row, on=at.date()) for row in rows) if rows else []
+
+
+def _is_asked(row: Listing) -> bool:
+    """Goods that come from China are not sold there."""
+    return row.firm.country != "CN" and customs.api.check_goods_code(destination="CN", hs=row.hs) is None
+
+
+def export_questions(row: Consignment, *, on: date) -> list[Question]:
+    """The lines of a consignment as the rules of export are asked about them, by the code of the EU."""
+    mode = _mode(row.destination_country, on)
+    return [
+        Question(
+            origin=PLACES[row.origin].country, destination=row.destination_country, mode=mode,
+            hs=line.cn8, on=on, attributes=attributes_of(line.attributes), firm=str(row.seller_id),
+            listing=str(line.listing_id),
+        )
+        for line in row.lines.all()
+    ]  # fmt: skip
+
+
+def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> tuple[str, ...]:
+    """UN numbers of the goods in a parcel, which the hub and the carriers must know: UN1266, UN3481."""
     questions = [
         Question(
             origin=SENT_FROM,
@@ -58,7 +122,7 @@ def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) ->
         )
         for line in lines
     ]
-    return " ".join(flag for flag in flags(questions) if flag.startswith("UN"))
+    return tuple(flag for flag in flags(questions) if flag.startswith("UN"))
 
 
 def live_goods() -> Iterator[GoodsOnSale]:

@@ -28,7 +28,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
-from marketplace.eligibility import carriers_marks
+from marketplace.eligibility import carriers_marks, export_questions
 from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
@@ -65,6 +65,22 @@ def payee(firm: UUID) -> dict[str, Any]:
     return {"firm": row.pk, "name": row.name, "country": row.country, "iban": row.iban, "email": row.email}
 
 
+def parties(consignment: UUID) -> dict[str, Any]:
+    """What `customs.api.screen_parties` needs: everybody whom the goods or the money of an order pass."""
+    row = Consignment.objects.select_related("seller", "checkout__identity", "checkout__buyer").get(
+        pk=consignment
+    )
+    name, _number = _identity(row)
+    names = [row.seller.name, row.checkout.buyer.name, row.recipient_name, name]
+    return {"consignment": row.pk, "reference": row.number, "names": names}
+
+
+def measured_mass_g(consignment: UUID) -> int:
+    """Gross grams as the hub measured them, as booked when it did not."""
+    parcel = logistics.api.parcels(consignments=[consignment])[consignment]
+    return (parcel.measured or parcel.declared).mass_g
+
+
 def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
@@ -74,7 +90,8 @@ def booking(consignment: UUID) -> Booking:
     return Booking(
         consignment=row.pk, reference=row.number, seller=row.seller_id, seller_name=row.seller.name,
         shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row),
-        contents=f"{marks} {names}".strip()[:200], origin=row.origin, destination=row.destination,
+        contents=" ".join((*marks, names))[:200], origin=row.origin, destination=row.destination,
+        dangerous=marks,
     )  # fmt: skip
 
 
@@ -82,18 +99,20 @@ def export(consignment: UUID, *, gross_mass_g: int) -> ExportEntry:
     """What the export declaration says; the gross mass is the one that the hub measured."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
     parcel = logistics.api.parcels(consignments=[row.pk]).get(row.pk)
-    country = PLACES[row.origin].country
-    office_of_export, office_of_exit = customs.api.export_offices(
-        country=country, place=row.origin, on=clock.now().date()
+    country, today = PLACES[row.origin].country, clock.now().date()
+    office_of_export, office_of_exit = customs.api.export_offices(country=country, place=row.origin, on=today)
+    items = customs.api.export_facts(
+        items=_items(row, gross_mass_g), questions=export_questions(row, on=today)
     )
     return ExportEntry(
         consignment=row.pk, reference=row.number, exporter=_trader(row.seller), consignee=_consignee(row),
-        items=_items(row, gross_mass_g), invoice_number=row.number, invoice_total=row.value,
+        items=items, invoice_number=row.number, invoice_total=row.value,
         gross_mass_g=gross_mass_g, transport_mode="4", office_of_export=office_of_export,
         house_waybill=parcel.waybill_no if parcel else "",
         flight_no=parcel.flight.flight_no if parcel and parcel.flight else "",
         wants_exit_proof=row.seller.wants_exit_proof,
         office_of_exit=office_of_exit, origin=country, destination=row.destination_country,
+        restrictions=("sanctions",) if customs.api.had_hit(consignment=row.pk) else (),
     )  # fmt: skip
 
 

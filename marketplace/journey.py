@@ -6,11 +6,19 @@ One line a fact: what happened, and what happens next. What goes wrong is in `re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import customs.api
 import logistics.api
 import payments.api
-from customs.events import ExportExited, ExportReleased, ImportReleased, OriginalsAsked
+from customs.events import (
+    ExportExited,
+    ExportReleased,
+    ImportReleased,
+    OriginalsAsked,
+    PartiesCleared,
+    RuleChangeDecided,
+)
 from ewtp.kernel import clock
 from ewtp.kernel.events import on
 from ewtp.kernel.outbox import publish
@@ -25,8 +33,10 @@ from logistics.events import (
 )
 from marketplace import entries
 from marketplace.actions import follow
+from marketplace.actions.answer_inquiry import follow_answer
 from marketplace.actions.open_legs import JOURNEY
 from marketplace.events import CheckoutPlaced, FirmAdmitted, GoodsGone, SettlementDue
+from marketplace.states import LegCode
 from payments.events import PaymentCaptured, SellerPaid
 
 
@@ -36,11 +46,36 @@ def collect_payment(fact: CheckoutPlaced) -> None:
 
 
 def book_parcel(fact: PaymentCaptured) -> None:
-    """Leg 2: paid; a label, a waybill number and a place at the hub."""
-    if follow.paid(fact):
-        logistics.api.book(booking=entries.booking(fact.consignment), by=JOURNEY, at=clock.now())
-    else:
+    """Leg 2: paid; the parties are screened, then a label, a waybill number and a place at the hub."""
+    if not follow.paid(fact):
         publish(GoodsGone(consignment=fact.consignment), at=clock.now())
+    elif _may_go(fact.consignment):
+        _book(fact.consignment)
+
+
+def go_on_screened(fact: PartiesCleared) -> None:
+    """Two officers cleared the parties: what waited for it goes on, the booking or the declaration."""
+    match follow.cleared(fact):
+        case LegCode.BOOK:
+            _book(fact.consignment)
+        case LegCode.EXPORT:
+            _lodge(fact.consignment, entries.measured_mass_g(fact.consignment))
+        case _:
+            pass
+
+
+def _may_go(consignment: UUID) -> bool:
+    """Sellers, buyers and recipients are compared with the newest list; a hit waits for officers."""
+    return customs.api.screen_parties(**entries.parties(consignment), at=clock.now())
+
+
+def _book(consignment: UUID) -> None:
+    logistics.api.book(booking=entries.booking(consignment), by=JOURNEY, at=clock.now())
+
+
+def _lodge(consignment: UUID, gross_mass_g: int) -> None:
+    entry = entries.export(consignment, gross_mass_g=gross_mass_g)
+    customs.api.lodge_export(entry=entry, by=JOURNEY, at=clock.now())
 
 
 def await_parcel(fact: ParcelBooked) -> None:
@@ -49,11 +84,12 @@ def await_parcel(fact: ParcelBooked) -> None:
 
 
 def lodge_export(fact: ParcelAccepted) -> None:
-    """Leg 4: measured and screened; the export is declared with the measured mass."""
+    """Leg 4: measured and screened, the parties with the list of today; the export is declared with the
+    measured mass.
+    """
     follow.accepted(fact)
-    customs.api.lodge_export(
-        entry=entries.export(fact.consignment, gross_mass_g=fact.gross_mass_g), by=JOURNEY, at=clock.now()
-    )
+    if _may_go(fact.consignment):
+        _lodge(fact.consignment, fact.gross_mass_g)
 
 
 def clear_for_flight(fact: ExportReleased) -> None:
@@ -124,14 +160,21 @@ def settle(fact: SettlementDue) -> None:
     payments.api.release(consignment=fact.consignment, by=JOURNEY, at=clock.now())
 
 
+def answer_seller(fact: RuleChangeDecided) -> None:
+    """Officers decided on an override: where it answers a seller's question, the seller reads it."""
+    follow_answer(fact, by=JOURNEY, at=clock.now())
+
+
 def enrol_seller(fact: FirmAdmitted) -> None:
     """An admitted firm is enrolled with the PSP, so that it can be paid."""
     payments.api.enrol_payee(**entries.payee(fact.firm), by=JOURNEY, at=clock.now())
 
 
 on(FirmAdmitted, then=enrol_seller)
+on(RuleChangeDecided, then=answer_seller)
 on(CheckoutPlaced, then=collect_payment)
 on(PaymentCaptured, then=book_parcel)
+on(PartiesCleared, then=go_on_screened)
 on(ParcelBooked, then=await_parcel)
 on(ParcelDropped, then=follow.dropped)
 on(ParcelReceived, then=follow.received)

@@ -26,10 +26,32 @@ PROBLEMS: Final = {
     "import_held": Problem(
         _("Import held"), _("China customs looks into the parcel. The broker follows it.")
     ),
+    "party_check": Problem(
+        _("Parties to be looked at"),
+        _(
+            "A name of this order is like one on the list of sanctioned parties. "
+            "Officers of the agency decide."
+        ),
+        is_theirs=False,
+    ),
+    "party_refused": Problem(
+        _("Parties refused"),
+        _("The agency does not let this order go. The buyer is refunded in full."),
+        is_theirs=False,
+    ),
     "exit_in_doubt": Problem(
         _("Exit not confirmed"),
         _("No exit from the EU is confirmed. The broker follows it with the office of export."),
         is_theirs=False,
+    ),
+    "correction_buyer": Problem(
+        _("Buyer must correct"), _("Filing in China is held: the buyer must correct the details.")
+    ),
+    "correction_seller": Problem(
+        _("Seller must correct"), _("Filing in China is held: the seller must correct the goods.")
+    ),
+    "correction_platform": Problem(
+        _("Broker must correct"), _("Filing in China is held: the broker must correct the entry.")
     ),
     "import_cancelled": Problem(
         _("Import cancelled"), _("The import was cancelled. The buyer is refunded in full."), is_theirs=False

@@ -12,13 +12,18 @@ import payments.api
 from customs.events import (
     CorrectionAsked,
     CorrectionMade,
+    DocumentsAsked,
+    DocumentsGiven,
     EntryWanted,
     ExitInDoubt,
     ExportHeld,
     ExportRefused,
+    FullExportWanted,
     ImportCancelled,
     ImportHeld,
     ImportRefused,
+    PartiesHeld,
+    PartiesRefused,
     ReturnOverdue,
     ReturnRefused,
     ReturnSettled,
@@ -26,7 +31,7 @@ from customs.events import (
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
-from logistics.events import ParcelHeld, ParcelLost
+from logistics.events import AddressChangeSettled, ParcelHeld, ParcelLost
 from marketplace import entries
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
@@ -59,6 +64,21 @@ def show_import_held(fact: ImportHeld) -> None:
     _note_situation(fact.consignment, LegCode.IMPORT, customs.api.situation("import", fact.state))
 
 
+def ask_for_documents(fact: DocumentsAsked) -> None:
+    """An office that inspects waits for documents: the order's page and the seller's day say so."""
+    _note_papers(fact.consignment, fact.side, "asked")
+
+
+def show_documents_given(fact: DocumentsGiven) -> None:
+    """It is the office's turn."""
+    _note_papers(fact.consignment, fact.side, "given")
+
+
+def _note_papers(consignment: UUID, side: str, turn: str) -> None:
+    leg = LegCode.EXPORT if side == "export" else LegCode.IMPORT
+    note_evidence(consignment=consignment, code=leg, evidence={"documents": turn})
+
+
 def ask_for_correction(fact: CorrectionAsked) -> None:
     """Filing is held: who can mend it is asked, and has until a given moment."""
     hold_leg(
@@ -75,6 +95,25 @@ def ask_for_correction(fact: CorrectionAsked) -> None:
 def go_on_corrected(fact: CorrectionMade) -> None:
     """Corrected: filing goes on by itself."""
     resume_leg(consignment=fact.consignment, code=LegCode.IMPORT, at=clock.now())
+
+
+def tell_carrier(fact: CorrectionMade) -> None:
+    """The delivery carrier brings the parcel to the corrected address, not to the one on the first label."""
+    is_asked = logistics.api.change_address(
+        consignment=fact.consignment, consignee=entries.booking(fact.consignment).consignee, by=JOURNEY,
+        at=clock.now(),
+    )  # fmt: skip
+    if is_asked:
+        note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence={"address": "asked"})
+
+
+def show_address(fact: AddressChangeSettled) -> None:
+    """What the delivery carrier made of the corrected address; one it takes ends the wait for it."""
+    told = {"address": fact.outcome, "carrier": fact.carrier}
+    note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence=told)
+    row = Consignment.objects.get(pk=fact.consignment)
+    if fact.outcome == "taken" and row.problem == "address":
+        resume_leg(consignment=fact.consignment, code=LegCode(row.leg), at=clock.now())
 
 
 def look_again(fact: EntryWanted) -> None:
@@ -94,10 +133,46 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
     )
 
 
+def hold_for_parties(fact: PartiesHeld) -> None:
+    """A party is like a listed name: nothing is booked or filed until officers have looked. What is
+    delivered or ended stands on the operator's board alone.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state == ConsignmentState.UNDERWAY:
+        hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+
+
+def refund_refused_parties(fact: PartiesRefused) -> None:
+    """Officers refused the parties: the buyer gets everything back, a parcel at the hub goes back. Where the
+    money has gone already, the case shows what finance must settle.
+    """
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.state not in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED):
+        _show(fact, "party_refused", "")
+        return
+    _stop(fact, LegCode(row.leg), "party_refused", "")
+    if logistics.api.parcels(consignments=[fact.consignment]):
+        logistics.api.hold(
+            consignment=fact.consignment, reason="export_refused", note="", by=JOURNEY, at=clock.now()
+        )
+
+
 def show_parcel_held(fact: ParcelHeld) -> None:
     """The parcel waits: its leg shows why."""
     leg = LegCode(Consignment.objects.get(pk=fact.consignment).leg)
     hold_leg(consignment=fact.consignment, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
+
+
+def declare_in_full(fact: FullExportWanted) -> None:
+    """The low-value way did not take it: the same parcel is declared in full, with the hub's mass. What was
+    taken meanwhile stays the only one.
+    """
+    measured = logistics.api.parcels(consignments=[fact.consignment])[fact.consignment].measured
+    if measured is None:
+        raise LookupError(f"parcel of {fact.consignment} is declared and was not measured")
+    customs.api.lodge_export(
+        entry=entries.export(fact.consignment, gross_mass_g=measured.mass_g), by=JOURNEY, at=clock.now()
+    )
 
 
 def refund_refused_export(fact: ExportRefused) -> None:
@@ -206,11 +281,18 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
 
 on(ExportHeld, then=show_export_held)
 on(ImportHeld, then=show_import_held)
+on(DocumentsAsked, then=ask_for_documents)
+on(DocumentsGiven, then=show_documents_given)
 on(CorrectionAsked, then=ask_for_correction)
 on(CorrectionMade, then=go_on_corrected)
+on(CorrectionMade, then=tell_carrier)
+on(AddressChangeSettled, then=show_address)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
+on(PartiesHeld, then=hold_for_parties)
+on(PartiesRefused, then=refund_refused_parties)
 on(ParcelHeld, then=show_parcel_held)
+on(FullExportWanted, then=declare_in_full)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)
 on(ImportCancelled, then=refund_cancelled_import)

@@ -18,7 +18,7 @@ from marketplace.states import ListingState
 
 AT_ONCE: Final = frozenset({"price", "stock", "sku", "length_mm", "width_mm", "height_mm"})
 """What changes without the agency. A field that is not named here is looked at."""
-ON_SALE: Final = frozenset({ListingState.LIVE.value, ListingState.PAUSED.value})
+ON_SALE: Final = frozenset({ListingState.LIVE.value, ListingState.PAUSED.value, ListingState.STOPPED.value})
 LOCKED: Final = frozenset({ListingState.SUBMITTED.value, ListingState.REFUSED.value})
 """The agency has it, or has decided for good."""
 PHOTOS: Final = "photos"

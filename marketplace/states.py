@@ -14,6 +14,7 @@ class ListingState(models.TextChoices):
     SENT_BACK = "sent_back", _("Sent back")
     LIVE = "live", _("Live")
     PAUSED = "paused", _("Paused")
+    STOPPED = "stopped", _("Off sale by a rule")
     REFUSED = "refused", _("Refused")
 
 
@@ -23,8 +24,9 @@ LISTING = Machine(
         ListingState.DRAFT: frozenset({ListingState.SUBMITTED}),
         ListingState.SUBMITTED: frozenset({ListingState.LIVE, ListingState.SENT_BACK, ListingState.REFUSED}),
         ListingState.SENT_BACK: frozenset({ListingState.SUBMITTED}),
-        ListingState.LIVE: frozenset({ListingState.PAUSED, ListingState.SUBMITTED}),
+        ListingState.LIVE: frozenset({ListingState.PAUSED, ListingState.STOPPED, ListingState.SUBMITTED}),
         ListingState.PAUSED: frozenset({ListingState.LIVE, ListingState.SUBMITTED}),
+        ListingState.STOPPED: frozenset({ListingState.LIVE, ListingState.SUBMITTED}),
         ListingState.REFUSED: frozenset(),
     },
 )
@@ -100,5 +102,25 @@ LEG = Machine(
         LegState.HELD: frozenset({LegState.RUNNING, LegState.DONE, LegState.FAILED}),
         LegState.DONE: frozenset(),
         LegState.FAILED: frozenset({LegState.RUNNING}),
+    },
+)
+
+
+class InquiryState(models.TextChoices):
+    """A question to the agency: may these goods be sold there?"""
+
+    ASKED = "asked", _("Waits for an officer")
+    PROPOSED = "proposed", _("Waits for a second officer")
+    ANSWERED = "answered", _("Answered")
+    SETTLED = "settled", _("Settled with the listing")
+
+
+INQUIRY = Machine(
+    "question to the agency",
+    {
+        InquiryState.ASKED: frozenset({InquiryState.PROPOSED, InquiryState.SETTLED}),
+        InquiryState.PROPOSED: frozenset({InquiryState.ANSWERED, InquiryState.ASKED}),
+        InquiryState.ANSWERED: frozenset(),
+        InquiryState.SETTLED: frozenset(),
     },
 )

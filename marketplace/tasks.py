@@ -16,6 +16,7 @@ from marketplace.actions import follow
 from marketplace.actions.lapse_checkout import lapse_checkout
 from marketplace.actions.make_proof_pack import make_proof_pack
 from marketplace.actions.price_listing import price_listings
+from marketplace.actions.recheck_listings import recheck_listings
 from marketplace.models import Checkout, Consignment, Listing, ProofPack
 from marketplace.models.proof_pack import PackState
 from marketplace.states import CheckoutState, ConsignmentState, ListingState
@@ -56,6 +57,15 @@ def price_all() -> int:
     return price_listings(listings=live.iterator(chunk_size=BATCH), at=clock.now())
 
 
+@shared_task(name="marketplace.recheck_live", ignore_result=True)
+def recheck_live() -> int:
+    """Rules begin and end on their day: what may no longer be sold is taken off sale."""
+    stopped = recheck_listings(by=CLOCK, at=clock.now())
+    if stopped:
+        log.info("listings_stopped", listings=stopped)
+    return stopped
+
+
 def poke_pack(pack: UUID) -> None:
     """Ask a worker to make a pack; when the broker is down, the sweep finds it."""
     try:
@@ -87,4 +97,5 @@ BEAT: Final = {
     "lapse-checkouts": {"task": "marketplace.lapse_checkouts", "schedule": 30.0},
     "release-due": {"task": "marketplace.release_due", "schedule": 15.0},
     "price-all": {"task": "marketplace.price_all", "schedule": 6 * 3600.0},
+    "recheck-live": {"task": "marketplace.recheck_live", "schedule": 600.0, "options": {"expires": 500}},
 }

@@ -28,19 +28,21 @@ def confirm_code(
     hs: str,
     cn8: str,
     text: str,
+    language: str = "",
     by: Actor,
     at: datetime,
     reason: str = "",
     is_override: bool = False,
 ) -> str:
-    """The six digits that both codes share all over the world. An agency's override needs a reason. Raises
+    """The six digits that both codes share all over the world. `language` is the text's; empty, it is
+    detected. An agency's override needs a reason. Raises
     CodesDiffer.
     """
     hs6 = (cn8 or hs)[:6]
     if hs and cn8 and hs[:6] != cn8[:6]:
         raise CodesDiffer(f"{hs[:6]} and {cn8[:6]}")
     Classification.objects.filter(listing=listing, is_standing=True).update(is_standing=False)
-    first = classify(text, limit=1).candidates[:1] if text else ()
+    first = classify(text, language=language, limit=1).candidates[:1] if text else ()
     Classification.objects.create(
         listing=listing,
         hs6=hs6,

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from customs.actions.propose_rule_change import ChangeRefused
+from customs.events import RuleChangeDecided
 from customs.models import RuleChange
 from customs.states import RULE_CHANGE, RuleChangeState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
+from ewtp.kernel.outbox import publish
 from ewtp.parties.models import User
 
 
@@ -42,6 +44,7 @@ def decide_rule_change(
         by=by, at=at, reason=note.strip(), decided_by=officer, decided_at=at, decision_note=note.strip(),
         changed_listings=changed_listings,
     )  # fmt: skip
+    publish(RuleChangeDecided(change=change.pk, is_approved=is_approved), at=at)
 
 
 @transaction.atomic
@@ -55,3 +58,4 @@ def withdraw_rule_change(*, change: RuleChange, note: str, officer: User, by: Ac
         change, machine=RULE_CHANGE, to=RuleChangeState.WITHDRAWN, by=by, at=at, reason=note.strip(),
         decided_by=officer, decided_at=at, decision_note=note.strip(),
     )  # fmt: skip
+    publish(RuleChangeDecided(change=change.pk, is_approved=False), at=at)

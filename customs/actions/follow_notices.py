@@ -12,6 +12,7 @@ from customs.actions.ask_correction import mend_or_refuse
 from customs.actions.cases import Case
 from customs.actions.desk import EXIT_SIDE, MAIN
 from customs.actions.file_list import list_when_ready
+from customs.actions.lodge_in_full import is_overtaken, take_out, want_full
 from customs.actions.note_departure import prove_exit
 from customs.actions.prove_exit_otherwise import answer_with_flight
 from customs.actions.request_documents import request_documents
@@ -56,6 +57,9 @@ def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Mo
         _request_documents(case, notice)
     if is_request(case.declaration, document):
         _settle_request(case, document)
+        return
+    if is_overtaken(case.declaration, notice):
+        take_out(case)
         return
     if document.kind in EXIT_SIDE and notice.phase <= 2:
         _exit_side(case, document, notice)
@@ -186,6 +190,8 @@ def _tell_trouble(case: Case, notice: Notice) -> None:
 def _tell_refused(case: Case, *, code: str, reason: str) -> None:
     if not case.is_export:
         mend_or_refuse(case, code=code, reason=reason)
+        return
+    if want_full(case, code=code, reason=reason):
         return
     case.changes.publish(
         ExportRefused(consignment=case.declaration.consignment, code=code, reason=reason or code)

@@ -15,7 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from customs.models import DocumentRequest, GivenDocument
+from customs.actions.carry_document import carry
+from customs.models import Declaration, DocumentRequest, GivenDocument
+from customs.states import PaperState
 from ewtp.kernel.actor import Actor
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -31,18 +33,21 @@ class NotTaken(ValueError):
 def give_document(
     *, request: int, consignment: UUID, upload: IO[bytes], name: str, by: Actor, at: datetime
 ) -> GivenDocument:
-    """The same file twice is one. Raises NotTaken; DocumentRequest.DoesNotExist for another consignment's."""
+    """Kept and put in line for the office; the same file twice is one. Raises NotTaken;
+    DocumentRequest.DoesNotExist for another consignment's.
+    """
     raw = upload.read(MOST_BYTES + 1)
     content_type, ending = _kind(raw)
     digest = hashlib.sha256(raw).hexdigest()
     path = f"customs/documents/{digest}.{ending}"
     with transaction.atomic():
-        rows = DocumentRequest.objects.select_for_update()
-        row = rows.get(pk=request, declaration__consignment=consignment)
-        there = row.given.filter(digest=digest).first()
+        row = _locked(request, consignment)
+        there = row.given.filter(digest=digest).select_related("paper").first()
+        if there is not None and there.paper is not None and there.paper.state == PaperState.REJECTED:
+            raise NotTaken(_("The office did not take this file. Give another one."))
         if there is not None:
             return there
-        if row.given.count() >= MOST_FILES:
+        if row.given.exclude(paper__state=PaperState.REJECTED).count() >= MOST_FILES:
             full = _("There are %(count)d files already. Put the rest in one PDF.")
             raise NotTaken(full % {"count": MOST_FILES})
         if not default_storage.exists(path):
@@ -54,7 +59,15 @@ def give_document(
         if row.given_at is None:
             row.given_at = at
             row.save(update_fields=["given_at"])
+        carry(given, by=by, at=at)
     return given
+
+
+def _locked(request: int, consignment: UUID) -> DocumentRequest:
+    """The declaration is locked first, as an office's answer does. Raises DocumentRequest.DoesNotExist."""
+    rows = DocumentRequest.objects.filter(declaration__consignment=consignment)
+    Declaration.objects.select_for_update().get(pk=rows.values_list("declaration", flat=True).get(pk=request))
+    return rows.select_for_update(of=("self",)).get(pk=request)
 
 
 def _kind(raw: bytes) -> tuple[str, str]:

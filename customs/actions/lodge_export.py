@@ -36,7 +36,8 @@ def lodge_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     """
     lock_consignment(entry.consignment)
     earlier = list(
-        Declaration.objects.filter(consignment=entry.consignment, kind=DeclarationKind.EXPORT)
+        Declaration.objects.select_for_update()
+        .filter(consignment=entry.consignment, kind=DeclarationKind.EXPORT)
         .defer("payload", "amendment")
         .order_by("-attempt")
     )

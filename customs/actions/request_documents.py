@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from customs.actions.carry_document import settle_wait
 from customs.events import DocumentsAsked
 from customs.models import Declaration, DocumentRequest, Notice
 from ewtp.kernel.outbox import publish
@@ -25,6 +26,7 @@ def request_documents(declaration: Declaration, notice: Notice, *, at: datetime)
         )
         for place, (kind, text) in enumerate(new, start=1)
     )
+    settle_wait(declaration, at=at)
     publish(
         DocumentsAsked(
             consignment=declaration.consignment,

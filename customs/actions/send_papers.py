@@ -15,7 +15,9 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
+from customs.actions.carry_document import attachment_of
 from customs.actions.cases import Case
+from customs.evidence import EVIDENCE
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.models.declaration import DeclarationKind
 from customs.regime import Envelope, Paper, office
@@ -50,6 +52,7 @@ ORDER: Final = {
             "list",
             "delivery",
             "return",
+            "evidence",
         )
     )
 }
@@ -105,7 +108,7 @@ def _claim(declarations: Collection[UUID], at: datetime) -> Sending | None:
     first = min(waiting, key=_InLine.place)
     if first.sending is not None:
         return made_up[first.sending]
-    size = office(first.regime).batch
+    size = 1 if first.kind == EVIDENCE else office(first.regime).batch
     alike = [x for x in waiting if (x.sending, x.regime, x.message) == (None, first.regime, first.message)]
     keys = [x.pk for x in sorted(alike, key=_InLine.place)[:size]]
     if room := size - len(keys):
@@ -146,6 +149,8 @@ def _paper(document: DeclarationDocument) -> Paper:
         entry=declaration.amended_entry if document.kind == "amendment" else declaration.entry,
         movement=declaration.moved_by,
         params=params,
+        key=document.key,
+        attachment=attachment_of(document),
     )
 
 

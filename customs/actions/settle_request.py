@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from customs.actions.cancel_import import end_cancelled
+from customs.actions.carry_document import settle_evidence
 from customs.actions.follow_returns import settle_return
 from customs.actions.hold import tell_held
 from customs.events import ReturnRefused
+from customs.evidence import EVIDENCE
 from customs.models import CustomsReturn, Declaration, DeclarationDocument
 from customs.models.declaration import DeclarationKind
 from customs.states import PAPER, ImportState, PaperState
@@ -16,7 +18,7 @@ from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
 
-_ALWAYS: Final = frozenset({"amendment", "proof", "return"})
+_ALWAYS: Final = frozenset({"amendment", "proof", "return", EVIDENCE})
 
 
 def is_request(declaration: Declaration, document: DeclarationDocument) -> bool:
@@ -42,6 +44,9 @@ def settle_request(
     advance(document, machine=PAPER, to=state, by=by, at=at, office_code=code, office_reason=reason)
     is_refused = state in {PaperState.REJECTED, PaperState.FAILED}
     match document.kind:
+        case "evidence" if state != PaperState.FAILED:
+            settle_evidence(declaration, document, reason=reason, at=at)
+            return
         case "amendment":
             _settle_amendment(declaration, state)
         case "cancellation" if state == PaperState.ACCEPTED and declaration.state != ImportState.CANCELLED:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from customs.models import QuotaUse
-from customs.quota_digest import digest, year
+from customs.quota_digest import digest
 from customs.regime import import_regime
 from ewtp.kernel.money import Money
 
@@ -18,14 +18,15 @@ def use_quota(
     holds for the person. Raises NoRegime.
     """
     _info, regime = import_regime(country=destination, mode="", on=at.date())
-    if regime.limits(at.date()) is None:
+    limits = regime.limits(at.date())
+    if limits is None:
         return
     QuotaUse.objects.update_or_create(
         consignment=consignment,
         defaults={
             "destination": destination,
             "digest": digest(destination=destination, identity_number=identity_number),
-            "year": year(at),
+            "year": limits.year(at),
             "amount_minor": amount.minor,
             "amount_currency": amount.currency,
             "used_at": at,

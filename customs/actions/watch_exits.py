@@ -9,22 +9,19 @@ from uuid import UUID
 from django.db import transaction
 
 from customs.events import ExitInDoubt
+from customs.exit_alarms import alarm_days
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.states import ExportState
 from ewtp.kernel.outbox import publish
 
-ALARM_DAYS: Final = (10, 60, 90)
-"""Days after the release. After 90 the office itself asks for proof (UCC-IA Art. 335), and the seller's VAT
-exemption is at stake; the earlier ones are ours, so that there is time to act.
-"""
 BATCH: Final = 500
 
 
 def watch_exits(*, at: datetime) -> int:
     """Each alarm once a declaration, however often it runs. Returns how many were given."""
     given = 0
-    for days in ALARM_DAYS:
+    for days in alarm_days(at.date()):
         late = Declaration.objects.filter(
             kind=DeclarationKind.EXPORT,
             state__in=(ExportState.RELEASED, ExportState.PROOF_ASKED),

@@ -75,7 +75,7 @@ def classify(
             hs6=code,
             score=round(found.weight / total * sure, 4),
             why=reason(found.mention, found.branch, found.facts, reader),
-            note=found.note.message() if found.note else "",
+            note=found.note.message(reader) if found.note else "",
         )
         for code, found in ranked[:limit]
     )

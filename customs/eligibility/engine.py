@@ -33,14 +33,17 @@ class Rulebook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The joint verdict, every rule that spoke (strict ones first), flags for the carriers, and the negative
-    statements that the export declaration may make.
+    """The joint verdict, every rule that spoke (strict ones first), flags for the carriers, and what the
+    export declaration says of it: negative statements, the measures that the goods fall under, and licences
+    for them.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     flags: tuple[str, ...]
     statements: tuple[str, ...]
+    restrictions: tuple[str, ...]
+    licences: tuple[tuple[str, str], ...]
 
 
 class NoRules(Rule):
@@ -161,4 +164,6 @@ def join(findings: Sequence[Finding]) -> Answer:
         findings=tuple(ranked),
         flags=tuple(sorted({flag for finding in findings for flag in finding.flags})),
         statements=tuple(sorted({code for finding in findings for code in finding.statements})),
+        restrictions=tuple(sorted({code for finding in findings for code in finding.restrictions})),
+        licences=tuple(sorted({paper for finding in findings for paper in finding.licences})),
     )

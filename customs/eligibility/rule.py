@@ -60,7 +60,8 @@ class Scope:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a rule found in a question. What is left out is as the rule's class says; `row` is the line of
-    data that decided and brings its own source, day and confidence.
+    data that decided and brings its own source, day and confidence. `restrictions` are measures that the
+    goods do fall under, `licences` the number that the seller gave for one, by measure.
     """
 
     params: Mapping[str, str] = preset(default_factory=dict)
@@ -69,6 +70,8 @@ class Found:
     todo: Todo | None = None
     flags: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    restrictions: tuple[str, ...] = ()
+    licences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,8 @@ class Finding:
     todo: Todo | None = None
     flags: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    restrictions: tuple[str, ...] = ()
+    licences: tuple[tuple[str, str], ...] = ()
     is_binding: bool = False
     is_override: bool = False
 
@@ -139,5 +144,7 @@ class Rule:
             todo=found.todo or (self.todo if verdict is not Verdict.YES else None),
             flags=found.flags or self.flags,
             statements=found.statements,
+            restrictions=found.restrictions,
+            licences=found.licences,
             is_binding=self.is_binding,
         )

@@ -18,6 +18,10 @@ class Verdict(StrEnum):
 _ORDER = tuple(Verdict)
 
 
+def is_stricter(verdict: Verdict, *, than: Verdict) -> bool:
+    return _ORDER.index(verdict) > _ORDER.index(than)
+
+
 def strictest(verdicts: Iterable[Verdict]) -> Verdict:
     """Ask when nothing spoke: silence is no permission."""
     return max(verdicts, key=_ORDER.index, default=Verdict.ASK)

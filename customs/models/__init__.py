@@ -8,6 +8,7 @@ from customs.models.goods_code import GoodsCode
 from customs.models.mailbox import Mailbox
 from customs.models.notice import Notice
 from customs.models.originals_request import OriginalsRequest
+from customs.models.party_check import PartyCheck
 from customs.models.quota_use import QuotaUse
 from customs.models.rule_change import RuleChange
 from customs.models.sanctions_list import SanctionedParty, SanctionsList
@@ -25,6 +26,7 @@ __all__ = [
     "Mailbox",
     "Notice",
     "OriginalsRequest",
+    "PartyCheck",
     "QuotaUse",
     "RuleChange",
     "SanctionedParty",

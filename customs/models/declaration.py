@@ -18,6 +18,14 @@ from ewtp.kernel.fields import EncryptedTextField
 from ewtp.kernel.money import Money
 
 
+class PapersWanted(models.TextChoices):
+    """Whose turn it is while an office that inspects wants documents."""
+
+    NONE = "", _("None")
+    ASKED = "asked", _("The office waits for documents")
+    GIVEN = "given", _("The office has the documents")
+
+
 class DeclarationKind(models.TextChoices):
     EXPORT = "export", _("Export")
     IMPORT = "import", _("Import")
@@ -67,6 +75,9 @@ class Declaration(models.Model):
     mend_fields: models.JSONField[Any] = models.JSONField(_("to be corrected"), default=list, blank=True)
     stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
     stopped_why = models.CharField(_("reason of the stop"), max_length=200, blank=True, default="")
+    papers_wanted = models.CharField(
+        _("documents for the inspection"), max_length=5, choices=PapersWanted.choices, blank=True, default=""
+    )
     awb = models.GeneratedField(
         expression=Func(F("movement"), Value('"awb":"([^"]*)"'), function="substring"),
         output_field=models.CharField(max_length=37, null=True),

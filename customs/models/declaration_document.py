@@ -28,6 +28,7 @@ class DocumentKind(models.TextChoices):
     WAYBILL = "waybill", _("Waybill")
     LIST = "list", _("Declaration list")
     DELIVERY = "delivery", _("Delivery")
+    EVIDENCE = "evidence", _("File for the inspection")
 
 
 class DeclarationDocument(models.Model):

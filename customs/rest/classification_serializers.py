@@ -32,7 +32,7 @@ class CandidateOut(serializers.Serializer[Any]):
     hs6 = serializers.CharField()
     score = serializers.FloatField(help_text="Share of the evidence, 0 to 1.")
     why = serializers.CharField()
-    note = serializers.CharField(help_text="The heading note that chose; for readers of English only.")
+    note = serializers.CharField(help_text="The heading note that chose; empty for readers of German.")
     path = PathStep(many=True)
     cn8 = PathStep(many=True, help_text="The EU's codes below it, where a year is loaded.")
     hs = serializers.ListField(child=serializers.CharField(), help_text="China's codes that are known.")

@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.utils.safestring import SafeString
 
 from customs import field_words
 from customs.queries import declarations
 from customs.standing import Audience, Standing, situation_of, standing
+from ewtp.ui.foreign import quoted
 
 register = template.Library()
 
@@ -32,6 +34,12 @@ def customs_lines(rows: Iterable[Any], audience: Audience) -> dict[UUID, Standin
 def office_name(system: str) -> str:
     """`{{ line.office|office_name }}`."""
     return field_words.office_name(system)
+
+
+@register.filter
+def theirs(words: str) -> SafeString | str:
+    """`{{ row.office_reason|theirs }}`: an office's words as a quotation, in their own language."""
+    return quoted(words)
 
 
 @register.filter

@@ -1,11 +1,11 @@
-"""Where Chinese customs asks for the originals of a payment: answered at once that it is taken, sent later.
+"""Where an office asks for the originals of a payment: answered at once that it is taken, sent later.
 
 Nothing of the payment is in this answer: the originals go, signed, to customs' own address only.
 """
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import cast
 
 import structlog
 from django.http import HttpRequest, JsonResponse
@@ -20,20 +20,19 @@ from ewtp.kernel.models.wire_message import WireState
 
 log = structlog.get_logger(__name__)
 
-SYSTEM: Final = "china-window"
 TAKEN, REFUSED = "10000", "20000"
 
 
 @csrf_exempt
 @require_POST
-def open_request(request: HttpRequest) -> JsonResponse:
+def open_request(request: HttpRequest, *, system: str) -> JsonResponse:
     """Form field `openReq`: JSON with sessionID, orderNo, serviceTime (platDataOpen)."""
     now, body = clock.now(), request.body
-    _info, office = office_of_system(SYSTEM)
+    _info, office = office_of_system(system)
     try:
         question = cast("AsksOriginals", office).originals_question(request.POST.get("openReq", ""))
         kept, _is_new = receive(
-            system=SYSTEM,
+            system=system,
             kind="platDataOpen",
             key=f"originals:{question.session}",
             body=body,
@@ -43,7 +42,7 @@ def open_request(request: HttpRequest) -> JsonResponse:
         )
         mark(kept, WireState.APPLIED)
         ask_originals(
-            regimes=[info.code for info in editions(SYSTEM)],
+            regimes=[info.code for info in editions(system)],
             order_key=question.order_key,
             session=question.session,
             service_time=question.service_time,

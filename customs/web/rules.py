@@ -5,6 +5,7 @@ compare.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_safe
 from customs import rule_changes
 from customs.eligibility.engine import rulebooks, rules, tables
 from customs.eligibility.question import Question
-from customs.eligibility.table import DATED, Row, Table, amended, as_csv, differences
+from customs.eligibility.table import DATED, Difference, Row, Table, amended, as_csv, differences
 from customs.eligibility.verdict import Verdict
 from customs.eligibility_wording import confidence_word, fill, verdict_word
 from customs.eligible import EligibilityView, RuleView, judge
@@ -30,16 +31,25 @@ from customs.eligible import in_words as view_of
 from customs.families import BY_SLUG, FAMILIES, Family
 from customs.landed_cost import landed_cost
 from customs.rule_changes import Changes
+from customs.table_words import name_of, said
 from customs.values import CostLine, LandedCost
+from customs.wording import way_of_import
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.ui.parts import Kind, Tab
 
 ORIGIN: Final = "BE"
+UNION: Final = "EU"
+"""The union as a destination: goods from China that enter it in Belgium, which stands for every member
+state.
+"""
+ENTERED_IN: Final = "BE"
+FROM_CHINA: Final = "CN"
 FREIGHT: Final = Decimal(40)
 """CNY of the example's parcel, written beside it."""
+_OWN: Final = re.compile(r"[a-z_]+\.[a-z_]+ ")
 SEVERAL: Final = 9
-"""A scope with more destinations than this is a union of countries and has no page of its own."""
+"""A scope with more destinations than this is a union of countries and has one page for all of them."""
 MARKS: Final[dict[Verdict, Kind]] = {
     Verdict.YES: "ok", Verdict.YES_IF: "info", Verdict.ASK: "wait", Verdict.NO: "stop",
 }  # fmt: skip
@@ -69,10 +79,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "country": country_name(here),
+        "is_union": here == UNION,
         "families": shown,
         "tabs": [
-            Tab(country_name(code), f"{reverse('rules')}?to={code}", is_current=code == here)
-            for code in known
+            Tab(tab_name(code), f"{reverse('rules')}?to={code}", is_current=code == here) for code in known
         ],
         "day": day,
     }
@@ -96,19 +106,22 @@ def family(request: HttpRequest, destination: str, family: str) -> HttpResponse:
     ways = []
     for mode in _modes(there):
         found = _answered(known, there, day, changes, mode=mode)
-        ways.append((mode, verdict_word(found.verdict), MARKS[found.verdict]))
+        ways.append((mode, way_of_import(mode), verdict_word(found.verdict), MARKS[found.verdict]))
+    cost = _cost(known, there, day) if view.verdict is not Verdict.NO else None
     context = {
         "title": title_of(known, there),
         "description": _description(known, there, view),
         "name": _(known.name),
         "country": country_name(there),
+        "is_union": there == UNION,
         "hs": known.hs if there == "CN" else known.hs[:6],
         "view": view,
         "kind": MARKS[view.verdict],
         "rules": _marked(view.rules),
         "ways": ways,
         "day": day,
-        "cost": _cost(known, there, day) if view.verdict is not Verdict.NO else None,
+        "cost": cost,
+        "cost_sources": _sources(cost),
         "freight": Money.of(FREIGHT, "CNY"),
         "others": [_shown_link(one, there) for one in FAMILIES if one is not known][:12],
         "index_url": f"{reverse('rules')}?to={there}",
@@ -132,8 +145,8 @@ def _description(family: Family, destination: str, view: EligibilityView) -> str
 def _question(family: Family, destination: str, day: date, mode: str = "") -> Question:
     usual = "9610" if destination == "CN" else ""
     return Question(
-        origin=ORIGIN,
-        destination=destination,
+        origin=FROM_CHINA if destination == UNION else ORIGIN,
+        destination=_entered(destination),
         mode=mode or usual,
         hs=family.hs if destination == "CN" else family.hs[:6],
         on=day,
@@ -151,7 +164,7 @@ def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
     """What one piece costs at the door; None where there is no answer for it."""
     price = Money.of(Decimal(family.price), "CNY")
     cost = landed_cost(
-        destination=destination,
+        destination=_entered(destination),
         mode="9610" if destination == "CN" else "",
         at=datetime(day.year, day.month, day.day, 12, tzinfo=clock.now().tzinfo),
         lines=[
@@ -164,26 +177,40 @@ def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
     return cost if cost.verdict == "ok" else None
 
 
+def _sources(cost: LandedCost | None) -> list[str]:
+    """The acts that an example's tax rests on, without the editions of our own tables."""
+    return [source for source in cost.rules if not _OWN.match(source)] if cost is not None else []
+
+
 def title_of(family: Family, destination: str) -> str:
     """Such as "Selling chocolate to China"."""
     words = {"name": _(family.name), "country": country_name(destination)}
     return _("Selling {name} to {country}").format(**words)
 
 
+def _entered(destination: str) -> str:
+    return ENTERED_IN if destination == UNION else destination
+
+
 def country_name(code: str) -> str:
+    """As it stands in a sentence."""
+    return _("the European Union") if code == UNION else tab_name(code)
+
+
+def tab_name(code: str) -> str:
     names = Locale.parse((get_language() or "en").split("-")[0]).territories
     return str(names.get(code, code))
 
 
 def _destinations() -> list[str]:
-    """China first, then by code; unions of many countries are left out."""
+    """China first, the union next, then by code."""
     found = {
         code
         for book in rulebooks()
         if book.scope.kind == "import" and len(book.scope.destinations) <= SEVERAL
         for code in book.scope.destinations
     }
-    return sorted(found, key=lambda code: (code != "CN", code))
+    return sorted({*found, UNION}, key=lambda code: (code != "CN", code != UNION, code))
 
 
 def _modes(destination: str) -> list[str]:
@@ -245,7 +272,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         (
             title,
             table.code,
-            [(words[one.kind], one.key, _values(one.before), _values(one.after)) for one in rows],
+            [_line(words[one.kind], one) for one in rows],
         )
         for table, title, rows in found
         if rows
@@ -254,10 +281,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "customs/rules/changes.html", context)
 
 
-def _values(row: Row | None) -> str:
-    if row is None:
-        return ""
-    return ", ".join(value for name, value in row.values.items() if value and value != row.key)
+def _line(word: str, one: Difference) -> tuple[str, str, str, str, str]:
+    """What happened to a line: its key, its name, and the values that are other before and after."""
+    was, now = said(one.before, beside=one.after), said(one.after, beside=one.before)
+    return word, one.key, name_of(one.after or one.before), was, now
 
 
 @require_safe

@@ -75,6 +75,6 @@ def sealed_anew(value: Any) -> Any:
 
 def mask(value: str, *, shown: int = 4) -> str:
     """`110105194912310021` -> `**************0021`; short values are hidden whole."""
-    if len(value) <= shown:
+    if len(value) <= shown or not shown:
         return "*" * len(value)
     return "*" * (len(value) - shown) + value[-shown:]

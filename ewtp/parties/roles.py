@@ -49,5 +49,7 @@ PERMISSIONS: Final = {
     ),
 }
 
-SECOND_FACTOR: Final = frozenset({Role.AGENCY_OFFICER, Role.FINANCE, Role.HUB_SUPERVISOR, Role.OPERATOR})
+SECOND_FACTOR: Final = frozenset(
+    {Role.AGENCY_OFFICER, Role.BROKER, Role.FINANCE, Role.HUB_SUPERVISOR, Role.OPERATOR}
+)
 """Roles that may act only after signing in with a second factor."""

@@ -68,21 +68,29 @@ def _is_chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
+def _month_form() -> str:
+    """Three letters, except in French: `jui` would be June and July."""
+    return {"en": "M", "fr": "N"}.get((get_language() or "en")[:2], "b")
+
+
 def day(at: datetime | date, zone: str = "") -> str:
     """`30 Nov`, lower-case outside English, in Chinese `11 月 30 日`, in this time zone or in `zone`."""
     local = _local(at, zone)
     if _is_chinese():
         return f"{local.month}{NBSP}月{NBSP}{local.day}{NBSP}日"
-    form = "j M" if (get_language() or "en").startswith("en") else "j b"
-    return formats.date_format(local, form).rstrip(".").replace(" ", NBSP)
+    return formats.date_format(local, f"j {_month_form()}").rstrip(".").replace(" ", NBSP)
+
+
+def full_day(at: date) -> str:
+    """`30 Nov 2026`, lower-case outside English, in Chinese `2026 年 11 月 30 日`."""
+    return f"{at.year}{NBSP}年{NBSP}{day(at)}" if _is_chinese() else f"{day(at)}{NBSP}{at.year}"
 
 
 def month(at: date) -> str:
     """`Nov 2026`, lower-case outside English, in Chinese `2026 年 11 月`."""
     if _is_chinese():
         return f"{at.year}{NBSP}年{NBSP}{at.month}{NBSP}月"
-    form = "M Y" if (get_language() or "en").startswith("en") else "b Y"
-    return formats.date_format(at, form).replace(" ", NBSP)
+    return formats.date_format(at, _month_form()).rstrip(".") + f"{NBSP}{at.year}"
 
 
 def clock(at: datetime, zone: str = "") -> str:

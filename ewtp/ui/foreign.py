@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _RUN: Final = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]+)")
 
+_ENVELOPE: Final = re.compile(r"\[Code:([^;\]]*);Desc:([^\]]*)\]")
+
 
 def language_of(words: str) -> str:
     """`zh-Hans` when there is a Han character in it; empty when the script does not tell."""
@@ -26,10 +28,20 @@ def marked(words: str) -> SafeString:
     )  # fmt: skip
 
 
+def plain(words: str) -> str:
+    """Words without the envelope that China's single window puts around them: `[Code:100;Desc:...]` keeps its
+    code only where it is a rule's name (`M4: ...`), which the status beside it does not tell.
+    """
+    return _ENVELOPE.sub(
+        lambda found: f"{found[1]}: {found[2]}" if found[1][:1].isalpha() else found[2], words
+    )
+
+
 def quoted(words: str) -> SafeString | str:
     """A quotation with its language, so that screen readers and fonts follow; empty stays empty."""
     if not words:
         return ""
+    words = plain(words)
     language = language_of(words)
     if not language:
         return format_html('<q class="theirs">{}</q>', words)

@@ -7,22 +7,26 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
+from logistics.actions.hold import open_hold
 from logistics.actions.take_slot import take_slot
 from logistics.actions.track import Said, track
 from logistics.codes import Code, Source
+from logistics.dangerous import refusals
 from logistics.events import BookingRequested
 from logistics.models import Parcel
 from logistics.numbers.parcel_number import parcel_number
+from logistics.states import HoldReason
 from logistics.tariff import check_size, tariff_of
 from logistics.values import Booking
 
 
 def book(*, booking: Booking, by: Actor, at: datetime) -> None:
     """Once per consignment; a second call changes nothing. Raises NotCarried for a parcel the service does
-    not carry.
+    not carry. Dangerous goods that do not fly are held for the seller before any carrier is asked.
     """
     tariff = tariff_of(origin=booking.origin, destination=booking.destination, day=at.date())
     check_size(booking.declared, limits=tariff.limits)
@@ -37,6 +41,7 @@ def book(*, booking: Booking, by: Actor, at: datetime) -> None:
                 "shipper_snapshot": json.dumps(asdict(booking.shipper), ensure_ascii=False),
                 "consignee_snapshot": json.dumps(asdict(booking.consignee), ensure_ascii=False),
                 "contents": booking.contents[:200],
+                "dangerous": " ".join(booking.dangerous),
                 "origin": booking.origin,
                 "destination": booking.destination,
                 "declared_mass_g": booking.declared.mass_g,
@@ -54,4 +59,9 @@ def book(*, booking: Booking, by: Actor, at: datetime) -> None:
         parcel.save(update_fields=["slot"])
         said = Said(code=Code.ORD_BOOKED, source=Source.PLATFORM, occurred_at=at, by=by, place=parcel.origin)
         track(parcel=parcel, said=said, at=at)
+        refused = refusals(booking.dangerous, day=at.date())
+        if refused:
+            note = " ".join(f"{number}: {gettext(why)}" for number, why in refused)
+            open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
+            return
         publish(BookingRequested(consignment=parcel.consignment), at=at)

@@ -10,15 +10,17 @@ from django.db import transaction
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
+from logistics.actions.hold import STOPS_DELIVERY
 from logistics.actions.track import Said, track
 from logistics.actions.watch import start_watch
 from logistics.codes import Code, Source
 from logistics.events import HandoverRequested, ParcelHeld
-from logistics.states import HoldReason
 
 
 def hand_over(*, consignment: UUID, by: Actor, at: datetime) -> None:
-    """Once; again changes nothing. A parcel that the airline cannot find is handed over when it is found."""
+    """Once; again changes nothing. A parcel that the airline cannot find, or whose corrected address the
+    carrier refused, is handed over when that is settled.
+    """
     with transaction.atomic():
         parcel = locked_parcel(consignment)
         said = Said(
@@ -27,11 +29,11 @@ def hand_over(*, consignment: UUID, by: Actor, at: datetime) -> None:
         if track(parcel=parcel, said=said, at=at):
             parcel.handover_at = at
             parcel.save(update_fields=["handover_at"])
-            missing = parcel.holds.filter(closed_at=None, reason=HoldReason.MISSING).first()
-            if missing is None:
+            stop = parcel.holds.filter(closed_at=None, reason__in=STOPS_DELIVERY).first()
+            if stop is None:
                 publish(HandoverRequested(consignment=consignment), at=at)
             else:
-                told = ParcelHeld(consignment=consignment, reason=missing.reason, note=missing.note)
+                told = ParcelHeld(consignment=consignment, reason=stop.reason, note=stop.note)
                 publish(told, at=at)
 
 

@@ -12,9 +12,9 @@ from django.db.models import F
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
-from logistics.events import BookingRequested, HandoverRequested, ParcelHeld
-from logistics.models import Hold, Parcel
-from logistics.states import FINAL, ActionOwner, HoldReason
+from logistics.events import AddressChangeRequested, BookingRequested, HandoverRequested, ParcelHeld
+from logistics.models import AddressChange, Hold, Parcel
+from logistics.states import FINAL, ActionOwner, AddressChangeState, HoldReason
 
 OWNER: Final = {
     HoldReason.MASS: ActionOwner.HUB,
@@ -30,6 +30,12 @@ OWNER: Final = {
     HoldReason.DELIVERY: ActionOwner.BUYER,
     HoldReason.OTHER: ActionOwner.HUB,
 }
+
+
+BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
+"""Held so, a carrier gave no waybill yet."""
+STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
+"""What keeps a parcel from the delivery carrier after customs let it in."""
 
 
 def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
@@ -60,18 +66,36 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking that was held for its address is asked for again; a parcel that was
-    found and is let in meanwhile goes to the delivery carrier.
+    """For a locked parcel. A booking that was held for its address or its goods, or a new address that the
+    carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery carrier.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
-    is_booking = not parcel.waybill_no and found.filter(reason=HoldReason.ADDRESS).exists()
-    is_found = parcel.handover_at is not None and found.filter(reason=HoldReason.MISSING).exists()
+    is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
+    is_found = parcel.handover_at is not None and found.filter(reason__in=STOPS_DELIVERY).exists()
+    is_address = bool(parcel.waybill_no) and found.filter(reason=HoldReason.ADDRESS).exists()
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
     if closed and is_booking:
         Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
         publish(BookingRequested(consignment=parcel.consignment), at=at)
+    if closed and is_address:
+        _ask_refused_again(parcel, by=by, at=at)
     if closed and is_found and parcel.state not in FINAL:
         publish(HandoverRequested(consignment=parcel.consignment), at=at)
     return closed
+
+
+def ask_address(*, parcel: Parcel, snapshot: str, by: Actor, at: datetime) -> AddressChange:
+    """For a locked parcel that nothing is asked for: the carrier is to be told this address."""
+    row = AddressChange.objects.create(
+        parcel=parcel, consignee_snapshot=snapshot, asked_at=at, asked_by=str(by)
+    )
+    publish(AddressChangeRequested(consignment=parcel.consignment, change=row.pk), at=at)
+    return row
+
+
+def _ask_refused_again(parcel: Parcel, *, by: Actor, at: datetime) -> None:
+    last = parcel.address_changes.order_by("-asked_at").first()
+    if last is not None and last.state == AddressChangeState.REFUSED and parcel.state not in FINAL:
+        ask_address(parcel=parcel, snapshot=last.consignee_snapshot, by=by, at=at)

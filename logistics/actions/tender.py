@@ -22,7 +22,7 @@ from logistics.codes import Code, Source
 from logistics.events import ConsolidationTendered
 from logistics.models import Consolidation
 from logistics.numbers.uld import is_uld
-from logistics.queries import house_totals
+from logistics.queries import handling_codes, house_totals
 from logistics.refusal import CannotShip
 from logistics.states import CONSOLIDATION, ConsolidationState
 
@@ -61,10 +61,11 @@ def tender(*, consolidation: UUID, by: Actor, at: datetime, uld: str = "") -> No
                 awb=load.awb,
                 count=house.held,
             )
+        codes = handling_codes(consolidation, day=load.flight.date)
         advance(
             load, machine=CONSOLIDATION, to=ConsolidationState.TENDERED, by=by, at=at, pieces=house.pieces,
-            mass_g=house.mass_g, volume_cm3=house.volume_cm3, attempt=load.attempt + 1, problem="",
-            tendered_by=str(by), tendered_at=at, uld=uld or load.uld,
+            mass_g=house.mass_g, volume_cm3=house.volume_cm3, handling=" ".join(codes),
+            attempt=load.attempt + 1, problem="", tendered_by=str(by), tendered_at=at, uld=uld or load.uld,
         )  # fmt: skip
         _say(load, Code.MAWB_TENDERED, by=by, at=at, note=str(load.flight))
         publish(ConsolidationTendered(consolidation=load.pk), at=at)

@@ -1,3 +1,4 @@
+from logistics.models.address_change import AddressChange as AddressChange
 from logistics.models.awb_stock import AwbStock as AwbStock
 from logistics.models.consolidation import Consolidation as Consolidation
 from logistics.models.flight import Flight as Flight

@@ -34,6 +34,7 @@ class Consolidation(models.Model):
     pieces = models.PositiveIntegerField(_("pieces"), default=0)
     mass_g = models.PositiveBigIntegerField(_("mass, g"), default=0)
     volume_cm3 = models.PositiveBigIntegerField(_("volume, cm3"), default=0)
+    handling = models.CharField(_("special handling codes"), max_length=60, blank=True, default="")
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
     booking = models.CharField(_("airline's booking"), max_length=60, blank=True, default="")
     problem = models.TextField(_("problem"), blank=True, default="")

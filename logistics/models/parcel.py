@@ -32,6 +32,7 @@ class Parcel(models.Model):
     shipper_snapshot = EncryptedTextField(_("shipper"))
     consignee_snapshot = EncryptedTextField(_("consignee"))
     contents = models.CharField(_("contents"), max_length=200)
+    dangerous = models.CharField(_("UN numbers"), max_length=120, blank=True, default="")
     origin = models.CharField(_("from"), max_length=3)
     destination = models.CharField(_("to"), max_length=3)
     slot = models.ForeignKey(

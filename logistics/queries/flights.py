@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Q, Sum
 
+from logistics.dangerous import PAPERLESS, handling
 from logistics.models import Consolidation, Flight, Packing
 from logistics.states import ConsolidationState
 from logistics.timetable import Departure, departures, tender_by
@@ -102,6 +103,14 @@ def house_totals(consolidation: UUID) -> HouseTotals:
         volume_cm3=int(sums["volume"] or 0),
         held=found["held"],
     )
+
+
+def handling_codes(consolidation: UUID, *, day: date) -> tuple[str, ...]:
+    """The airline's special handling codes for what is packed, as they hold on `day`. One statement."""
+    packed = Packing.objects.filter(consolidation=consolidation, unpacked_at=None)
+    said = packed.exclude(parcel__dangerous="").values_list("parcel__dangerous", flat=True)
+    numbers = {number for one in said for number in one.split()}
+    return (*handling(sorted(numbers), day=day), PAPERLESS)
 
 
 def _planned_view(planned: Departure, row: Flight | None, at: datetime) -> FlightView:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 import customs.api
-from customs.events import ExportExited, ExportReleased, ImportReleased
+from customs.events import ExportExited, ExportReleased, ImportReleased, PartiesCleared
 from ewtp.kernel import clock
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
@@ -47,6 +47,19 @@ def paid(fact: PaymentCaptured) -> bool:
     if is_there:
         start_leg(consignment=fact.consignment, code=LegCode.BOOK, at=clock.now())
     return is_there
+
+
+def cleared(fact: PartiesCleared) -> LegCode | None:
+    """The leg that waited for the officers runs again, unless something else holds it too; None when the
+    trade has ended meanwhile.
+    """
+    consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.state != ConsignmentState.UNDERWAY:
+        return None
+    leg = LegCode(consignment.leg)
+    if consignment.problem == "party_check":
+        resume_leg(consignment=fact.consignment, code=leg, at=clock.now())
+    return leg
 
 
 def booked(fact: ParcelBooked) -> None:

@@ -106,6 +106,13 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
     by_seller: dict[Firm, list[tuple[Listing, int]]] = {}
     for line in lines:
         listing = line.listing
+        if listing.state == ListingState.STOPPED:
+            raise Refusal(
+                "basket",
+                _("A rule of customs does not let %(name)s be sold now. Take it out to continue.")
+                % {"name": listing.name},
+                code="stopped",
+            )
         if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
             raise Refusal(
                 "basket",

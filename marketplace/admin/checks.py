@@ -158,7 +158,11 @@ def rule_checks(view: EligibilityView) -> list[Check]:
 
 
 def _rule_check(rule: RuleView) -> Check:
-    cited = ", ".join(part for part in (rule.code, rule.source, rule.edition, rule.confidence_word) if part)
+    cited = ", ".join(
+        part
+        for part in (rule.code, customs.api.cited(rule.source), rule.edition, rule.confidence_word)
+        if part
+    )
     note = " ".join(part for part in (rule.message, rule.todo, f"({cited})") if part)
     word = customs.api.verdict_word(rule.verdict)
     return Check(field=_("Rule"), said=word, verdict=MARKS[rule.verdict], note=note)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 from django.contrib import admin
 from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,7 +28,7 @@ from ewtp.ui.legs import LABELS
 from ewtp.ui.parts import LegState
 from ewtp.ui.templatetags.ui import legbar
 from ewtp.ui.towns import airport
-from marketplace.admin import trail
+from marketplace.admin import party_decision, trail
 from marketplace.admin.proofs import proofs
 from marketplace.models import Consignment
 from marketplace.models.consignment import PROBLEMS_FIRST
@@ -116,6 +116,17 @@ class ConsignmentAdmin(ConsoleAdmin):
         context = {} if row is None else self._file(request, row)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})  # type: ignore[no-any-return]
 
+    def get_urls(self) -> list[URLPattern]:
+        mine = path(
+            "<path:object_id>/decide/",
+            self.admin_site.admin_view(self.decide_view),
+            name="marketplace_consignment_decide",
+        )
+        return [mine, *super().get_urls()]
+
+    def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return party_decision.decide(request, self.get_object(request, object_id))
+
     def _file(self, request: HttpRequest, row: Consignment) -> dict[str, Any]:
         viewer = viewer_of(request)
         may_declare = viewer is not None and viewer.may(Permission.DECLARE)
@@ -131,6 +142,7 @@ class ConsignmentAdmin(ConsoleAdmin):
             "is_stuck": bool(row.problem) and row.state not in OVER, "age": self.since(row),
             "problem": problem(row.problem) if row.problem else None, "leg_name": LABELS[row.leg],
             "origin": airport(row.origin), "destination": airport(row.destination),
+            **party_decision.panel(request, row),
         }  # fmt: skip
 
     @column(description=_("way"))

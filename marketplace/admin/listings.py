@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -20,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
-from ewtp.parties.console import column
+from ewtp.parties.console import column, viewer_of
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from ewtp.ui import figures
@@ -38,6 +39,7 @@ from marketplace.models.decision import Verdict
 from marketplace.queries import waiting
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
+from marketplace.told_goods import told_goods
 
 
 def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> None:
@@ -49,6 +51,15 @@ def _decide(listing: Listing, verdict: Verdict, reason: str, officer: User) -> N
         by=Actor.user(officer.pk),
         at=clock.now(),
     )
+
+
+def _who(by: str) -> str:
+    """An actor by name."""
+    kind, _sep, key = by.partition(":")
+    if kind == "system":
+        return gettext("the platform")
+    person = User.objects.filter(pk=key).first() if key.isdigit() else None
+    return str(person) if person is not None else by
 
 
 def _caption(photo: Photo) -> str:
@@ -101,6 +112,7 @@ class ListingAdmin(DecidingAdmin):
         label={
             ListingState.SUBMITTED: "warning", ListingState.LIVE: "success", ListingState.SENT_BACK: "info",
             ListingState.REFUSED: "danger", ListingState.DRAFT: "", ListingState.PAUSED: "",
+            ListingState.STOPPED: "danger",
         },
     )  # fmt: skip
     def shown_state(self, listing: Listing) -> tuple[str, str]:
@@ -166,17 +178,34 @@ class ListingAdmin(DecidingAdmin):
         return redirect(self._url("change", object_id))
 
     def _panel(self, request: HttpRequest, case: Any) -> dict[str, Any]:
+        reader = get_language() or "en"
+        told = told_goods(case, given={}, reader=reader)
         found = customs.api.classify_goods(
-            text=f"{case.name_en}. {case.text_en}" if case.name_en else case.name_zh,
+            text=told.text,
+            language=told.language,
             on=clock.now().date(),
-            reader=get_language() or "en",
+            reader=reader,
             limit=3,
         )
+        confirmed = customs.api.confirmed_code(listing=case.pk)
         return super()._panel(request, case) | {
+            "override_url": self._override_url(request, case),
+            "confirmed_by": _who(confirmed.by) if confirmed else "",
+            "confirmed_codes": ", ".join(filter(None, (confirmed.cn8, confirmed.hs))) or confirmed.hs6
+            if confirmed
+            else "",
             "code_url": self._url("code", case.pk),
             "code_found": found,
-            "confirmed": customs.api.confirmed_code(listing=case.pk),
+            "confirmed": confirmed,
         }
+
+    def _override_url(self, request: HttpRequest, case: Any) -> str:
+        """Where an officer proposes another answer for this listing; empty for who may not."""
+        viewer = viewer_of(request)
+        if viewer is None or not viewer.may(Permission.RULE):
+            return ""
+        about = urlencode({"listing": case.pk, "named": case.name})
+        return f"{reverse('admin:customs_rulechange_propose')}?{about}"
 
     def history(self, case: Any) -> list[Decision]:
         return list(Decision.objects.filter(listing=case).select_related("officer"))

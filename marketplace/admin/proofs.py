@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import customs.api
 from ewtp.kernel.money import EXPONENTS, Money
 from ewtp.ui import figures
 
@@ -29,9 +30,21 @@ LABELS: Final[dict[str, Promise]] = {
     "list": _("Customs list"),
     "tax": _("Tax"),
     "payout": _("Payout"),
+    "fields": _("To correct"),
+    "until": _("Until"),
+    "address": _("Corrected address"),
+    "carrier": _("Delivery carrier"),
 }
-UNTOLD: Final = frozenset({"signed_by"})
-"""A person at the buyer's door is not named here."""
+ADDRESS: Final[dict[str, Promise]] = {
+    "asked": _("being told to the delivery carrier"),
+    "taken": _("taken by the delivery carrier"),
+    "refused": _("refused by the delivery carrier"),
+    "too_late": _("came after the hand-over"),
+}
+UNTOLD: Final = frozenset({"signed_by", "customs", "documents"})
+"""A person at the buyer's door is not named here; the declarations show the documents, and what customs does
+is said in its own sentence.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +64,17 @@ def proofs(evidence: Mapping[str, Any]) -> list[Proof]:
 
 def _proof(key: str, value: str) -> Proof:
     label = str(LABELS.get(key) or key.replace("_", " "))
-    if key.endswith("_at"):
+    if key == "fields":
+        names = ", ".join(customs.api.field_names(value.split(",")))
+        return Proof(label=label, value=names, is_code=False)
+    if key.endswith("_at") or key == "until":
         return Proof(label=label, value=figures.moment(datetime.fromisoformat(value)), is_code=False)
     if key == "grams":
         return Proof(label=label, value=figures.mass(int(value)), is_code=False)
     if key in ("amount", "tax"):
         return Proof(label=label, value=amount(value), is_code=False)
+    if key in ("address", "carrier"):
+        return Proof(label=label, value=str(ADDRESS.get(value, value)), is_code=False)
     return Proof(label=label, value=value, is_code=True)
 
 

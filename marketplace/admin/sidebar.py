@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ewtp.parties.console import viewer_of
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
-from marketplace.queries import board, waiting
+from marketplace.queries import board, inquiries, waiting
 
 Item = dict[str, Any]
 Group = dict[str, Any]
@@ -70,6 +70,30 @@ def _queues(request: HttpRequest, viewer: Viewer) -> list[Item]:
                 listings,
             ),
         ]
+        asked = inquiries.open_inquiries(regions=viewer.regions).count()
+        if asked and viewer.may(Permission.RULE):
+            found.append(
+                _item(
+                    request,
+                    _("Questions to answer"),
+                    "contact_support",
+                    "marketplace_inquiry",
+                    "?state__exact=asked",
+                    asked,
+                )
+            )
+        stopped = waiting.stopped(regions=viewer.regions).count()
+        if stopped:
+            found.append(
+                _item(
+                    request,
+                    _("Off sale by a rule"),
+                    "block",
+                    "marketplace_listing",
+                    "?state__exact=stopped",
+                    stopped,
+                )
+            )
     if viewer.may(Permission.WATCH):
         stuck = board.open_consignments(regions=viewer.regions).exclude(problem="").count()
         found.append(
@@ -115,6 +139,7 @@ def _customs(request: HttpRequest, viewer: Viewer) -> list[Item]:
     if viewer.may(Permission.RULE):
         found += [
             _item(request, _("Changes of rules"), "rule", "customs_rulechange"),
+            _item(request, _("Questions to the agency"), "contact_support", "marketplace_inquiry"),
             _item(request, _("Sanctions lists"), "person_alert", "customs_sanctionslist"),
         ]
     return found

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ewtp.kernel.money import EXPONENTS, Money
 from ewtp.parties.models import User
 from ewtp.ui import figures
+from ewtp.ui.foreign import plain
 from marketplace.admin.goods_facts import facts
 from marketplace.models import Listing, Photo
 from marketplace.problems import problem
@@ -165,6 +166,8 @@ def _shown(field: Any, row: Any, value: Any) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if field.name == "problem":
         return str(problem(value).name)
+    if field.name == "problem_note":
+        return plain(value)
     if field.name.endswith("_minor"):
         currency = getattr(row, field.name.removesuffix("_minor") + "_currency", "")
         return figures.written(Money(value, currency)) if currency in EXPONENTS else str(value)

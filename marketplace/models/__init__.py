@@ -5,6 +5,7 @@ from marketplace.models.category import Category as Category
 from marketplace.models.checkout import Checkout as Checkout
 from marketplace.models.consignment import Consignment as Consignment
 from marketplace.models.decision import Decision as Decision
+from marketplace.models.inquiry import Inquiry as Inquiry
 from marketplace.models.leg import Leg as Leg
 from marketplace.models.listing import Listing as Listing
 from marketplace.models.order_line import OrderLine as OrderLine

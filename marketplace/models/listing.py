@@ -27,7 +27,8 @@ class Listing(models.Model):
     """Price is the seller's, without VAT, for one piece. Masses in grams, packed size in millimetres.
 
     `hs` is China's ten-digit code, `cn8` the EU's; `attributes` are the facts per piece that taxes hang on
-    (net_ml, net_g, pieces, abv, litres, vat) as text.
+    (net_ml, net_g, pieces, abv, litres, vat) as text. `allowed_as` is what the rules said when the agency
+    approved it; a stricter answer takes it off sale.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -76,6 +77,7 @@ class Listing(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=ListingState.choices, default=ListingState.DRAFT
     )
+    allowed_as = models.CharField(_("verdict of the rules when it went on sale"), max_length=6, blank=True)
     state_reason = models.TextField(_("reason"), blank=True)
     search = SearchVectorField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -13,12 +13,9 @@ import customs.api
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
 from marketplace.models import Consignment
+from marketplace.proof.grids import grid
 from marketplace.proof.quarters import BRUSSELS
 
-GRID: Final = "47"
-"""Of the Belgian periodic VAT return: other exempt supplies, exports among them (Art. 39 VAT Code). A hint:
-the accountant decides. Source: the form's notes; confidence B.
-"""
 COLUMNS: Final = (
     "date", "invoice", "customer_country", "value", "currency", "mrn", "exit_date", "proof", "vat_grid",
     "missing",
@@ -27,7 +24,9 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRow:
-    """`proof` is CC599C, CC583C or empty; `missing` a sentence, empty when nothing is."""
+    """`proof` is CC599C, CC583C or empty; `grid` of the VAT return a hint, empty where none is known;
+    `missing` a sentence, empty when nothing is.
+    """
 
     day: date
     invoice: str
@@ -37,6 +36,7 @@ class ProofRow:
     exit_date: date | None
     proof: str
     missing: str
+    grid: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ class ProofRow:
             self.mrn,
             self.exit_date.isoformat() if self.exit_date else "",
             self.proof,
-            GRID,
+            self.grid,
             self.missing,
         )
 
@@ -61,8 +61,10 @@ def rows_of(consignments: Sequence[Consignment], *, at: datetime) -> list[ProofR
 
 
 def row_of(row: Consignment, proof: ExportProof | None, *, at: datetime) -> ProofRow:
+    day = row.placed_at.astimezone(BRUSSELS).date()
     return ProofRow(
-        day=row.placed_at.astimezone(BRUSSELS).date(),
+        day=day,
+        grid=grid(country=row.seller.country, on=day),
         invoice=row.number,
         country=row.destination_country,
         value=row.value,

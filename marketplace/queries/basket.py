@@ -24,7 +24,7 @@ from payments.values import FxQuote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`problem` is not_live, sold_out, too_many or empty. `price` is the whole line without tax."""
+    """`problem` is stopped, not_live, sold_out, too_many or empty. `price` is the whole line without tax."""
 
     listing: Listing
     quantity: int
@@ -159,6 +159,8 @@ def _lines(basket: Basket | None, fx: FxQuote, currency: str) -> list[Line]:
 
 def _problem(row: BasketLine) -> str:
     listing = row.listing
+    if listing.state == ListingState.STOPPED:
+        return "stopped"
     if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
         return "not_live"
     if listing.stock == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -24,6 +25,11 @@ def open_consignments(*, regions: Iterable[str] | None) -> QuerySet[Consignment]
     """Those that are not over, of these regions' sellers; None means of all."""
     rows = Consignment.objects.exclude(state__in=OVER)
     return rows if regions is None else rows.filter(seller__region__in=list(regions))
+
+
+def consignments_of(regions: frozenset[str]) -> QuerySet[Consignment, UUID]:
+    """Ids of the consignments of these regions' sellers, not yet asked for."""
+    return Consignment.objects.filter(seller__region__in=regions).values_list("pk", flat=True)
 
 
 def counts_by_leg(*, regions: Iterable[str] | None) -> list[tuple[LegCode, int, int]]:

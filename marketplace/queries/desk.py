@@ -218,6 +218,12 @@ def goods_codes(firm: Firm) -> list[tuple[UUID, str, str]]:
     return list(rows.order_by("name_en", "pk").values_list("pk", "name_en", "cn8"))
 
 
+def stopped_of(firm: Firm, *, limit: int) -> list[Listing]:
+    """What rules took off sale, by name."""
+    rows = Listing.objects.filter(firm=firm, state=ListingState.STOPPED).select_related("firm")
+    return list(rows.defer("search").order_by("name_en", "pk")[:limit])
+
+
 def settled(firm: Firm, *, limit: int) -> list[Consignment]:
     """Delivered and paid out ones, the latest first."""
     states = (ConsignmentState.DELIVERED, ConsignmentState.SETTLED)
@@ -227,3 +233,11 @@ def settled(firm: Firm, *, limit: int) -> list[Consignment]:
 
 def _paid(firm: Firm) -> QuerySet[Consignment]:
     return Consignment.objects.filter(seller=firm, checkout__state=CheckoutState.PAID)
+
+
+def asked_for_documents(firm: Firm) -> list[str]:
+    """Numbers of the orders for which an office that inspects waits for documents, the oldest first."""
+    waiting = Leg.objects.filter(
+        consignment__seller=firm, state=LegState.HELD, evidence__documents="asked"
+    ).filter(consignment__state=ConsignmentState.UNDERWAY)
+    return list(waiting.order_by("started_at").values_list("consignment__number", flat=True).distinct())

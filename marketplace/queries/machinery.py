@@ -19,6 +19,8 @@ from marketplace.models import Checkout, Consignment
 
 SHOWN: Final = 100
 LATE: Final = timedelta(minutes=1)
+LONGEST: Final = 5000
+"""Characters of one field; of what is longer, such as a file, only the beginning and the size are shown."""
 _SECRET: Final = re.compile(
     r"name|phone|tel|email|street|address|line1|line2|id_number|identity|iban|signed_by", re.IGNORECASE
 )
@@ -73,8 +75,11 @@ def _hidden(value: Any, key: str = "") -> Any:
         return {name: _hidden(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_hidden(inner, key) for inner in value]
+    if isinstance(value, str) and value and _SECRET.search(key):
+        return mask(value)
     if isinstance(value, str):
-        return mask(value) if value and _SECRET.search(key) else _numbers_hidden(value)
+        size = f" … ({len(value)})" if len(value) > LONGEST else ""
+        return _numbers_hidden(value[:80] if size else value) + size
     return value
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 import customs.api
 from ewtp.parties.models import Firm
@@ -31,6 +32,12 @@ class Quarter:
     pack: ProofPack | None
 
     @property
+    def name(self) -> str:
+        """The quarter in words: `Q4 2026`."""
+        year, number = self.code.split("Q")
+        return _("Q%(number)s %(year)s") % {"number": number, "year": year}
+
+    @property
     def open(self) -> int:
         return self.exported - self.proven
 
@@ -53,7 +60,7 @@ def exported_of(firm: Firm, *, quarter: str = "", consignment: UUID | None = Non
 
 def quarters_of(firm: Firm, *, at: datetime, count: int) -> list[Quarter]:
     """Newest first; three statements and customs' own, however many orders."""
-    codes = latest(at, count=count)
+    codes, late_after = latest(at, count=count), customs.api.first_alarm_days(at.date())
     first, _after = bounds(codes[-1])
     rows = Consignment.objects.filter(
         GONE, seller=firm, checkout__state=CheckoutState.PAID, placed_at__gte=first
@@ -72,7 +79,7 @@ def quarters_of(firm: Firm, *, at: datetime, count: int) -> list[Quarter]:
                 code=code,
                 exported=len(mine),
                 proven=sum(1 for proof in known if proof.exited_at is not None),
-                late=sum(1 for p in known if p.days_open(at) >= customs.api.EXIT_ALARM_DAYS),
+                late=sum(1 for p in known if p.days_open(at) >= late_after),
                 pack=packs.get(code),
             )
         )
@@ -84,7 +91,7 @@ def late_exits(firm: Firm, *, at: datetime) -> tuple[int, int]:
     since = (
         Leg.objects.filter(
             consignment__seller=firm, code=LegCode.EXIT, state__in=(LegState.RUNNING, LegState.HELD),
-            started_at__lte=at - timedelta(days=customs.api.EXIT_ALARM_DAYS),
+            started_at__lte=at - timedelta(days=customs.api.first_alarm_days(at.date())),
         )
         .exclude(consignment__state=ConsignmentState.REFUNDED)
         .order_by("started_at")

@@ -19,6 +19,12 @@ def firms(*, regions: Iterable[str] | None) -> QuerySet[Firm]:
     return rows if regions is None else rows.filter(region__in=list(regions))
 
 
+def stopped(*, regions: Iterable[str] | None) -> QuerySet[Listing]:
+    """Goods that rules took off sale, the longest first; None means of all regions."""
+    rows = Listing.objects.filter(state=ListingState.STOPPED).select_related("firm").order_by("updated_at")
+    return rows if regions is None else rows.filter(firm__region__in=list(regions))
+
+
 def listings(*, regions: Iterable[str] | None) -> QuerySet[Listing]:
     """Goods to check; None means of all regions."""
     rows = Listing.objects.filter(state=ListingState.SUBMITTED).select_related("firm").order_by("updated_at")

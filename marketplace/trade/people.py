@@ -49,18 +49,17 @@ def place(order: Order) -> Checkout:
         add_to_basket(basket=basket, listing=listing, quantity=quantity)
     identity = Identity.objects.filter(user=order.buyer).order_by("id").first()
     with translation.override(order.buyer.language):
-        consents = tuple((purpose, str(words)) for purpose, words in CONSENTS.items())
-    purchase = Purchase(
-        address=Address.objects.filter(user=order.buyer).earliest("id"),
-        identity_name=identity.name if identity else "",
-        identity_number=identity.number if identity else "",
-        consents=consents,
-        method=order.method,
-        language=order.buyer.language,
-    )
-    return place_checkout(
-        user=order.buyer, basket=basket, purchase=purchase, by=Actor.user(order.buyer.pk), at=clock.now()
-    )
+        purchase = Purchase(
+            address=Address.objects.filter(user=order.buyer).earliest("id"),
+            identity_name=identity.name if identity else "",
+            identity_number=identity.number if identity else "",
+            consents=tuple((purpose, str(words)) for purpose, words in CONSENTS.items()),
+            method=order.method,
+            language=order.buyer.language,
+        )
+        return place_checkout(
+            user=order.buyer, basket=basket, purchase=purchase, by=Actor.user(order.buyer.pk), at=clock.now()
+        )
 
 
 def pay(checkout: UUID, *, patience_s: float = 30.0, choice: str = "pay") -> None:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import customs.api
 from customs.api import Standing
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from marketplace.models import Consignment, Leg
 from marketplace.states import LegCode, LegState
 
@@ -37,18 +38,24 @@ def customs_line(
     known = customs.api.situation("import", state) if row.problem == "import_held" else ""
     known = known if known in HOLDING else leg.evidence.get("customs", "")
     situation = usual if is_correction else known or usual
+    situation = customs.api.with_papers(situation, leg.evidence.get("documents", ""))
     until = leg.evidence.get("until", "") if is_correction else ""
     return customs.api.standing(situation, audience).filled(
         fields=", ".join(customs.api.field_names(asked(leg))),
         time=figures.moment(datetime.fromisoformat(until), zone) if until else "",
         reason=row.problem_note,
-        city=row.city,
+        city=city(row.city),
     )
 
 
 def asked(leg: Leg) -> list[str]:
     """The fields that customs wants corrected."""
     return [name for name in leg.evidence.get("fields", "").split(",") if name]
+
+
+def wants_documents(leg: Leg) -> bool:
+    """Whether an office that inspects waits for documents of this leg."""
+    return leg.state == LegState.HELD and leg.evidence.get("documents") == "asked"
 
 
 def acts(row: Consignment, audience: Literal["buyer", "seller"]) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.parties.models import Firm
@@ -23,6 +24,7 @@ from ewtp.ui.parts import Tab
 from marketplace.actions.ask_proof_pack import ask_proof_pack
 from marketplace.models import ProofPack
 from marketplace.models.proof_pack import PackState
+from marketplace.proof.grids import grid
 from marketplace.queries.desk import order_of
 from marketplace.queries.proofs import Quarter, pack_of, quarters_of, watched_firm
 from marketplace.tasks import poke_pack
@@ -69,6 +71,8 @@ def content(firm: Firm, *, at: datetime, ask_url: str) -> dict[str, Any]:
         "firm": firm,
         "headline": headline(quarters),
         "quarters": quarters,
+        "late_after": customs.api.first_alarm_days(at.date()),
+        "grid": grid(country=firm.country, on=at.date()),
         "ask_url": ask_url,
         "is_making": any(one.pack is not None and one.pack.is_open for one in quarters),
     }

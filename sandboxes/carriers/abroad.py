@@ -56,8 +56,24 @@ class Abroad:
             raise Refusal("NOT_SERVED", refused.detail or "to.postcode: this place is not served now")
         order["number"] = self._number(order["to"]["country"])
         self.orders.put(order["number"], order)
-        route = f"{order['to']['country']}-{zlib.crc32(order['to']['city'].encode()) % 90 + 10}"
-        return {"number": order["number"], "route": route}, 201
+        return {"number": order["number"], "route": _route(order["to"])}, 201
+
+    def change(self, told: dict[str, Any]) -> Answer:
+        """Another address in the same country under the same number, as long as the parcel is not here."""
+        number, to = fields.text(told, "number", longest=40), _recipient(told)
+        order = self.orders.get(number)
+        if order is None:
+            raise Refusal("UNKNOWN_NUMBER", f"number: {number} is not known here", field="number")
+        if order["status"] != "ordered":
+            sentence = f"number: {number} was collected; its address is not changed any more"
+            raise Refusal("ALREADY_COLLECTED", sentence, field="number", status=409)
+        if to["country"] != order["to"]["country"]:
+            raise Refusal("FIELD_INVALID", "to.country: the number is of another country", field="to.country")
+        message = {**order, **told, "leg": "abroad"}
+        if refused := self.kit.behaviours.take("refuse_amendment", message=message):
+            raise Refusal("NOT_SERVED", refused.detail or "to.lines: this street is not served now")
+        self.orders.put(number, {**order, "to": to})
+        return {"number": number, "route": _route(to)}, 200
 
     def _number(self, country: str) -> str:
         """DA, the country and thirteen digits that grow with the clock, so that a reset repeats none."""
@@ -121,6 +137,10 @@ class Abroad:
         send_event(
             self.kit, kind="delivery.event", event=event, subject=order["number"], endpoint=self.endpoint
         )
+
+
+def _route(to: dict[str, Any]) -> str:
+    return f"{to['country']}-{zlib.crc32(to['city'].encode()) % 90 + 10}"
 
 
 def _recipient(told: dict[str, Any]) -> dict[str, Any]:

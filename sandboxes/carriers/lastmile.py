@@ -77,6 +77,23 @@ class LastMile:
         self.waybills.put(waybill["waybill_no"], waybill)
         return {"waybill_no": waybill["waybill_no"], "sort_code": waybill["sort_code"]}, 201
 
+    def amend(self, told: dict[str, Any]) -> Answer:
+        """Another address under the same number, as long as the parcel is not here."""
+        number = fields.text(told, "waybill_no", longest=40)
+        consignee = _consignee(told)
+        waybill = self.waybills.get(number)
+        if waybill is None:
+            raise Refusal("UNKNOWN_WAYBILL", f"waybill_no: {number} is not known here", field="waybill_no")
+        if waybill["status"] != "ordered":
+            sentence = f"waybill_no: {number} was handed over; its address is not changed any more"
+            raise Refusal("ALREADY_HANDED_OVER", sentence, field="waybill_no", status=409)
+        message = {**waybill, **told, "leg": "lastmile"}
+        if refused := self.kit.behaviours.take("refuse_amendment", message=message):
+            raise Refusal("NOT_SERVED", refused.detail or "consignee.street: this street is not served now")
+        waybill |= {"consignee": consignee, "sort_code": _sort_code(consignee)}
+        self.waybills.put(number, waybill)
+        return {"waybill_no": number, "sort_code": waybill["sort_code"]}, 200
+
     def _number(self) -> str:
         """EW and thirteen digits that grow with the clock, so that a reset repeats none."""
         last = max(int(self.kit.store.setting("last waybill", 0)) + 1, int(time.time() * 1000))

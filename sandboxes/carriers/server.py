@@ -17,6 +17,7 @@ KINDS = (
     Kind(code="refuse", text="Refuse the next booking."),
     Kind(code="offload", text="Leave the next tender behind (DIS_OFLD); it takes the next flight."),
     Kind(code="refuse_waybill", text="Refuse the next waybill."),
+    Kind(code="refuse_amendment", text="Refuse the next new address of a waybill."),
     Kind(code="fail", text="Find nobody at home on the next delivery, then try again."),
     Kind(code="lose", text="Lose the next tender (DIS_MSCA) or parcel handed over (GTMS_LOST)."),
     Kind(code="delay", text="Let the next tender or parcel rest for these seconds."),
@@ -80,6 +81,10 @@ def _add_last_mile(app: Flask, requests: Requests, last_mile: LastMile) -> None:
     def waybill() -> Response:
         return requests.once(path="waybills", do=last_mile.order)
 
+    @app.post("/lastmile/amendments")
+    def amend() -> Response:
+        return requests.once(path="amendments", do=last_mile.amend)
+
     @app.post("/lastmile/handovers")
     def hand_over() -> Response:
         return requests.once(path="handovers", do=last_mile.hand_over)
@@ -104,6 +109,10 @@ def _add_abroad(app: Flask, requests: Requests, abroad: Abroad) -> None:
     @app.post("/delivery/orders")
     def order() -> Response:
         return requests.once(path="orders", do=abroad.order)
+
+    @app.post("/delivery/changes")
+    def change() -> Response:
+        return requests.once(path="changes", do=abroad.change)
 
     @app.post("/delivery/collections")
     def collect() -> Response:

@@ -14,7 +14,7 @@ from sandboxes.china_window.receipts import BEIJING, Receipt
 from sandboxes.kit import Kit
 
 LIST = "CEB621Message"
-SPOILERS = ("refuse", "inspect", "detain", "send_failed")
+SPOILERS = ("refuse", "inspect", "ask_documents", "detain", "send_failed")
 NEXT = {
     "CEB311Message": {"2": "120"},
     "CEB411Message": {"2": "120"},
@@ -38,6 +38,7 @@ TEXTS = {
     "899": "结关",
 }
 HELD = ("500", "501")
+ASKED = "查验，请提供商业发票及装箱单"
 REFUSAL = "海关退单"
 DELAY_SECONDS = 10.0
 
@@ -134,7 +135,10 @@ class Customs:
             filing["invtNo"] = numbers.list_number(self.kit.store, district=district, at=datetime.now(UTC))
         if to == "800":
             filing["released_at"] = datetime.now(UTC).isoformat()
-        self._tell({**filing, "is_open": to not in ("4", "700")}, to, TEXTS[to])
+        text = (
+            filing["detail"] or ASKED if filing["outcome"] == "ask_documents" and to == "500" else TEXTS[to]
+        )
+        self._tell({**filing, "is_open": to not in ("4", "700")}, to, text)
         if to == "120" and filing["messageType"] == "CEB623Message":
             self.aftermath.hold(filing)
         if to == "800":
@@ -149,8 +153,8 @@ class Customs:
                 return "100"
             if status == "120" and filing["is_manual"]:
                 return "300"
-            if status == "399" and filing["outcome"] in ("inspect", "detain"):
-                return "500" if filing["outcome"] == "inspect" else "501"
+            if status == "399" and filing["outcome"] in ("inspect", "ask_documents", "detain"):
+                return "501" if filing["outcome"] == "detain" else "500"
         return NEXT[filing["messageType"]].get(status, "")
 
     def _customs_problems(self, filing: Document) -> Any:

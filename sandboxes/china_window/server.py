@@ -8,8 +8,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from sandboxes.china_window import originals
 from sandboxes.china_window.customs import HELD
+from sandboxes.china_window.files import FORMAT, Files
 from sandboxes.china_window.window import Window
 from sandboxes.kit import Action, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
+from sandboxes.kit.files import NotTaken
+from sandboxes.kit.files import read as read_file
 
 KINDS = (
     Kind(code="succeed", text="Back to normal: accept, review, release, close."),
@@ -19,6 +22,8 @@ KINDS = (
     ),
     Kind(code="manual", text="Review the next list by hand (300)."),
     Kind(code="inspect", text="Inspect the goods (500) until it is ended here."),
+    Kind(code="ask_documents", text="Inspect the goods (500) until the documents asked for are there."),
+    Kind(code="refuse_file", text="Refuse the next file given for an inspection; it is asked for again."),
     Kind(code="detain", text="Detain the goods (501) until it is ended here."),
     Kind(code="send_failed", text="Fail to send the next list to customs (4)."),
     Kind(code="delay", text="Let the next document rest for these seconds."),
@@ -44,6 +49,7 @@ def build(options: Options) -> tuple[Flask, Kit]:
     _add_exchange(app, kit, window)
     _add_release(app, kit, window)
     _add_originals(app, kit, window)
+    _add_files(app, kit, Files(window=window))
     add_control(
         app,
         kit=kit,
@@ -121,6 +127,21 @@ def _add_originals(app: Flask, kit: Kit, window: Window) -> None:
             return jsonify({"error": "orderNo: must name an order that was declared here"}), 400
         answer = originals.ask(window, order_number=number, platform=kit.webhooks.endpoint.url)
         return redirect("/_control/page", 303) if request.form else jsonify(answer)
+
+
+def _add_files(app: Flask, kit: Kit, files: Files) -> None:
+    @app.post("/files")
+    def take_file() -> Response:
+        try:
+            with kit.store.transaction():
+                file = read_file(request.get_data(), format=FORMAT)
+                files.take(file)
+                is_broken = kit.behaviours.take("fail_after_commit", message={"invtNo": file.number})
+        except NotTaken as problem:
+            return Response(f"{problem}\n", 400, mimetype="text/plain")
+        return (
+            Response("Internal error.\n", 500, mimetype="text/plain") if is_broken else Response(status=202)
+        )
 
 
 def _sections(window: Window) -> list[Section]:

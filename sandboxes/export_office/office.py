@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sandboxes.export_office import answers, mrn, rules, schema
+from sandboxes.export_office import answers, files, mrn, rules, schema
 from sandboxes.export_office.answers import Group
 from sandboxes.export_office.message import Fault, Message
 from sandboxes.export_office.notices import (
@@ -22,7 +22,7 @@ from sandboxes.export_office.requests import REQUESTS, enquire
 from sandboxes.kit import Kit
 
 OUTCOMES = {
-    "CC515C": ("reject", "schema", "refuse", "inspect"),
+    "CC515C": ("reject", "schema", "refuse", "inspect", "ask_documents"),
     "CC507C": ("reject", "schema"),
     "CC590C": ("reject", "schema", "a2"),
     "CC513C": ("reject", "schema"),
@@ -180,7 +180,7 @@ class Office:
         found = self.declarations.get(key)
         if found is None or found["state"] != ("controlled" if is_controlled else "accepted"):
             return
-        if found["outcome"] == "inspect" and not is_controlled:
+        if found["outcome"] in {"inspect", "ask_documents"} and not is_controlled:
             self._control(found)
         elif found["outcome"] == "refuse" or not is_satisfactory:
             self._refuse(found)
@@ -190,7 +190,9 @@ class Office:
             self.tell("CC529C", found, release_of(found))
 
     def _control(self, found: Declaration) -> None:
-        self.declarations.put(found["key"], {**found, "state": "controlled"})
+        papers = files.wanted(found["detail"]) if found["outcome"] == "ask_documents" else []
+        wanted = [code for code, _words in papers]
+        self.declarations.put(found["key"], {**found, "state": "controlled", "wanted": wanted})
         operation = (
             *keys_of(found),
             ("declarationAcceptanceDate", found["accepted"]),
@@ -202,7 +204,18 @@ class Office:
             *office_and_declarant(found),
             (
                 "TypeOfControls",
-                [("sequenceNumber", "1"), ("type", "40"), ("text", found["detail"] or "Physical control")],
+                [
+                    ("sequenceNumber", "1"),
+                    ("type", "10" if papers else "40"),
+                    ("text", "Documentary control" if papers else found["detail"] or "Physical control"),
+                ],
+            ),
+            *(
+                (
+                    "RequestedDocument",
+                    [("sequenceNumber", str(place)), ("documentType", code), ("description", words)],
+                )
+                for place, (code, words) in enumerate(papers, start=1)
             ),
         ]
         self.tell("CC560C", found, control)

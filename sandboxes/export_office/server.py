@@ -8,15 +8,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from sandboxes.export_office import bulk_checks, schema
 from sandboxes.export_office.bulk import BulkDesk
+from sandboxes.export_office.files import FORMAT, Files
 from sandboxes.export_office.message import Message
 from sandboxes.export_office.office import Office
 from sandboxes.kit import Action, Documents, Kind, Kit, Options, Row, Section, add_control, standard_webhooks
+from sandboxes.kit.files import NotTaken
+from sandboxes.kit.files import read as read_file
 
 KINDS = (
     Kind(code="succeed", text="Back to normal: accept, release, confirm the exit."),
     Kind(code="refuse", text="Accept, then refuse the release (CC551C); for an invalidation, refuse it."),
     Kind(code="reject", text="Reject the message although it is right (CC556C, CC557C)."),
     Kind(code="inspect", text="Take the goods under control (CC560C) until it is ended here."),
+    Kind(code="ask_documents", text="Take the goods under control until the documents asked for are there."),
+    Kind(code="refuse_file", text="Refuse the next file given for a control; it is asked for again."),
     Kind(code="schema", text="Say that the message breaks its schema (CC917C)."),
     Kind(code="a2", text="Confirm the exit with code A2."),
     Kind(code="delay", text="Take these seconds: a declaration is acknowledged (CC928C) and accepted later."),
@@ -25,7 +30,7 @@ KINDS = (
     Kind(code="drop", text="Lose the push of an answer; it stays in the mailbox."),
     Kind(code="fail_after_commit", text="Take the message up, then answer 500."),
 )
-LARGEST = 5_000_000
+LARGEST = 20_000_000
 PAGE = 100
 
 
@@ -69,6 +74,23 @@ def build(options: Options) -> tuple[Flask, Kit]:
         if not _is_known(account):
             return _denied()
         return _page_of(office.answers)
+
+    files = Files(office=office)
+
+    @app.post("/files")
+    def post_file() -> Response:
+        if not _is_known(account):
+            return _denied()
+        try:
+            with kit.store.transaction():
+                file = read_file(request.get_data(), format=FORMAT)
+                files.take(file)
+                is_broken = kit.behaviours.take("fail_after_commit", message={"MRN": file.number})
+        except NotTaken as problem:
+            return Response(f"{problem}\n", 400, mimetype="text/plain")
+        return (
+            Response("Internal error.\n", 500, mimetype="text/plain") if is_broken else Response(status=202)
+        )
 
     desk = BulkDesk(kit=kit)
     _add_bulk(app, kit, desk, account)

@@ -132,7 +132,7 @@ def test_bad_input_is_said_at_its_field_and_stays(stage: Stage, bad: Bad, langua
         for selector, text in bad.typed.items():
             shown = page.locator(selector)
             if not shown.is_visible():
-                page.locator("details summary").filter(visible=True).last.click()
+                page.locator(f"details:has({selector}) > summary").last.click()
             shown.fill(text)
         person.press(bad.button, within=bad.form)
         for selector in bad.wrong:

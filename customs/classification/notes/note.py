@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import ClassVar, Final
 
 from customs.classification.kinds import is_kind
 
+FILE: Final = Path(__file__).parent / "translations.txt"
 _MET: Final = 1.0
 _OF_KIND: Final = 0.7
 _CONTRADICTED: Final = 0.03
@@ -16,6 +20,14 @@ _UNUSUAL: Final = 0.18
 _UNKNOWN: Final = 0.6
 _STEP: Final = 0.94
 """Lines of a table stand in order of likelihood: each is a little less likely than the one above."""
+
+
+@cache
+def translations() -> dict[str, dict[str, str]]:
+    """The notes in further languages, by name of class and language; a row a note, columns by `|`."""
+    with FILE.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="|", quoting=csv.QUOTE_NONE))
+    return {row.pop("note"): row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,11 @@ class Note:
         return cls._branches
 
     @classmethod
-    def message(cls) -> str:
-        return " ".join((cls.__doc__ or "").split())
+    def message(cls, language: str = "en") -> str:
+        """Empty in a language that the notes are not written in."""
+        if language == "en":
+            return " ".join((cls.__doc__ or "").split())
+        return translations().get(cls.__name__, {}).get(language, "")
 
     @classmethod
     def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:

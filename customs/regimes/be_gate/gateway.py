@@ -8,7 +8,7 @@ from typing import Final
 
 from customs.bulk import BulkRegime, DayTotal
 from customs.regime import Breach, Envelope, Mail, Ruling, Unreadable, check_all
-from customs.regimes.be_gate import client, day, wording
+from customs.regimes.be_gate import channel, client, day, wording
 from customs.regimes.be_gate.codec import answers, file
 from customs.regimes.be_gate.limits import FILING
 from customs.regimes.be_gate.parties import HUB
@@ -23,6 +23,7 @@ class BulkOffice:
     """The office is not told of the departure and confirms no exit."""
 
     batch = max(row.lines for row in FILING)
+    takes_repeats: frozenset[str] = frozenset()
 
     def check(self, entry: ExportEntry) -> list[Breach]:
         return check_all(LINE, entry)
@@ -35,6 +36,9 @@ class BulkOffice:
 
     def objections(self, entry: ExportEntry, total: DayTotal, *, on: date, was_refused: bool) -> list[Breach]:
         return objections(Candidate(entry=entry, total=total, on=on, was_refused=was_refused))
+
+    def is_channel(self, *, code: str, reason: str, on: date) -> bool:
+        return channel.is_channel(code=code, reason=reason, on=on)
 
     def is_due(self, *, lines: int, oldest: datetime, at: datetime) -> bool:
         return day.is_due(lines=lines, oldest=oldest, at=at)

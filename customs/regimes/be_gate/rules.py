@@ -102,7 +102,7 @@ class Restricted(Rule):
     source = "UCC-DA Art. 142"
 
     def breaches(self, entry: Candidate) -> list[Breach]:
-        return [self.breach("restrictions", found=code) for code in entry.entry.restrictions]
+        return [self.breach("restrictions", found=code) for code in entry.entry.all_restrictions]
 
 
 class Excise(Rule):

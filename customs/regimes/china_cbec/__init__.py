@@ -21,4 +21,5 @@ INFO = RegimeInfo(
     retail="9610",
     own_digits=10,
     name=gettext_noop("China, retail import by cross-border e-commerce"),
+    originals_path="customs/china/platDataOpen/",
 )

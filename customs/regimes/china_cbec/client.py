@@ -41,6 +41,23 @@ def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
         raise Refused(f"the single window refused the message: {info or answer.status_code}", code=code)
 
 
+def upload_file(*, body: bytes, uid: UUID, stream: UUID) -> None:
+    """A file for an inspection. Raises Refused for a 4xx, Unreachable."""
+    answer = exchange(
+        system=SYSTEM,
+        kind="EVSUB",
+        method="POST",
+        url=f"{settings.CHINA_WINDOW_URL}/files",
+        body=body,
+        stream=stream,
+        key=str(uid),
+    )
+    if answer.status_code != 202:
+        raise Refused(
+            f"the single window did not take the file: {answer.text[:300]}", code=str(answer.status_code)
+        )
+
+
 def fetch() -> list[Mail]:
     """At most a hundred receipts that are not acknowledged yet."""
     query = urlencode({"dxpId": settings.CHINA_WINDOW_DXP_ID, "max": 100})

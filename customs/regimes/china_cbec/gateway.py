@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
+from customs import evidence
 from customs.assessment import in_force
 from customs.regime import (
     AsksOriginals,
@@ -42,12 +43,16 @@ MESSAGES: Final = {
     "list": "CEB621",
     "cancellation": "CEB623",
     "return": "CEB625",
+    evidence.EVIDENCE: evidence.SUBMISSION,
 }
+FILES: Final = "ewtp-evidence-cn/1"
+"""Our form of files for an inspection."""
 SIGNED: Final = frozenset({"CEB621", "CEB623", "CEB625"})
 
 
 class SingleWindow:
     batch = 100
+    takes_repeats = frozenset({"order", "payment", "waybill", "list", "delivery"})
     documents: tuple[str, ...] = ("order", "payment", "waybill")
     hears_delivery = True
     needs_identity = True
@@ -73,6 +78,9 @@ class SingleWindow:
         return f"cop:{reference}"
 
     def deliver(self, envelope: Envelope) -> None:
+        if envelope.message == evidence.SUBMISSION:
+            client.upload_file(body=evidence.write(envelope, FILES), uid=envelope.id, stream=envelope.stream)
+            return
         body = dxp.seal(
             uid=str(envelope.id),
             message=f"{envelope.message}Message",
@@ -83,10 +91,14 @@ class SingleWindow:
         client.post(message=envelope.message, body=body, uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
-        return receipts.read(body)
+        inside = _inside(body)
+        return evidence.read(inside, FILES) if evidence.is_verdict(inside) else receipts.read(body)
 
     def label(self, body: bytes) -> tuple[str, str]:
         try:
+            inside = _inside(body)
+            if evidence.is_verdict(inside):
+                return evidence.message_type(inside, FILES)
             return receipts.message_type(body)
         except Unreadable:
             return "", ""
@@ -98,7 +110,7 @@ class SingleWindow:
         client.confirm(mails)
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
-        return sentences.sentence(message, official, params)
+        return evidence.sentence(message, official, params) or sentences.sentence(message, official, params)
 
     def webhook_secret(self) -> str:
         return client.secret()
@@ -113,6 +125,7 @@ class SingleWindow:
             annual=row.annual,
             currency="CNY",
             factor=row.factor,
+            timezone=row.timezone,
             page=page.url if page is not None else "",
         )
 
@@ -138,6 +151,11 @@ class SingleWindow:
         answer["certNo"] = key.key_name
         answer["signValue"] = base64.b64encode(key.sign(original.signed_text(answer).encode())).decode()
         client.upload_originals(answer=answer, session=session, stream=entry.consignment)
+
+
+def _inside(body: bytes) -> bytes:
+    """What the envelope holds. Raises Unreadable."""
+    return body if evidence.is_verdict(body) else dxp.open_envelope(body).data
 
 
 def write(envelope: Envelope) -> bytes:

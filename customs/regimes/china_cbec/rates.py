@@ -28,6 +28,8 @@ class LimitRow(Row):
     annual: Decimal
     factor: Decimal
     has_full_rate: bool = True
+    timezone: str = "Asia/Shanghai"
+    """Of the year's beginning and end."""
 
 
 LIMITS: Final = (

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
+from ewtp.ui.foreign import plain
+
 _SENT: Final = {
     "CEB311": gettext_noop("The order was sent to Chinese customs."),
     "CEB411": gettext_noop("The payment was sent to Chinese customs."),
@@ -60,7 +62,7 @@ _ERRORS: Final = {
 
 
 def sentence(message: str, official: str, params: Mapping[str, str]) -> str:
-    filled = {"reason": "—", "number": "—", **{name: value for name, value in params.items() if value}}
+    filled = {"reason": "—", "number": "—", **{name: plain(value) for name, value in params.items() if value}}
     if message in _SENT:
         return gettext(_SENT[message])
     if message == "CEB816":

@@ -20,6 +20,7 @@ MESSAGES: Final = {"declaration": "LIST", "exit": "DEPARTURE", "cancellation": "
 
 class ChinaExport:
     batch = 1
+    takes_repeats: frozenset[str] = frozenset()
     leaving: tuple[str, ...] = ("exit",)
 
     def check(self, entry: ExportEntry) -> list[Breach]:

@@ -23,13 +23,22 @@ def secret() -> str:
 
 def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     """Raises Refused for a 4xx, Unreachable when nobody answers."""
+    _post("messages", "application/xml", message=message, body=body, uid=uid, stream=stream)
+
+
+def post_file(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
+    """A file for a control. Raises Refused, Unreachable."""
+    _post("files", "application/json", message=message, body=body, uid=uid, stream=stream)
+
+
+def _post(path: str, content_type: str, *, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
     answer = exchange(
         system=SYSTEM,
         kind=message,
         method="POST",
-        url=f"{settings.EXPORT_OFFICE_URL}/messages",
+        url=f"{settings.EXPORT_OFFICE_URL}/{path}",
         body=body,
-        content_type="application/xml",
+        content_type=content_type,
         auth=_account(),
         stream=stream,
         key=uid.hex,

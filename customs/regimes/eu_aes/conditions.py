@@ -13,7 +13,7 @@ from typing import Final
 from customs.identifiers import eori
 from customs.regime import Breach, Rule
 from customs.regimes.eu_aes import postcodes
-from customs.regimes.eu_aes.statements import UNKNOWN_CONSIGNEE, contradicted
+from customs.regimes.eu_aes.statements import LICENCES, UNKNOWN_CONSIGNEE, contradicted
 from customs.values import ExportEntry
 
 SIMPLIFIED: Final = frozenset({"B", "C", "E", "F"})
@@ -119,14 +119,31 @@ class DE1202(Rule):
         ]
 
 
+class LicenceType(Rule):
+    """No type of document is known here for a licence of this measure: the declarant declares it by hand."""
+
+    source = "D.E. 12 03"
+
+    def breaches(self, entry: ExportEntry) -> list[Breach]:
+        known = {row.about for row in LICENCES}
+        return [
+            self.breach("items.licences", line=item.line, found=about)
+            for item in entry.items
+            for about, _number in item.licences
+            if about not in known
+        ]
+
+
 class DE1204(Rule):
     """A reference code has four characters, is given once, and may not deny a restriction that is known."""
 
     source = "D.E. 12 04"
 
     def breaches(self, entry: ExportEntry) -> list[Breach]:
-        codes = entry.references
-        wrong = [code for code in codes if not _FOUR.fullmatch(code) or codes.count(code) > 1]
+        given = [entry.references, *(item.references for item in entry.items)]
+        wrong = [
+            code for codes in given for code in codes if not _FOUR.fullmatch(code) or codes.count(code) > 1
+        ]
         return [self.breach("references", found=code) for code in dict.fromkeys(wrong)] + [
             self.breach("references", found=row.code, restriction=row.about) for row in contradicted(entry)
         ]
@@ -195,6 +212,7 @@ CONDITIONS: Final[tuple[type[Rule], ...]] = (
     C0823,
     E1404,
     DE1202,
+    LicenceType,
     DE1204,
     DE1312,
     DE1612,

@@ -7,6 +7,7 @@ no.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -53,10 +54,13 @@ def measured(measure: str, question: Question) -> Row | None:
 
 
 class _Statement(Rule):
-    """`fact`: the seller's word. No: the statement may be made. Yes: a licence. Unknown: it is asked."""
+    """`fact`: the seller's word. No: the statement may be made. Yes: a licence, and the goods are restricted
+    by the measure `about`. Unknown: it is asked.
+    """
 
     verdict = Verdict.YES_IF
     measure = ""
+    about = ""
     fact = ""
     licence = ""
     licence_todo = ASK_LICENCE
@@ -71,9 +75,21 @@ class _Statement(Rule):
             return Found(row=row, params=params, verdict=Verdict.YES, statements=(type(self).__name__,))
         if said is None:
             return Found(row=row, params=params)
-        if question.fact(self.licence):
-            return Found(row=row, params=params, verdict=Verdict.YES)
-        return Found(row=row, params=params, verdict=Verdict.ASK, todo=self.licence_todo)
+        return self.restricted(question, row)
+
+    def restricted(self, question: Question, row: Row | None) -> Found:
+        """Under the measure: with the number of a licence they may go."""
+        params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
+        about = self.about or self.measure
+        number = question.fact(self.licence)
+        return Found(
+            row=row,
+            params=params,
+            verdict=Verdict.YES if number else Verdict.ASK,
+            todo=None if number else self.licence_todo,
+            restrictions=(about,),
+            licences=((about, number),) if number else (),
+        )
 
 
 class Y901(_Statement):
@@ -95,6 +111,7 @@ class Y903(_Statement):
     edition = "116/2009"
     valid_from = date(2009, 3, 2)
     measure = "cultural"
+    about = "cultural_goods"
     fact = "cultural"
     licence = "export_licence"
     todo = Todo("say_cultural", gettext_noop("Say how old it is, or that it is no cultural goods (Y903)."))
@@ -107,10 +124,7 @@ class Y903(_Statement):
             return Found(row=row, params=named(row), verdict=Verdict.YES, statements=("Y903",))
         value = question.number("value_eur")
         is_old = age is not None and age >= OLD and (value is None or value >= VALUABLE or age >= 2 * OLD)
-        if is_old and not question.fact("export_licence"):
-            params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
-            return Found(row=row, params=params, verdict=Verdict.ASK, todo=ASK_LICENCE)
-        return super().finds(question)
+        return self.restricted(question, row) if is_old else super().finds(question)
 
 
 class Y900(_Statement):
@@ -181,12 +195,9 @@ class FluorinatedGases(_Statement):
     todo = Todo("say_gas", gettext_noop("Say which refrigerant is inside, or that none is."))
 
     def finds(self, question: Question) -> Found | None:
+        """No statement of TARIC is known for it."""
         found = super().finds(question)
-        return (
-            Found(row=found.row, params=found.params, verdict=found.verdict, todo=found.todo)
-            if found
-            else None
-        )
+        return replace(found, statements=()) if found else None
 
 
 class Mercury(Rule):
@@ -204,7 +215,7 @@ class Mercury(Rule):
             return None
         params = named(row) if row else {"name_en": question.hs, "name_zh": question.hs}
         verdict = {True: Verdict.NO, False: Verdict.YES, None: Verdict.YES_IF}[said]
-        return Found(row=row, params=params, verdict=verdict)
+        return Found(row=row, params=params, verdict=verdict, restrictions=("mercury",) if said else ())
 
 
 class Chemicals(Rule):
@@ -222,8 +233,12 @@ class Chemicals(Rule):
         row = measured("chemicals", question)
         if row is None:
             return None
+        is_none = question.says("pic") is False
         return Found(
-            row=row, params=named(row), verdict=Verdict.YES if question.says("pic") is False else Verdict.ASK
+            row=row,
+            params=named(row),
+            verdict=Verdict.YES if is_none else Verdict.ASK,
+            restrictions=() if is_none else ("chemicals",),
         )
 
 
@@ -247,8 +262,15 @@ class Excise(Rule):
         is_free = abv is not None and question.under("2203") and abv <= Decimal("0.5")
         if row is None or is_free:
             return None
-        is_settled = bool(question.fact("arc")) or question.says("excise_paid")
-        return Found(row=row, params=named(row), verdict=Verdict.YES if is_settled else Verdict.YES_IF)
+        arc = question.fact("arc")
+        is_settled = bool(arc) or question.says("excise_paid")
+        return Found(
+            row=row,
+            params=named(row),
+            verdict=Verdict.YES if is_settled else Verdict.YES_IF,
+            restrictions=("excise",),
+            licences=(("excise", arc),) if arc else (),
+        )
 
 
 class Embargo(Rule):
@@ -264,7 +286,7 @@ class Embargo(Rule):
         row = DESTINATIONS.get(question.destination, question.on)
         if row is None:
             return None
-        return Found(row=row, params=named(row))
+        return Found(row=row, params=named(row), restrictions=("embargo",))
 
 
 class LuxuryBan(Rule):
@@ -322,7 +344,8 @@ class SanctionsHit(_Sanctions):
         if seen is None or not seen.hits:
             return None
         hits = "; ".join(f"{hit.listed} ({hit.reference}, {hit.score} %)" for hit in seen.hits[:5])
-        return Found(params={"names": ", ".join({hit.asked: "" for hit in seen.hits}), "hits": hits})
+        params = {"names": ", ".join({hit.asked: "" for hit in seen.hits}), "hits": hits}
+        return Found(params=params, restrictions=("sanctions",))
 
 
 class SanctionsClear(_Sanctions):

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from customs import evidence
+from customs.evidence import EVIDENCE
 from customs.identifiers import mrn
 from customs.regime import Breach, Envelope, ExportRegime, Mail, Ruling, Unreadable, check_all
 from customs.regimes.eu_aes import client, wording
@@ -23,7 +25,10 @@ MESSAGES: Final = {
     "exit": "CC590C",
     "proof": "CC583C",
     "cancellation": "CC514C",
+    EVIDENCE: evidence.SUBMISSION,
 }
+FILES: Final = "ewtp-evidence-eu/1"
+"""Our form of files for a control."""
 
 
 OURS: Final = "BE"
@@ -32,6 +37,7 @@ OURS: Final = "BE"
 
 class ExportOffice:
     batch = 1
+    takes_repeats: frozenset[str] = frozenset()
     leaving: tuple[str, ...] = ("arrival", "exit")
 
     def check(self, entry: ExportEntry) -> list[Breach]:
@@ -48,13 +54,16 @@ class ExportOffice:
                     f"MRN {paper.number}: its check digit does not hold. Compare it with CC528C.",
                     code="93",
                 )
-        client.post(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
+        send = client.post_file if envelope.message == evidence.SUBMISSION else client.post
+        send(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
-        return notices.read(body)
+        return evidence.read(body, FILES) if evidence.is_verdict(body) else notices.read(body)
 
     def label(self, body: bytes) -> tuple[str, str]:
         try:
+            if evidence.is_verdict(body):
+                return evidence.message_type(body, FILES)
             return notices.message_type(body)
         except Unreadable:
             return "", ""
@@ -66,7 +75,7 @@ class ExportOffice:
         """The cursor is the confirmation."""
 
     def sentence(self, message: str, official: str, params: Mapping[str, str]) -> str:
-        return wording.sentence(message, official, params)
+        return evidence.sentence(message, official, params) or wording.sentence(message, official, params)
 
     def webhook_secret(self) -> str:
         return client.secret()
@@ -78,6 +87,8 @@ class ExportOffice:
 def write(envelope: Envelope) -> bytes:
     """The same bytes for the same envelope, at every try."""
     (paper,) = envelope.papers
+    if paper.kind == EVIDENCE:
+        return evidence.write(envelope, FILES)
     entry = paper.entry
     assert isinstance(entry, ExportEntry)
     match paper.kind:

@@ -16,10 +16,11 @@ from customs.actions.cancel_import import OVER as IMPORT_OVER
 from customs.actions.declare_return import RELEASED
 from customs.actions.resend import may_resend
 from customs.actions.stop import AHEAD
+from customs.comparison import DOCUMENTS
 from customs.documents_asked import document_requests, given_file
 from customs.models import Declaration
 from customs.queries import history, masked_xml
-from customs.states import ExportState, ImportState
+from customs.states import ExportState, ImportState, PaperState
 from customs.web.desk.forms import AmendForm, ProofForm, ReasonForm, ReturnForm, UploadForm
 from customs.web.desk.gate import declarants, page
 from customs.web.desk.words import line_of
@@ -27,6 +28,8 @@ from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
 from ewtp.parties.permissions import Viewer
 
+PAPERS: Final = {kind: place for place, kind in enumerate(DOCUMENTS)}
+"""Order of the documents of an import; others follow in the order in which they were made."""
 Forms = dict[str, forms.Form]
 NO_CANCEL: Final = frozenset({ImportState.RELEASED, ImportState.CLOSED, ImportState.DETAINED})
 
@@ -87,7 +90,8 @@ def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
     return {
         "row": row,
         "line": line_of(row),
-        "documents": documents,
+        "documents": sorted(documents, key=lambda one: (PAPERS.get(one.kind, len(PAPERS)), one.made_at)),
+        "refused": (PaperState.FAILED, PaperState.REJECTED),
         "again": {one.pk for one in documents if may_resend(row, one, at=clock.now())},
         "thread": history(consignment=row.consignment),
         "others": list(

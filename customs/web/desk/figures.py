@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from customs.clearance_figures import Clearance, clearance, refusals
 from customs.field_words import office_name
 from customs.regime import infos
+from customs.watched import watched
 from customs.web.desk.gate import allowed, page
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
@@ -32,17 +33,25 @@ class OfficeChart:
 @require_safe
 @allowed(Permission.DECLARE, Permission.WATCH)
 def page_of_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Two statements, however many declarations there are."""
-    at = clock.now()
-    found = clearance(at=at)
+    """Two statements, however many declarations there are. An agency sees its regions' only."""
+    at, among = clock.now(), watched(viewer)
+    found = clearance(at=at, among=among)
     context = {
+        "scope": scope(viewer),
         "headline": headline(found),
         "charts": [_chart(regime, rows) for regime, rows in _by_office(found)],
         "untouched": untouched_bars(found),
         "untouched_point": untouched_point(found),
-        "refusals": [(office_name(infos()[one.regime].system), one) for one in refusals(at=at)],
+        "refusals": [(office_name(infos()[one.regime].system), one) for one in refusals(at=at, among=among)],
     }
     return page(request, viewer, "customs/desk/figures.html", context, here="figures")
+
+
+def scope(viewer: Viewer) -> str:
+    """Whose declarations are counted; empty when all are."""
+    if viewer.may(Permission.DECLARE) or viewer.regions is None:
+        return ""
+    return _("Of the firms of your region.")
 
 
 def headline(found: Sequence[Clearance]) -> str:
@@ -92,7 +101,7 @@ def untouched_bars(found: Sequence[Clearance]) -> list[Bar]:
     for month in months:
         rows = [row for row in found if row.month == month]
         share = 100 * sum(row.untouched for row in rows) // sum(row.released for row in rows)
-        bars.append(Bar(written.month(month), share, printed=f"{share} %"))
+        bars.append(Bar(written.month(month), share, printed=f"{share}\u00a0%"))
     return bars
 
 

@@ -21,11 +21,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from customs import finding
 from customs.actions.amend_export import NotNow
-from customs.actions.resend import MAIN, resend
+from customs.actions.resend import MAIN, may_resend, resend
 from customs.actions.stop import go_on, stop
 from customs.finding import AGES, QUEUES, Wanted
-from customs.models import Declaration, DeclarationDocument
-from customs.states import PaperState
+from customs.models import Declaration
 from customs.web.desk.gate import actor, declarants, page
 from customs.web.desk.words import line_of
 from ewtp.kernel import clock
@@ -185,15 +184,18 @@ def _act(verb: str, pk: UUID, reason: str, viewer: Viewer) -> int:
 
 
 def _resend_all(pk: UUID, viewer: Viewer) -> int:
-    """Every document of the declaration that an office did not take. Raises NotNow where there is none."""
-    not_taken = (PaperState.FAILED, PaperState.REJECTED)
-    papers = DeclarationDocument.objects.filter(declaration=pk).order_by("made_at")
-    refused = [paper.pk for paper in papers if paper.state in not_taken]
-    main = [paper.pk for paper in papers if paper.kind in MAIN]
-    for document in refused or main[-1:]:
-        resend(document=document, by=actor(viewer), at=clock.now())
-    if not refused and not main:
-        raise NotNow(_("There is nothing to send again."))
+    """Every document of the declaration that may go again. Raises NotNow where there is none."""
+    by, at = actor(viewer), clock.now()
+    row = Declaration.objects.get(pk=pk)
+    papers = list(row.documents.select_related("sending").order_by("made_at"))
+    due = [paper for paper in papers if may_resend(row, paper, at=at)]
+    if not due:
+        main = next((paper.pk for paper in reversed(papers) if paper.kind in MAIN), None)
+        if main is None:
+            raise NotNow(_("There is nothing to send again."))
+        resend(document=main, by=by, at=at)
+    for paper in due:
+        resend(document=paper.pk, by=by, at=at)
     return 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from customs.field_words import named
 from customs.models import Declaration
+from customs.queries import is_way_refused
 from customs.standing import Standing, situation_of, standing
 from customs.values import DeclarationView
 from ewtp.ui import figures
@@ -37,4 +38,6 @@ def view_of(row: Declaration) -> DeclarationView:
         tax=row.tax,
         mend_by=row.mend_by,
         mend_fields=tuple(row.mend_fields),
+        papers_wanted=row.papers_wanted,
+        is_way_refused=is_way_refused(row),
     )

@@ -43,6 +43,7 @@ def booking(shipment: AirShipment) -> bytes:
             "pieces": shipment.pieces,
             "weight_kg": str(kilograms(shipment.mass_g)),
             "volume_m3": str(_cubic_metres(shipment.volume_cm3)),
+            "special_handling": list(shipment.handling),
         }
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import Any, Final
 
 from logistics.carrier import CarrierEvent, EventPage, NotUnderstood, RawEvent, Waybill, WaybillRequest
 from logistics.carrier_json import field, moment, read_object, written
 from logistics.codes import Code
+from logistics.values import PostalAddress
+
+HANDED_OVER: Final = "ALREADY_COLLECTED"
+"""The carrier's own code for an amendment that comes after the hand-over."""
 
 CODES: Final = {
     "COLLECTED": Code.LM_ACCEPTED,
@@ -21,24 +25,30 @@ CODES: Final = {
 
 
 def waybill_request(request: WaybillRequest) -> bytes:
-    to = request.consignee
-    lines = [line for line in (to.street, to.district) if line]
     return written(
         {
             "reference": request.reference,
-            "to": {
-                "name": to.name,
-                "phone": re.sub(r"[\s()-]", "", to.phone),
-                "lines": lines,
-                "city": to.city,
-                "region": to.province,
-                "postcode": to.postcode,
-                "country": to.country,
-            },
+            "to": _recipient(request.consignee),
             "grams": request.mass_g,
             "contents": request.goods,
         }
     )
+
+
+def amendment(*, waybill_no: str, consignee: PostalAddress) -> bytes:
+    return written({"number": waybill_no, "to": _recipient(consignee)})
+
+
+def _recipient(to: PostalAddress) -> dict[str, Any]:
+    return {
+        "name": to.name,
+        "phone": re.sub(r"[\s()-]", "", to.phone),
+        "lines": [line for line in (to.street, to.district) if line],
+        "city": to.city,
+        "region": to.province,
+        "postcode": to.postcode,
+        "country": to.country,
+    }
 
 
 def waybill(body: bytes) -> Waybill:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from ewtp.kernel.http import Refused
-from logistics.carrier import CarrierEvent, EventPage, Waybill, WaybillRequest
+from logistics.carrier import HANDED_OVER, CarrierEvent, EventPage, Waybill, WaybillRequest
 from logistics.carriers.delivery_abroad import client, codec
+from logistics.values import PostalAddress
 
 
 class DeliveryAbroadGateway:
@@ -36,6 +37,14 @@ class DeliveryAbroadGateway:
         if not answer.ok:
             code, message = codec.refusal(answer.content)
             raise Refused(message, code=code)
+        return codec.waybill(answer.content)
+
+    def amend(self, *, waybill_no: str, consignee: PostalAddress, key: str, stream: UUID) -> Waybill:
+        body = codec.amendment(waybill_no=waybill_no, consignee=consignee)
+        answer = client.post(path="changes", kind="amendment", body=body, key=key, stream=stream)
+        if not answer.ok:
+            code, message = codec.refusal(answer.content)
+            raise Refused(message, code=HANDED_OVER if code == codec.HANDED_OVER else code)
         return codec.waybill(answer.content)
 
     def hand_over(self, *, waybill_nos: tuple[str, ...], awb: str, key: str, stream: UUID) -> None:

@@ -11,6 +11,10 @@ from typing import Final
 from logistics.carrier import CarrierEvent, EventPage, NotUnderstood, RawEvent, Waybill, WaybillRequest
 from logistics.carrier_json import field, moment, read_object, written
 from logistics.codes import Code
+from logistics.values import PostalAddress
+
+HANDED_OVER: Final = "ALREADY_HANDED_OVER"
+"""The carrier's own code for an amendment that comes after the hand-over."""
 
 CODES: Final = {
     "GTMS_ACCEPT": Code.LM_ACCEPTED,
@@ -25,22 +29,29 @@ CODES: Final = {
 
 
 def waybill_request(request: WaybillRequest) -> bytes:
-    to = request.consignee
     return written(
         {
             "reference": request.reference,
-            "consignee": {
-                "name": to.name,
-                "phone": national(to.phone),
-                "province": to.province,
-                "city": to.city,
-                "district": to.district,
-                "street": to.street,
-            },
+            "consignee": _consignee(request.consignee),
             "weight_g": request.mass_g,
             "goods": request.goods,
         }
     )
+
+
+def amendment(*, waybill_no: str, consignee: PostalAddress) -> bytes:
+    return written({"waybill_no": waybill_no, "consignee": _consignee(consignee)})
+
+
+def _consignee(to: PostalAddress) -> dict[str, str]:
+    return {
+        "name": to.name,
+        "phone": national(to.phone),
+        "province": to.province,
+        "city": to.city,
+        "district": to.district,
+        "street": to.street,
+    }
 
 
 def national(phone: str) -> str:

@@ -17,10 +17,10 @@ from marketplace.completeness import bare_code
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of
 from marketplace.refusal import Refusal
+from marketplace.told_goods import told_goods
 from marketplace.web.desk.frame import Desk, at_desk
 
 FACT: Final = "fact_"
-_TEXT: Final = 400
 _SHOWN: Final = 3
 
 
@@ -43,39 +43,33 @@ def candidates(given: QueryDict, row: Listing) -> dict[str, Any]:
     }
     confirmed = customs.api.confirmed_code(listing=row.pk)
     hs, cn8 = bare_code(given.get("hs", row.hs)), bare_code(given.get("cn8", row.cn8))
+    reader = get_language() or "en"
+    told = told_goods(row, given=given, reader=reader)
     return {
         "found": customs.api.classify_goods(
-            text=text_of(given, row),
+            text=told.text,
+            language=told.language,
             on=clock.now().date(),
-            reader=get_language() or "en",
+            reader=reader,
             answers=answers,
             limit=_SHOWN,
         ),
         "fact_answers": answers,
         "confirmed": confirmed,
-        "is_confirmed": confirmed is not None and hs[:6] == confirmed.hs6 == cn8[:6],
+        "is_confirmed": confirmed is not None and confirmed.covers(hs=hs, cn8=cn8),
     }
-
-
-def text_of(given: QueryDict, row: Listing) -> str:
-    """The name and the beginning of the description, in English or else in Chinese."""
-    for language in ("en", "zh"):
-        name = given.get(f"name_{language}", getattr(row, f"name_{language}")).strip()
-        text = given.get(f"text_{language}", getattr(row, f"text_{language}")).strip()
-        if name:
-            return f"{name}. {text[:_TEXT]}".strip()
-    return ""
 
 
 def choose(given: QueryDict, row: Listing, which: str, desk: Desk) -> QueryDict:
     """What was typed, with the chosen code in both fields, kept as confirmed by this person. `which` is
     `six:eight` digits, or empty to confirm the codes that stand there. Raises Refusal.
     """
-    filled = given.copy()
+    filled, on = given.copy(), clock.now().date()
+    told = told_goods(row, given=given, reader=get_language() or "en")
     six, _sep, eight = which.partition(":")
     hs, cn8 = bare_code(given.get("hs", "")), bare_code(given.get("cn8", ""))
     if six:
-        known = customs.api.classify_goods(text=text_of(given, row), on=clock.now().date())
+        known = customs.api.classify_goods(text=told.text, language=told.language, on=on)
         tens = [hs for found in known.candidates if found.hs6 == six for hs in found.hs]
         hs = hs if hs.startswith(six) else (tens[0] if tens else six)
         cn8 = eight or (cn8 if cn8.startswith(six) else six)
@@ -84,9 +78,20 @@ def choose(given: QueryDict, row: Listing, which: str, desk: Desk) -> QueryDict:
         destination="BE", hs=cn8
     ):
         raise Refusal("hs", _("Write both goods codes, or choose one that was found. Then confirm."))
+    if customs.api.unknown_codes(codes=[cn8], on=on):
+        raise Refusal(
+            "cn8",
+            _("The EU's goods codes of this year do not have %(code)s. Choose eight digits.") % {"code": cn8},
+        )
     try:
         customs.api.confirm_code(
-            listing=row.pk, hs=hs, cn8=cn8, text=text_of(given, row), by=desk.by, at=clock.now()
+            listing=row.pk,
+            hs=hs,
+            cn8=cn8,
+            text=told.text,
+            language=told.language,
+            by=desk.by,
+            at=clock.now(),
         )
     except customs.api.CodesDiffer as error:
         raise Refusal(

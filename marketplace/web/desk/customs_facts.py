@@ -32,6 +32,18 @@ def _number(label: Any, *, hint: Any = "") -> forms.CharField:
     )
 
 
+def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=3,
+        help_text=hint,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
+    )
+
+
 class CustomsFacts(forms.Form):
     """What is left at "not said" is unknown to the rules, which then ask for it."""
 
@@ -57,6 +69,12 @@ class CustomsFacts(forms.Form):
     cites = _choice(_("Protected species"), hint=_("Exotic leather, shell, some woods (CITES)."))
     cultural = _choice(_("Cultural goods"), hint=_("Works of art and antiques."))
     excise_paid = _choice(_("Excise paid"), hint=_("For beer, wine and spirits."))
+    arc = _number(_("ARC of the excise movement"), hint=_("When it leaves under suspension."))
+    export_licence = _number(_("Export licence"), hint=_("For dual-use or cultural goods."))
+    cites_permit = _number(_("CITES permit"))
+    taric_codes = _number(_("Additional TARIC codes"), hint=_("Two at most, such as 4099."))
+    pairs = _amount(_("Pairs inside"), hint=_("For footwear and gloves."))
+    m2 = _amount(_("Square metres"), hint=_("For carpets and fabrics."))
 
 
 FACTS: Final = tuple(CustomsFacts.base_fields)

@@ -104,11 +104,17 @@ def short_rows(check: DocumentCheck) -> list[ShortRow]:
         ShortRow(
             label=customs.api.row_label(row.field),
             agrees=row.agrees,
-            how="" if row.agrees else customs.api.how_mended(row.fixer),
+            how="" if row.agrees else _how(row.fixer),
         )
         for row in check.rows
     ]
     return sorted(rows, key=lambda row: row.agrees)
+
+
+def _how(fixer: str) -> str:
+    if fixer == "seller":
+        return _("You correct it on this page. Filing then goes on by itself.")
+    return customs.api.how_mended(fixer)
 
 
 def goods_form(
@@ -175,7 +181,9 @@ def give(request: HttpRequest, desk: Desk, number: str, pk: int) -> HttpResponse
     except NotTaken as no:
         messages.warning(request, str(no))
     else:
-        messages.success(request, _("Kept. The declarant gives it to customs. You need not act."))
+        messages.success(
+            request, _("Kept. It goes to the office that asked, and this page shows its answer.")
+        )
     return redirect("desk_order", number)
 
 

@@ -18,13 +18,15 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.states import MoveRefused, Overtaken
 from ewtp.parties.states import Admission
 from marketplace.actions.add_photo import add_photo
+from marketplace.actions.ask_agency import OPEN
 from marketplace.actions.move_listing import submit_listing
 from marketplace.actions.move_photo import move_photo
 from marketplace.actions.remove_photo import remove_photo
 from marketplace.actions.save_listing import save_listing
-from marketplace.eligibility import may_be_sold
+from marketplace.eligibility import Obstacle, may_be_sold, obstacles
 from marketplace.models import Listing
 from marketplace.queries.desk import listing_of, next_sku
+from marketplace.queries.inquiries import asked_of
 from marketplace.refusal import Refusal
 from marketplace.review import LOCKED, ON_SALE, changes_to_review
 from marketplace.states import ListingState
@@ -210,6 +212,7 @@ def _show(
     is_asked: bool = False,
     given: QueryDict | None = None,
 ) -> HttpResponse:
+    found, asked = answers(_of(form, row), at=clock.now()), asked_of(row)
     is_bad = bool(photo_error) or (form.is_bound and not is_asked)
     context: dict[str, Any] = {
         "listing": row,
@@ -217,8 +220,13 @@ def _show(
         "photos": list(row.photos.order_by("position", "id")),
         "photo_error": photo_error,
         **candidates(given if given is not None else request.POST, row),
-        "answers": answers(_of(form, row), at=clock.now()),
+        "answers": found,
+        "asked": asked,
+        "may_ask": found.view is not None
+        and found.view.verdict is Verdict.ASK
+        and (asked is None or asked.state not in OPEN),
         "is_locked": row.state in LOCKED,
+        "obstacle": _obstacle(row),
         "is_on_sale": row.state in ON_SALE,
         "reviewed": _reviewed(form, row),
         "is_admitted": desk.firm.state == Admission.ADMITTED,
@@ -230,6 +238,13 @@ def _show(
         ),
     }
     return page(request, desk, "desk/listing.html", context, status=422 if is_bad else 200)
+
+
+def _obstacle(row: Listing) -> Obstacle | None:
+    """Why a rule keeps it off sale, when one does."""
+    if row.state != ListingState.STOPPED:
+        return None
+    return obstacles([row], at=clock.now()).get(row.pk)
 
 
 def _reviewed(form: ListingForm, row: Listing) -> list[str]:

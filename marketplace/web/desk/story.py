@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 
 import customs.api
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import acts, customs_line, in_front
+from marketplace.web.customs_line import acts, customs_line, in_front, wants_documents
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -52,6 +53,14 @@ _HELD: Final = {
         gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
+    "party_check": (
+        gettext_lazy("The agency looks at the parties of this order."),
+        gettext_lazy(
+            "A name is like one on the list of sanctioned parties. Two officers decide, usually in one "
+            "working day; do not hand the goods over until then. You need not act."
+        ),
+        False,
+    ),
     "delivery": (
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("The courier tries again. You need not act."),
@@ -68,6 +77,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "party_refused": gettext_lazy("The agency refused the parties of this order."),
 }
 
 
@@ -107,7 +117,7 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     if leg is not None and leg.state == State.HELD:
         line = customs_line(row, leg, "seller", zone=BRUSSELS)
         if line is not None:
-            must = acts(row, "seller")
+            must = acts(row, "seller") or wants_documents(leg)
             return Story(kind="stop" if must else "wait", title=line.title, text=line.text, must_act=must)
         title, text, must_act = _HELD.get(
             row.problem,
@@ -141,7 +151,7 @@ def _underway(row: Consignment, legs: Mapping[str, Leg]) -> Story:
         case LegCode.IMPORT | LegCode.EXIT:
             title = _customs("import_filed") % {"place": place}
         case _:
-            title = _customs("import_released") % {"city": row.city}
+            title = _customs("import_released") % {"city": city(row.city)}
     return Story(kind="info", title=title, text=_("You need not act."))
 
 

@@ -22,9 +22,11 @@ from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from ewtp.ui.legs import ORDER
 from ewtp.ui.parts import Bar, Kind, Leg, Tile
+from marketplace.eligibility import obstacles
 from marketplace.models import Listing
 from marketplace.queries.desk import (
     Takings,
+    asked_for_documents,
     board_of,
     goods_codes,
     group_counts,
@@ -32,6 +34,7 @@ from marketplace.queries.desk import (
     low_stock,
     orders_per_day,
     settled,
+    stopped_of,
     takings_of,
     to_pack,
 )
@@ -68,7 +71,13 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     takings = takings_of(firm)
     days = _days(firm, at)
     board = board_of(firm)
-    todo = [*_todo(firm, counts, groups, few), *_ended_codes(firm, at), *_late_exits(firm, at)]
+    todo = [
+        *_todo(firm, counts, groups, few),
+        *_documents(firm),
+        *_ended_codes(firm, at),
+        *_stopped(firm, counts, at),
+        *_late_exits(firm, at),
+    ]
     paid = settled(firm, limit=ROWS)
     views = payments.api.settlements(consignments=[row.pk for row in paid]) if paid else {}
     context = {
@@ -154,6 +163,29 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
     return found
 
 
+def _documents(firm: Firm) -> list[Todo]:
+    """Parcels that an office inspects and for which it waits for documents."""
+    numbers = asked_for_documents(firm)
+    if not numbers:
+        return []
+    return [
+        Todo(
+            kind="stop",
+            icon="upload",
+            title=ngettext(
+                "Customs waits for documents of %(count)d order",
+                "Customs waits for documents of %(count)d orders",
+                len(numbers),
+            )
+            % {"count": len(numbers)},
+            text=_("The parcel stands still until the office has them: %(numbers)s.")
+            % {"numbers": ", ".join(numbers[:3])},
+            url=reverse("desk_order", args=[numbers[0]]),
+            button=_("Give them"),
+        )
+    ]
+
+
 def _ended_codes(firm: Firm, at: datetime) -> list[Todo]:
     """Goods on sale whose European code is not in this year's nomenclature any more."""
     rows = goods_codes(firm)
@@ -176,6 +208,52 @@ def _ended_codes(firm: Firm, at: datetime) -> list[Todo]:
             button=_("Find the new code"),
         )
     ]
+
+
+def _stopped(firm: Firm, counts: dict[str, int], at: datetime) -> list[Todo]:
+    """What a rule took off sale, with its sentence; what may go back goes by a click in the list."""
+    number = counts.get(ListingState.STOPPED, 0)
+    if not number:
+        return []
+    rows = stopped_of(firm, limit=FEW)
+    why = obstacles(rows, at=at)
+    url = f"{reverse('desk_listings')}?state={ListingState.STOPPED}"
+    found = []
+    free = [row for row in rows if row.pk not in why]
+    if free:
+        found.append(
+            Todo(
+                kind="ok",
+                icon="circle-check",
+                title=ngettext(
+                    "%(count)d listing may be sold again",
+                    "%(count)d listings may be sold again",
+                    len(free),
+                )
+                % {"count": len(free)},
+                text=", ".join(row.name for row in free[:3]),
+                url=url,
+                button=_("Put them back on sale"),
+            )
+        )
+    if number > len(free):
+        held = [row for row in rows if row.pk in why]
+        found.append(
+            Todo(
+                kind="stop",
+                icon="file-text",
+                title=ngettext(
+                    "A rule took %(count)d listing off sale",
+                    "Rules took %(count)d listings off sale",
+                    number - len(free),
+                )
+                % {"count": number - len(free)},
+                text=" ".join(f"{row.name}: {why[row.pk].text}" for row in held[:3]),
+                url=reverse("desk_listing", args=[held[0].pk]) if len(held) == 1 else url,
+                button=_("Show them"),
+            )
+        )
+    return found
 
 
 def _late_exits(firm: Firm, at: datetime) -> list[Todo]:

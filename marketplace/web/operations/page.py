@@ -8,10 +8,13 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+import customs.api
+from customs.api import PartyQueue
 from ewtp.kernel import clock, vitals
 from ewtp.parties.permissions import Viewer
 from ewtp.ui.parts import Tab, Tile
@@ -49,7 +52,7 @@ def content(*, at: datetime) -> dict[str, Any]:
         "parked_in_all": outbox.parked,
         "failing": failing,
         "unapplied": unapplied,
-        "tiles": tiles,
+        "tiles": [*tiles, _parties(customs.api.party_queue(), at)],
         "stuck": stuck,
         "at": at,
     }
@@ -126,3 +129,23 @@ def _tiles(at: datetime) -> tuple[list[Tile], vitals.Outbox]:
         ),
     ]
     return tiles, outbox
+
+
+def _parties(queue: PartyQueue, at: datetime) -> Tile:
+    """Orders that wait for officers, with the age of the oldest; or that went on without a list."""
+    if queue.oldest_at is not None:
+        return Tile(
+            _("Parties to be looked at"),
+            str(queue.waiting),
+            _("the oldest for %(age)s") % {"age": timesince(queue.oldest_at, at, depth=1)},
+            url=f"{reverse('admin:marketplace_consignment_changelist')}?problem=party_check",
+            must_act=True,
+        )
+    if queue.not_compared:
+        return Tile(
+            _("Parties not compared"),
+            str(queue.not_compared),
+            _("load a list of sanctioned parties"),
+            must_act=True,
+        )
+    return Tile(_("Parties to be looked at"), "0", _("of running orders"))

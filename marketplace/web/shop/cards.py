@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Good
 from marketplace.queries.shelf import Card
 from marketplace.queries.shop import Department
@@ -39,7 +40,7 @@ def _good(card: Card, _language: str | None) -> Good:
         url=reverse("shop_product", args=[card.id, card.slug]),
         image=picture(card.photo),
         price=card.total,
-        origin=_("%(city)s · tax and freight included") % {"city": card.city},
+        origin=_("%(city)s · tax and freight included") % {"city": city(card.city)},
         note=left(card.stock),
         is_gone=card.stock == 0,
     )

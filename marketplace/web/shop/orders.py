@@ -7,16 +7,20 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import payments.api
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Route
+from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.queries.orders import bought_by, bought_one
 from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.web.shop.correction import correction_of
+from marketplace.web.shop.new_address import new_address
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.places import route
 from marketplace.web.shop.summary import at_customs, summaries, summary
@@ -60,6 +64,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "identity": row.checkout.identity,
         "tax_steps": next((line.tax_steps for line in row.lines.all()), []),
         "is_under_way": row.state == ConsignmentState.UNDERWAY,
+        "new_address": new_address(row, {leg.code: leg for leg in legs}),
         "inspection": _inspection(row, legs, state),
     }
     is_part = bool(getattr(request, "htmx", False))
@@ -89,9 +94,11 @@ def order_route(row: Consignment, legs: list[Leg], *, at: datetime) -> Route:
     by_code = {leg.code: leg for leg in legs}
     fly, door = by_code[LegCode.FLY], by_code[LegCode.DOOR]
     is_held = any(leg.state in (LegState.HELD, LegState.FAILED) for leg in legs)
+    home = city(row.city)
     return route(
         origin=row.origin, destination=row.destination, progress=_progress(fly, at), at=at,
-        before=row.seller.city, after=row.city, is_held=is_held, is_after_done=door.state == LegState.DONE,
+        before=city(row.seller.city), after=home if home != town(row.destination) else _("Door"),
+        is_held=is_held, is_after_done=door.state == LegState.DONE,
     )  # fmt: skip
 
 

@@ -51,6 +51,8 @@ def show_parcels(view: BasketView) -> list[ShownParcel]:
 def line_note(line: Line) -> str:
     """What is wrong with a line and what to do."""
     match line.problem:
+        case "stopped":
+            return _("A rule of customs does not let it be sold now. Take it out to continue.")
         case "not_live":
             return _("It is not for sale now. Take it out to continue.")
         case "sold_out":

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 import customs.api
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Kind
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
@@ -91,6 +92,7 @@ _WHY: Final = {
     "import_refused": gettext_lazy("China customs did not let the parcel in."),
     "import_cancelled": gettext_lazy("The import into China was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
+    "party_refused": gettext_lazy("The check before export did not let this order go."),
 }
 
 
@@ -144,6 +146,13 @@ _HELD: Final = {
         gettext_lazy("The courier could not deliver."),
         gettext_lazy("The courier tries again. Keep your phone on."),
     ),
+    "party_check": (
+        gettext_lazy("A check before export takes longer."),
+        gettext_lazy(
+            "An officer of the agency looks at this order. It usually takes one working day. "
+            "You need not act."
+        ),
+    ),
     "damaged": (
         gettext_lazy("The box was damaged on the way."),
         gettext_lazy(
@@ -190,7 +199,7 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. This page says when it goes on. You need not act.")
-    names = {"place": town(row.destination), "city": row.city, "time": figures.moment(due, BEIJING)}
+    names = {"place": town(row.destination), "city": city(row.city), "time": figures.moment(due, BEIJING)}
     return Story(kind="info", title=title % names, text=text % names)
 
 

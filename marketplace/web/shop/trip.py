@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
+from ewtp.ui.cities import city
 from ewtp.ui.parts import Evidence, LegState, TripLeg, Words
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
@@ -66,7 +67,7 @@ def number_of(row: Consignment) -> int:
 def trip(row: Consignment, legs: Sequence[Leg], *, at: datetime) -> list[TripLeg]:
     """Done with time, now with evidence, next with its expected time; an ended order expects nothing."""
     names: dict[str, Words] = {
-        "place": town(row.destination), "city": row.city,
+        "place": town(row.destination), "city": city(row.city),
         "method": dict(METHODS).get(row.checkout.method, row.checkout.method),
     }  # fmt: skip
     is_alive = row.state in (ConsignmentState.PLACED, ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from customs import api
 from customs.actions.answer_originals import send_originals
 from customs.models import OriginalsRequest
+from customs.regime import infos, originals_paths
 from customs.values import ImportEntry, PaymentOriginals
 from ewtp.kernel import clock
 from ewtp.kernel.models import OutboxEvent, WireMessage
@@ -104,3 +106,10 @@ def test_an_answer_that_customs_refuses_is_kept_with_its_words(offices: Offices,
     row = OriginalsRequest.objects.get()
     assert row.code == "20000"
     assert row.message.startswith("customs did not take the payment originals: sessionID SESSION-1")
+
+
+def test_the_address_of_the_question_is_the_regimes_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert originals_paths() == {"china-window": "customs/china/platDataOpen/"}
+    elsewhere = replace(infos()["china_cbec"], originals_path="customs/elsewhere/")
+    monkeypatch.setitem(infos(), "china_cbec", elsewhere)
+    assert originals_paths() == {"china-window": "customs/elsewhere/"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from customs import api
 from customs.models import QuotaUse
+from customs.terms import Limits
 from customs.values import QuotaView
 from tests.unit.customs.world import AT, cny
 
@@ -46,3 +48,17 @@ def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
 def test_the_year_turns_in_china() -> None:
     at = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
     assert china(identity_number="11010519491231002X", at=at).year == 2027
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "year"),
+    [
+        (datetime(2026, 12, 31, 15, 59, tzinfo=UTC), "Asia/Shanghai", 2026),
+        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), "Asia/Shanghai", 2027),
+        (datetime(2026, 12, 31, 22, 0, tzinfo=UTC), "Africa/Kigali", 2027),
+        (datetime(2026, 12, 31, 22, 0, tzinfo=UTC), "Europe/London", 2026),
+    ],
+)
+def test_the_year_is_that_of_the_regime(at: datetime, zone: str, year: int) -> None:
+    limits = Limits(single=Decimal(1), annual=Decimal(2), currency="CNY", factor=Decimal(1), timezone=zone)
+    assert limits.year(at) == year

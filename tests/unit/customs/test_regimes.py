@@ -32,6 +32,7 @@ INFO = RegimeInfo(
 GATEWAY = """
 class Toys:
     batch = 1
+    takes_repeats: frozenset[str] = frozenset()
 
     def sends(self, kind):
         return "TOY1"

@@ -69,3 +69,13 @@ def test_a_push_is_proven_by_its_signature(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(settings, "COUNTERPARTS", {"delivery-abroad": left_out})
     with pytest.raises(NotSigned, match="no carrier of this name is set up"):
         CARRIER.verify(body=body, headers=headers)
+
+
+def test_an_amendment_names_the_number_and_the_address() -> None:
+    assert json.loads(codec.amendment(waybill_no="DAMY1", consignee=TO)) == {
+        "number": "DAMY1",
+        "to": {
+            "name": "Aisyah", "phone": "+60123456789", "lines": ["18, Jalan Telawi 3"],
+            "city": "Kuala Lumpur", "region": "Kuala Lumpur", "postcode": "59100", "country": "MY",
+        },
+    }  # fmt: skip

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -24,9 +25,9 @@ from ewtp.kernel.models import OutboxEvent, WireMessage
 from ewtp.kernel.relay import open_streams, relay_stream
 from ewtp.kernel.tasks import sweep_outbox
 from logistics import api
-from logistics.models import AwbStock, Consolidation, Parcel, TrackingEvent, Watch
+from logistics.models import AwbStock, Consolidation, Hold, Parcel, TrackingEvent, Watch
 from logistics.tasks import poll_carriers, sweep_inbox
-from tests.unit.logistics.samples import CLERK, SIZE, booking
+from tests.unit.logistics.samples import CLERK, CONSIGNEE, SIZE, booking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -237,3 +238,22 @@ def test_a_parcel_lost_on_the_last_mile_is_told(carriers: str) -> None:
     api.hand_over(consignment=made[0], by=CLERK, at=clock.now())
     _until(lambda: _facts(made[0])[-1] == "ParcelLost", "loss")
     assert api.parcels(consignments=made)[made[0]].state == "lost"
+
+
+def test_a_corrected_address_is_with_the_carrier_before_the_parcel_whatever_is_lost(carriers: str) -> None:
+    _behave(carriers, kind="fail_after_commit", count=1, match={"path": "amendments"})
+    _behave(carriers, kind="refuse_amendment", count=1)
+    made = _ready(1)
+    load = _tender(made)
+    to = replace(CONSIGNEE, name="李小红", phone="13900139000")
+    assert api.change_address(consignment=made[0], consignee=to, by=CLERK, at=clock.now())
+    _until(lambda: Hold.objects.filter(reason="address").exists(), "refusal")
+    api.lift_hold(consignment=made[0], reason="address", note="Settled.", by=CLERK, at=clock.now())
+    _until(lambda: Parcel.objects.get().consignee == to, "the new address")
+    _until(lambda: _state(load) == "arrived", "arrival")
+    api.hand_over(consignment=made[0], by=CLERK, at=clock.now())
+    _until(lambda: _delivered(made), "delivery")
+    assert {view.signed_by for view in api.parcels(consignments=made).values()} == {"李小红"}
+    changes = WireMessage.objects.filter(direction="out", kind="amendment").order_by("pk")
+    assert [row.answer_status for row in changes] == [422, 500, 200]
+    assert len({row.key for row in changes}) == 2

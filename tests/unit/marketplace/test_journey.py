@@ -1,10 +1,11 @@
 """The journey's own decisions, with the lower apps real and the outside world silent."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 import customs.events
+import logistics.api
 import logistics.events
 import marketplace.events
 import payments.events
@@ -13,7 +14,8 @@ from ewtp.kernel.events import ROUTE, Event
 from ewtp.kernel.models import OutboxEvent
 from ewtp.kernel.money import Money
 from ewtp.ui.figures import written
-from marketplace import journey, remedies
+from logistics.models import Parcel
+from marketplace import entries, journey, remedies
 from marketplace.actions import follow
 from marketplace.actions.lapse_checkout import lapse_checkout
 from marketplace.actions.place_checkout import place_checkout
@@ -150,11 +152,8 @@ TOLD_ONLY = {
     "payments.PaymentFailed",
     "logistics.ParcelOutForDelivery",
     "payments.SettlementReleased",
-    "customs.DocumentsAsked",
 }
-"""Facts that nobody acts on: the buyer tries again by themselves, two are on their way, and documents asked
-for stand on the order's page and the declarant's desk.
-"""
+"""Facts that nobody acts on: the buyer tries again by themselves, two are on their way."""
 
 
 def test_every_fact_of_the_trade_has_somebody_who_acts() -> None:
@@ -165,3 +164,23 @@ def test_every_fact_of_the_trade_has_somebody_who_acts() -> None:
         if isinstance(kind, type) and issubclass(kind, Event) and "name" in vars(kind)
     }
     assert {name for name in told if not ROUTE.get(name)} == TOLD_ONLY
+
+
+def test_a_parcel_that_the_low_value_way_refused_is_declared_in_full_with_the_hubs_mass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row, _listing = order()
+    logistics.api.book(booking=entries.booking(row.pk), by=market.BY, at=clock.now())
+    Parcel.objects.update(
+        measured_mass_g=740, measured_length_mm=250, measured_width_mm=180, measured_height_mm=60
+    )
+    asked: list[tuple[UUID, int]] = []
+    monkeypatch.setattr(
+        "customs.api.lodge_export",
+        lambda *, entry, **_: asked.append((entry.consignment, entry.gross_mass_g)),
+    )
+    fact = customs.events.FullExportWanted(consignment=row.pk, code="T1", reason="1200 EUR")
+    remedies.declare_in_full(fact)
+    row.refresh_from_db()
+    assert asked == [(row.pk, 740)]
+    assert (row.state, row.problem) == ("placed", "")

@@ -12,7 +12,7 @@ from lxml import etree
 from customs.regimes.eu_aes.codec.header import identified, office, start
 from customs.regimes.eu_aes.parties import Declarant
 from customs.regimes.eu_aes.postcodes import postcode
-from customs.regimes.eu_aes.statements import UNKNOWN_CONSIGNEE, statements_of
+from customs.regimes.eu_aes.statements import UNKNOWN_CONSIGNEE, licences_of, statements_of
 from customs.values import Consignee, ExportEntry, GoodsItem, Trader
 from customs.xml import cut, put, serialise
 from ewtp.kernel.money import Money, allocate
@@ -156,9 +156,9 @@ def _transport(consignment: etree._Element, entry: ExportEntry) -> None:
         _document(consignment, "TransportDocument", HOUSE_AIR_WAYBILL, entry.house_waybill)
 
 
-def _document(parent: etree._Element, name: str, kind: str, number: str) -> None:
+def _document(parent: etree._Element, name: str, kind: str, number: str, *, sequence: int = 1) -> None:
     document = put(parent, name)
-    put(document, "sequenceNumber", "1")
+    put(document, "sequenceNumber", sequence)
     put(document, "type", kind)
     put(document, "referenceNumber", cut(number, 70))
 
@@ -199,6 +199,8 @@ def _item(
     put(packaging, "numberOfPackages", "1" if place == 1 else "0")
     put(packaging, "shippingMarks", cut(entry.reference, 512))
     _document(element, "SupportingDocument", "N380", entry.invoice_number)
+    for sequence, (kind, number) in enumerate(licences_of(item, on), start=2):
+        _document(element, "SupportingDocument", kind, number, sequence=sequence)
     for sequence, code in enumerate(statements_of(entry, item, on), start=1):
         reference = put(element, "AdditionalReference")
         put(reference, "sequenceNumber", sequence)

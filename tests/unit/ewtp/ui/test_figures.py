@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.translation import override
 
 from ewtp.kernel.money import Money
 from ewtp.ui import figures
@@ -62,3 +63,14 @@ def test_a_chinese_day_never_parts_from_its_unit() -> None:
 def test_a_moment_is_the_day_and_the_clock() -> None:
     with translation.override("en"):
         assert figures.moment(AT, "Asia/Shanghai") == "30\u00a0Nov 01:05"
+
+
+@pytest.mark.parametrize(
+    ("language", "june", "july"),
+    [("fr", "1\u00a0juin\u00a02026", "1\u00a0juil\u00a02026"),
+     ("en", "1\u00a0Jun\u00a02026", "1\u00a0Jul\u00a02026"),
+     ("zh-hans", "2026\u00a0年\u00a06\u00a0月\u00a01\u00a0日", "2026\u00a0年\u00a07\u00a0月\u00a01\u00a0日")],
+)  # fmt: skip
+def test_june_and_july_are_told_apart(language: str, june: str, july: str) -> None:
+    with override(language):
+        assert (figures.full_day(date(2026, 6, 1)), figures.full_day(date(2026, 7, 1))) == (june, july)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ewtp.ui.foreign import language_of, marked, quoted
+from ewtp.ui.foreign import language_of, marked, plain, quoted
 
 
 def test_chinese_words_are_quoted_as_chinese() -> None:
@@ -19,3 +19,9 @@ def test_no_words_stay_nothing() -> None:
 
 def test_chinese_inside_our_sentence_is_marked() -> None:
     assert marked("Returned: 逻辑校验 & more") == 'Returned: <span lang="zh-Hans">逻辑校验</span> &amp; more'
+
+
+def test_the_single_windows_envelope_is_taken_off_and_a_rules_name_stays() -> None:
+    assert plain("[Code:100;Desc:收货人电话不正确]") == "收货人电话不正确"
+    assert plain("[Code:M4;Desc:订单与运单不一致]") == "M4: 订单与运单不一致"
+    assert plain("查验") == "查验"

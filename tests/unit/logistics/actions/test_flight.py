@@ -152,6 +152,7 @@ def test_tender_freezes_the_totals_and_asks_the_airline_under_the_attempts_key(
             {
                 "awb": "888-10000001", "flight_no": "EW8801", "flight_date": "2026-11-24", "origin": "LGG",
                 "destination": "HGH", "pieces": 2, "weight_kg": "1.480", "volume_m3": "0.006",
+                "special_handling": ["EAW"],
             },
             f"booking-{load.pk}-1",
         ),

@@ -87,12 +87,12 @@ def _consignments(firm: Firm, n: int) -> None:
 @pytest.mark.parametrize(
     ("kind", "add", "cost"),
     [
-        ("parties_firm", _firms, 7),
-        ("marketplace_listing", _listings, 8),
-        ("marketplace_consignment", _consignments, 8),
-        ("parties_firmevent", _firms, 8),
-        ("marketplace_listingevent", _listings, 8),
-        ("marketplace_consignmentevent", _consignments, 8),
+        ("parties_firm", _firms, 9),
+        ("marketplace_listing", _listings, 10),
+        ("marketplace_consignment", _consignments, 10),
+        ("parties_firmevent", _firms, 10),
+        ("marketplace_listingevent", _listings, 10),
+        ("marketplace_consignmentevent", _consignments, 10),
     ],
 )
 def test_a_list_costs_the_same_however_long_it_is(

@@ -117,7 +117,7 @@ def test_the_sidebar_shows_what_the_role_may_see(
         "Exchange rates",
     }
     customs, machinery = {"Declarations", "Answers of customs"}, {"Operations", "Changes of memberships"}
-    rules = {"Changes of rules", "Sanctions lists"}
+    rules = {"Changes of rules", "Questions to the agency", "Sanctions lists"}
     audit = {"State changes", "Changes of checkouts"}
     queues = {"Firms to decide", "Listings to check"}
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 
 import customs.api
+import logistics.api
 from customs.events import CorrectionAsked, CorrectionMade, ImportHeld
 from customs.values import ImportEntry
 from ewtp.kernel import clock
@@ -19,6 +20,8 @@ from ewtp.kernel.events import decode
 from ewtp.kernel.models import OutboxEvent
 from ewtp.parties.models import User
 from ewtp.parties.roles import Role
+from logistics.events import AddressChangeSettled, ParcelHeld
+from logistics.models import AddressChange, Parcel
 from marketplace import entries, remedies
 from marketplace.actions.open_legs import finish_leg, start_leg
 from marketplace.actions.place_checkout import place_checkout
@@ -154,6 +157,56 @@ def test_only_the_buyer_corrects_and_only_while_asked(filed: Standing) -> None:
     assert row.recipient_phone == ""
 
 
+def booked(row: Consignment) -> None:
+    """The parcel has its waybill; the carrier takes what it is told."""
+    logistics.api.book(booking=entries.booking(row.pk), by=market.BY, at=clock.now())
+    Parcel.objects.update(carrier="last-mile", waybill_no="EW1")
+    finish_leg(consignment=row.pk, code=LegCode.BOOK, at=clock.now())
+    Leg.objects.filter(consignment=row, code="book").update(evidence={"waybill": "EW1"})
+
+
+def test_a_corrected_phone_is_told_to_the_delivery_carrier(filed: Standing) -> None:
+    row = filed(recipient_phone="")
+    booked(row)
+    client = signed_in(row.checkout.buyer)
+    client.post(f"/orders/{row.number}/correct/", {"phone": "13900139000"})
+    remedies.tell_carrier(CorrectionMade(consignment=row.pk))
+    change = AddressChange.objects.get()
+    assert (change.state, change.consignee.phone, Parcel.objects.get().consignee.phone) == (
+        "asked", "13900139000", "",
+    )  # fmt: skip
+    hear()
+    page = client.get(f"/orders/{row.number}/").text
+    assert "The delivery carrier is told it before it gets the parcel. You need not act." in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("taken", "The delivery carrier has it. The courier goes by the waybill"),
+        ("refused", "The delivery carrier did not take it. The parcel waits"),
+        ("too_late", "To have it redirected, ask EW Delivery China with waybill EW1."),
+    ],
+)
+def test_the_buyer_reads_what_became_of_the_address(filed: Standing, outcome: str, said: str) -> None:
+    row = filed(recipient_phone="")
+    booked(row)
+    fact = AddressChangeSettled(consignment=row.pk, outcome=outcome, carrier="EW Delivery China")
+    remedies.show_address(fact)
+    assert said in signed_in(row.checkout.buyer).get(f"/orders/{row.number}/").text
+
+
+def test_a_parcel_that_waited_for_its_address_goes_on_when_the_carrier_takes_it(filed: Standing) -> None:
+    row = filed(recipient_phone="")
+    remedies.show_parcel_held(ParcelHeld(consignment=row.pk, reason="address", note="no such street"))
+    row.refresh_from_db()
+    assert row.problem == "address"
+    fact = AddressChangeSettled(consignment=row.pk, outcome="taken", carrier="EW Delivery China")
+    remedies.show_address(fact)
+    row.refresh_from_db()
+    assert row.problem == ""
+
+
 def test_a_seller_corrects_a_code_within_its_heading(filed: Standing) -> None:
     row = filed(hs="180690")
     seller = signed_in(market.person(role=Role.SELLER, at=row.seller))
@@ -173,7 +226,7 @@ def test_a_seller_sees_ticks_and_no_values_of_the_buyer(filed: Standing) -> None
     row = filed(recipient_phone="")
     seller = signed_in(market.person(role=Role.SELLER, at=row.seller))
     page = seller.get(f"/sell/orders/{row.number}/").text
-    assert "1 of 15 fields differs. Filing is held." in page
+    assert "1 of 15 fields is not accepted. Filing is held." in page
     assert "Filing in China is held: the buyer corrects Mobile number." in page
     assert not any(secret in page for secret in ("林晓雯", "文三路", market.IDENTITY))
 

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from marketplace.actions.make_proof_pack import make_proof_pack
 from marketplace.actions.open_legs import finish_leg, start_leg
 from marketplace.actions.place_checkout import place_checkout
 from marketplace.models import Checkout, Consignment, ProofPack
+from marketplace.proof import grids
 from marketplace.proof.quarters import bounds, latest, quarter_of
 from marketplace.states import LegCode
 from tests.factories import market
@@ -242,3 +243,8 @@ def test_quarters_are_brussels_quarters() -> None:
     assert [at.astimezone(UTC).isoformat() for at in bounds("2026Q4")] == [
         "2026-09-30T22:00:00+00:00", "2026-12-31T23:00:00+00:00",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("country", "said"), [("BE", "47"), ("CN", "")])
+def test_a_grid_is_that_of_the_sellers_country(country: str, said: str) -> None:
+    assert grids.grid(country=country, on=date(2026, 11, 25)) == said

@@ -88,3 +88,38 @@ def test_what_is_not_known_is_not_collected(carriers: Served) -> None:
 
 def test_nobody_comes_in_without_the_token(carriers: Served) -> None:
     assert post(carriers, "orders", {}, token="other").status_code == 401
+
+
+def test_a_new_address_keeps_the_number(carriers: Served) -> None:
+    number = order(carriers).json()["number"]
+    answer = post(carriers, "changes", {"number": number, "to": {**TO, "name": "Siti"}})
+    assert (answer.status_code, answer.json()["number"]) == (200, number)
+    post(carriers, "collections", {"numbers": [number], "mawb": "888-12345675"})
+    eventually(lambda: "DELIVERED" in codes(carriers, number))
+
+
+@pytest.mark.parametrize(
+    ("to", "status", "code"),
+    [
+        ({"country": "RW", "phone": "+250788123456", "postcode": ""}, 422, "FIELD_INVALID"),
+        ({"phone": "1"}, 422, "PHONE_INVALID"),
+    ],
+)
+def test_a_wrong_change_is_refused(carriers: Served, to: dict[str, Any], status: int, code: str) -> None:
+    number = order(carriers).json()["number"]
+    answer = post(carriers, "changes", {"number": number, "to": {**TO, **to}})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_a_collected_parcel_keeps_its_address(carriers: Served) -> None:
+    answer = post(carriers, "changes", {"number": collected(carriers), "to": TO})
+    assert (answer.status_code, answer.json()["code"]) == (409, "ALREADY_COLLECTED")
+    unknown = post(carriers, "changes", {"number": "DAMY1", "to": TO})
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "UNKNOWN_NUMBER")
+
+
+def test_a_change_is_refused_when_told_so(carriers: Served) -> None:
+    carriers.misbehave("refuse_amendment", match={"leg": "abroad"})
+    number = order(carriers).json()["number"]
+    body = {"number": number, "to": TO}
+    assert [post(carriers, "changes", body).status_code for _ in range(2)] == [422, 200]

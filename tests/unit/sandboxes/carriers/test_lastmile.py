@@ -129,3 +129,41 @@ def test_control_page_shows_bookings_and_waybills(carriers: Served, forwarder: F
     assert "888-12345675" in page
     state = requests.get(f"{carriers.url}/_control", timeout=5).json()
     assert state["recent"]["Waybills"][0]["reference"] == "P1"
+
+
+def amended(forwarder: Forwarder, number: str, **changes: Any) -> requests.Response:
+    body = {"waybill_no": number, "consignee": {**CONSIGNEE, **changes}}
+    return forwarder.post("/lastmile/amendments", body)
+
+
+def test_a_new_address_keeps_the_number_and_sorts_the_parcel_anew(forwarder: Forwarder) -> None:
+    first = forwarder.waybill().json()
+    answer = amended(forwarder, first["waybill_no"], name="李小红", city="宁波市", district="鄞州区")
+    assert (answer.status_code, answer.json()["waybill_no"]) == (200, first["waybill_no"])
+    assert answer.json()["sort_code"].startswith("574-")
+    body = {"waybill_nos": [first["waybill_no"]], "mawb": "888-12345675"}
+    assert forwarder.post("/lastmile/handovers", body).status_code == 202
+    forwarder.wait("GTMS_SIGNED", waybill_no=first["waybill_no"])
+    assert forwarder.events(waybill_no=first["waybill_no"])[3]["signed_by"] == "李小红"
+
+
+def test_a_parcel_that_was_handed_over_keeps_its_address(forwarder: Forwarder) -> None:
+    answer = amended(forwarder, forwarder.handed_over(), street="文三路101号")
+    assert (answer.status_code, answer.json()["code"]) == (409, "ALREADY_HANDED_OVER")
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "code"),
+    [("EW1", {}, "UNKNOWN_WAYBILL"), ("", {}, "FIELD_INVALID"), ("EW1", {"phone": "1"}, "PHONE_INVALID")],
+)
+def test_a_wrong_amendment_is_refused(
+    forwarder: Forwarder, number: str, changes: dict[str, Any], code: str
+) -> None:
+    answer = amended(forwarder, number, **changes)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_refuse_amendment_refuses_one(carriers: Served, forwarder: Forwarder) -> None:
+    carriers.misbehave("refuse_amendment", match={"reference": "P1"})
+    number = forwarder.waybill().json()["waybill_no"]
+    assert [amended(forwarder, number).status_code for _ in range(2)] == [422, 200]

@@ -1,10 +1,13 @@
 """A list from declaration to closing, and what goes wrong on the way."""
 
+import base64
+import hashlib
 import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import requests
 
 from tests.unit.sandboxes.china_window.conftest import CEB, Enterprise, Trade, guid
 from tests.unit.sandboxes.serving import Served, eventually, stays
@@ -290,3 +293,19 @@ def test_more_can_not_come_back_than_was_bought(enterprise: Enterprise) -> None:
     enterprise.declare(trade)
     enterprise.send("CEB625Message", application(enterprise, trade, qty="2"))
     eventually(lambda: enterprise.statuses("CEB626Message") == ["2", "-625209"])
+
+
+def test_a_file_that_nobody_asked_for_is_refused(window: Served, enterprise: Enterprise) -> None:
+    window.misbehave("inspect")
+    enterprise.declare(Trade(), until="500")
+    content = b"%PDF-1.4 %%EOF"
+    number = enterprise.receipts(LIST)[-1].findtext(f".//{CEB}invtNo")
+    file = {
+        "format": "ewtp-evidence-cn/1", "message": "EVSUB", "id": "1", "registrationNo": number,
+        "referenceNo": "F-1", "fileName": "a.pdf", "mediaType": "application/pdf",
+        "sha256": hashlib.sha256(content).hexdigest(), "content": base64.b64encode(content).decode(),
+    }  # fmt: skip
+    answer = requests.post(f"{window.url}/files", json=file, timeout=5)
+    assert (answer.status_code, answer.text) == (
+        400, "registrationNo: no list of this number waits for documents\n",
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from customs.models import Classification, GoodsCode
 from ewtp.kernel import clock
 from ewtp.parties.models import Firm
 from marketplace.models import Listing
+from marketplace.told_goods import ToldGoods, told_goods
 from tests.factories import market
 from tests.unit.marketplace.web.desk.test_listings import draft, facts, picture
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_the_box_shows_candidates_with_reason_while_typing(desk: Client) -> None:
     row = draft(desk)
     page = desk.post(f"/sell/listings/{row.pk}/codes/", facts(name_en="Leather handbag")).content.decode()
-    assert "420221" in page
+    assert "4202 21" in page
     assert "matched: handbag, leather" in page
     assert not Classification.objects.exists()
 
@@ -31,7 +32,7 @@ def test_a_question_is_one_click_and_its_answer_stays(desk: Client) -> None:
     assert 'name="fact_material" value="leather"' in page
     page = desk.post(f"/sell/listings/{row.pk}/codes/", typed | {"fact_material": "leather"}).content.decode()
     assert '<input type="hidden" name="fact_material" value="leather">' in page
-    assert page.index("420221") < page.index("420222")
+    assert page.index("4202 21") < page.index("4202 22")
 
 
 def test_another_firm_s_listing_has_no_box(desk: Client) -> None:
@@ -99,4 +100,57 @@ def test_the_name_of_the_listing_is_what_is_classified_first(desk: Client) -> No
     row = draft(desk)
     assert Listing.objects.get(pk=row.pk).name_en == "Candle"
     page = desk.get(f"/sell/listings/{row.pk}/").content.decode()
-    assert "340600" in page
+    assert "3406 00" in page
+
+
+def test_the_words_of_the_language_that_is_filled_are_read_as_that_language(desk: Client) -> None:
+    row = draft(desk)
+    typed = facts(name_en="", text_en="", name_zh="", name_fr="Sac à main en cuir")
+    page = desk.post(f"/sell/listings/{row.pk}/codes/", typed).content.decode()
+    assert "4202 21" in page
+
+
+def test_of_many_languages_the_readers_own_is_read_first() -> None:
+    row = Listing(name_en="Candle", name_fr="Bougie", name_nl="Kaars", name_zh="蜡烛")
+    assert told_goods(row, given={}, reader="nl") == ToldGoods("Kaars.", "nl")
+    assert told_goods(row, given={}, reader="zh-hans") == ToldGoods("Candle.", "en")
+    assert told_goods(Listing(name_zh="蜡烛"), given={}, reader="nl") == ToldGoods("蜡烛.", "zh")
+    assert told_goods(row, given={"name_en": ""}, reader="en") == ToldGoods("Bougie.", "fr")
+    assert told_goods(Listing(), given={}, reader="en") == ToldGoods("", "")
+
+
+@pytest.mark.parametrize(
+    ("hs", "cn8", "is_covered"),
+    [
+        ("3406000000", "34060000", True),
+        ("3406000000", "34060010", False),
+        ("3406000090", "34060000", False),
+        ("3407000000", "34070000", False),
+    ],
+)
+def test_a_confirmation_covers_every_digit_that_was_known(
+    desk: Client, hs: str, cn8: str, is_covered: bool
+) -> None:
+    row = draft(desk)
+    desk.post(f"/sell/listings/{row.pk}/", facts(do="code:"))
+    confirmed = customs.api.confirmed_code(listing=row.pk)
+    assert confirmed is not None
+    assert confirmed.covers(hs=hs, cn8=cn8) is is_covered
+
+
+def test_a_confirmation_of_six_digits_leaves_the_further_ones_open() -> None:
+    confirmed = customs.api.ConfirmedCode(
+        hs6="340600", cn8="340600", hs="", version="1", by="user:1", at=clock.now(), is_override=False,
+        reason="",
+    )  # fmt: skip
+    assert confirmed.covers(hs="3406000090", cn8="34060000")
+
+
+@pytest.mark.parametrize("cn8", ["34060090", "340600"])
+def test_a_code_that_the_loaded_year_does_not_have_is_not_confirmed(desk: Client, cn8: str) -> None:
+    row = draft(desk)
+    for code in ("34060010", "34060020"):
+        GoodsCode.objects.create(year=clock.now().year, code=code, text_en="Candles")
+    page = desk.post(f"/sell/listings/{row.pk}/", facts(do="code:", cn8=cn8), follow=True).content.decode()
+    assert f"The EU&#x27;s goods codes of this year do not have {cn8}." in page
+    assert customs.api.confirmed_code(listing=row.pk) is None

@@ -19,6 +19,7 @@ from marketplace.admin.checks import firm_checks, listing_checks
 from marketplace.eligibility import may_be_sold, question_of
 from marketplace.models import Listing, Photo
 from marketplace.refusal import Refusal
+from marketplace.web.desk.customs_facts import CustomsFacts
 from tests.factories import market
 
 BASE = {
@@ -148,3 +149,12 @@ def test_un_numbers_stand_first_in_what_the_hub_reads(firm: Firm) -> None:
     )  # fmt: skip
     booking = entries.booking(checkout.consignments.get().pk)
     assert booking.contents == f"UN1266 1 x {perfume.name_en}"
+
+
+def test_the_seller_can_give_what_the_export_declaration_asks_for() -> None:
+    given = {"arc": "26BE1", "export_licence": "FL1", "cites_permit": "BE-7", "taric_codes": "4099",
+             "pairs": "2", "m2": "1.5"}  # fmt: skip
+    form = CustomsFacts(given)
+    assert form.is_valid()
+    assert {name: str(form.cleaned_data[name]) for name in given} == given
+    assert not CustomsFacts({"pairs": "0"}).is_valid()

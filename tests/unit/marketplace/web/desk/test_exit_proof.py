@@ -125,3 +125,14 @@ def test_an_exit_that_customs_confirmed_stays_its_word(paid_order: MakeOrder, se
     start_leg(consignment=row.pk, code=LegCode.EXIT, at=clock.now())
     follow.exited(ExportExited(consignment=row.pk, mrn="26BERXEMM7XRFIGIA8", exited_at=clock.now()))
     assert evidence(row, LegCode.EXIT) == {"mrn": "26BERXEMM7XRFIGIA8"}
+
+
+def test_the_sellers_word_reaches_the_declaration_and_decides_its_way(
+    firm: Firm, paid_order: MakeOrder
+) -> None:
+    Firm.objects.filter(pk=firm.pk).update(wants_exit_proof=False)
+    row = paid_order()
+    row.lines.update(cn8="42022100", attributes={"cites": "yes", "cites_permit": "BE-17"})
+    (item,) = entries.export(row.pk, gross_mass_g=2000).items
+    assert (item.restrictions, item.licences) == (("cites",), (("cites", "BE-17"),))
+    assert lodged(row) == "eu_aes"

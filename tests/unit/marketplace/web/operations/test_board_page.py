@@ -191,6 +191,7 @@ def test_the_tiles_say_when_the_machinery_is_ill(operator: Client, monkeypatch: 
         ("Queue", "no answer", True),
         ("Workers", "0", True),
         ("Last beat", "never", True),
+        ("Parties to be looked at", "0", False),
     ]
     assert "part of the machinery does not answer as it should." in shown.content.decode()
 
@@ -208,7 +209,7 @@ def test_the_board_costs_the_same_however_much_is_on_it(operator: Client) -> Non
         with CaptureQueriesContext(connection) as queries:
             operator.get("/operations/")
         counts.append(len(queries))
-    assert counts == [17, 17]
+    assert counts == [18, 18]
 
 
 @pytest.mark.parametrize("path", ["/operations/", "/operations/messages/1/"])

@@ -115,7 +115,7 @@ BY = "23 Nov 14:00".replace("23 ", "23\u00a0")
             "door",
             {},
             "Customs released the parcel.",
-            f"A courier brings it to 杭州市 by {BY}. Keep your phone on: the courier may call.",
+            f"A courier brings it to Hangzhou by {BY}. Keep your phone on: the courier may call.",
         ),
     ],
 )

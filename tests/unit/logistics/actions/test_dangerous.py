@@ -1,0 +1,93 @@
+"""Dangerous goods: what flies under which code, what waits before any carrier is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from logistics import api, handlers
+from logistics.dangerous import handling, refusals
+from logistics.events import BookingRequested, ConsolidationTendered
+from logistics.models import Consolidation, Hold, Parcel
+from tests.unit.logistics.samples import AT, CLERK, Wire, booking, facts, later
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 23)
+ALONE = "Lithium batteries on their own go on cargo aircraft only, which this route does not use."
+
+
+@pytest.mark.parametrize(
+    ("un", "codes"),
+    [
+        (("UN3481",), ("ELI",)),
+        (("UN3091",), ("ELM",)),
+        (("UN1266", "UN1263"), ("RFL",)),
+        (("UN1950", "UN3481"), ("ELI", "RFG")),
+        (("UN2807",), ("MAG",)),
+        ((), ()),
+    ],
+)
+def test_what_flies_has_its_handling_code(un: tuple[str, ...], codes: tuple[str, ...]) -> None:
+    assert (handling(un, day=DAY), refusals(un, day=DAY)) == (codes, [])
+
+
+@pytest.mark.parametrize(
+    ("un", "why"),
+    [
+        ("UN3480", ALONE),
+        ("UN3090", ALONE),
+        ("UN3065", "Such goods are not taken by air in parcels."),
+        ("UN1057", "Such goods are not taken by air in parcels."),
+        ("UN9999", "We have no handling rule for it. The hub asks the airline."),
+    ],
+)
+def test_what_does_not_fly_says_why(un: str, why: str) -> None:
+    assert (handling((un,), day=DAY), refusals((un,), day=DAY)) == ((), [(un, why)])
+
+
+def test_a_booking_of_goods_that_do_not_fly_waits_for_the_seller(wire: Wire) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, dangerous=("UN3480", "UN1266")), by=CLERK, at=AT)
+    hold = Hold.objects.get()
+    assert (hold.reason, hold.action_by, hold.note) == ("dangerous_goods", "seller", f"UN3480: {ALONE}")
+    assert facts("BookingRequested") == []
+    assert facts("ParcelHeld") == ["ParcelHeld"]
+    assert wire.sent == []
+
+
+def test_a_hold_that_the_hub_settles_asks_the_carrier(wire: Wire) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, dangerous=("UN3480",)), by=CLERK, at=AT)
+    api.lift_hold(
+        consignment=consignment, reason="dangerous_goods", note="Taken out.", by=CLERK, at=later(minutes=5)
+    )
+    assert facts("BookingRequested") == ["BookingRequested"]
+    handlers.request_waybill(BookingRequested(consignment=consignment))
+    assert Parcel.objects.get().waybill_no == "EW000000000001"
+
+
+def test_goods_that_fly_are_booked_with_their_numbers(booked: Callable[..., Parcel]) -> None:
+    parcel = booked(dangerous=("UN1266", "UN3481"))
+    assert (parcel.dangerous, parcel.holds.count()) == ("UN1266 UN3481", 0)
+    assert parcel.waybill_no == "EW000000000001"
+
+
+def test_the_airline_is_told_the_codes_of_all_that_is_packed(
+    cleared: Callable[..., Parcel], wire: Wire
+) -> None:
+    opened = api.open_consolidation(
+        flight_no="EW8801", flight_date=later(days=1).date(), by=CLERK, at=later(minutes=30)
+    )
+    for un in (("UN3481",), ("UN1266", "UN3481"), ()):
+        code = cleared(dangerous=un).number
+        api.add_parcel(consolidation=opened.id, code=code, by=CLERK, at=later(minutes=31))
+    api.tender(consolidation=opened.id, by=CLERK, at=later(minutes=40))
+    handlers.ask_airline(ConsolidationTendered(consolidation=opened.id))
+    load = Consolidation.objects.get()
+    assert load.handling == "ELI RFL EAW"
+    asked: list[dict[str, Any]] = [body for path, body, _key in wire.sent if path == "bookings"]
+    assert [body["special_handling"] for body in asked] == [["ELI", "RFL", "EAW"]]
