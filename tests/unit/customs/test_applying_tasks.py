@@ -9,6 +9,7 @@ import pytest
 
 from customs import tasks
 from customs.actions import apply_message as applying
+from customs.actions.follow_notices import follow
 from customs.models import Declaration
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
@@ -22,8 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is said of the list of the second parcel cannot be followed."""
-    follow = applying.follow
-
     def stumble(case: Any, *arguments: Any, **named: Any) -> None:
         if case.declaration.reference == "C-000001" and arguments[0].kind == "list":
             raise ZeroDivisionError("a fault of ours")
