@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is said of the list of the second parcel cannot be followed."""
+
     def stumble(case: Any, *arguments: Any, **named: Any) -> None:
         if case.declaration.reference == "C-000001" and arguments[0].kind == "list":
             raise ZeroDivisionError("a fault of ours")
