@@ -14,7 +14,7 @@ from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from logistics import api, handlers
 from logistics.events import ConsolidationTendered
-from logistics.models import Consolidation, Hold, Parcel, Scan, TrackingEvent
+from logistics.models import AddressChange, Consolidation, Hold, Parcel, Scan, TrackingEvent
 from tests.unit.logistics.samples import CLERK, Wire, facts, later
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,36 @@ def test_a_clerk_reports_a_damaged_parcel_and_a_supervisor_lets_it_go_on(
     assert "1 parcel is held." in page
     supervisor.post(f"/hub/parcels/{parcel.number}/hold/", {"reason": "damaged", "note": "Repacked."})
     assert Hold.objects.get().outcome == "Repacked."
+
+
+def test_a_supervisor_gives_a_damaged_parcel_back_with_a_reason(
+    clerk: Client, supervisor: Client, cleared: Make
+) -> None:
+    parcel = cleared()
+    clerk.post("/hub/problem/", {"code": parcel.number, "reason": "damaged", "note": "Wet."})
+    assert "Give it back and refund the buyer" in supervisor.get("/hub/floor/").content.decode()
+    to, given = f"/hub/parcels/{parcel.number}/hold/", {"reason": "damaged", "back": "1"}
+    no = supervisor.post(to, given, follow=True)
+    assert f"Say why {parcel.number} goes back to the seller." in no.content.decode()
+    supervisor.post(to, {**given, "note": "Soaked."})
+    assert Parcel.objects.get().state == "cancelled"
+
+
+def test_a_supervisor_keeps_the_address_before(supervisor: Client, cleared: Make) -> None:
+    parcel = cleared()
+    change = AddressChange.objects.create(
+        parcel=parcel, consignee_snapshot=parcel.consignee_snapshot, state="refused", asked_at=AT,
+        asked_by="system:journey",
+    )  # fmt: skip
+    assert "Keep the address before" not in supervisor.get("/hub/floor/").content.decode()
+    Hold.objects.create(
+        parcel=parcel, reason="address", action_by="buyer", opened_at=AT, opened_by="system:last-mile"
+    )
+    assert "Keep the address before" in supervisor.get("/hub/floor/").content.decode()
+    given = {"reason": "address", "keep": "1", "note": "The buyer agrees."}
+    supervisor.post(f"/hub/parcels/{parcel.number}/hold/", given)
+    change.refresh_from_db()
+    assert (change.state, Hold.objects.get().outcome) == ("given_up", "The buyer agrees.")
 
 
 def test_a_supervisor_builds_a_load_and_tenders_it(supervisor: Client, cleared: Make, wire: Wire) -> None:
