@@ -15,7 +15,7 @@ from ewtp.parties.roles import Role
 from logistics import api, handlers
 from logistics.events import ConsolidationTendered
 from logistics.models import AddressChange, Consolidation, Hold, Parcel, Scan, TrackingEvent
-from tests.unit.logistics.samples import CLERK, Wire, facts, later
+from tests.unit.logistics.samples import AT, CLERK, Wire, facts, later
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Parcel]
