@@ -10,7 +10,7 @@ from customs import api
 from customs.models import Declaration
 from ewtp.parties.models import User
 from tests.unit.customs.desk import MRN, Post, aes, arrive, lodged
-from tests.unit.customs.regimes.test_be_gate import low
+from tests.unit.customs.low_value import low
 from tests.unit.customs.world import AT, BY
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_number_in_doubt_is_kept_and_warned_about(post: Post, number: str, is_
     ("wants", "words"),
     [
         (True, "Declared in full: the seller wants customs&#x27; confirmation of exit (CC599C)."),
-        (False, "Sent as a line of a low-value file."),
+        pytest.param(False, "Sent as a line of a low-value file.", marks=pytest.mark.regime("be_gate")),
     ],
 )
 def test_the_page_says_which_way_the_export_went_and_why(post: Post, wants: bool, words: str) -> None:

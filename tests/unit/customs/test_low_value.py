@@ -17,7 +17,6 @@ from customs import api, tasks
 from customs.actions.send_files import send_files
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration, ExportRoute, Notice
-from customs.regime import infos
 from customs.regimes.be_gate import day as be_day
 from customs.regimes.be_gate import limits
 from customs.values import ExportEntry
@@ -25,24 +24,12 @@ from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.models import OutboxEvent
 from ewtp.kernel.money import Money
 from tests.unit.customs.desk import Post, arrive, fact, facts
-from tests.unit.customs.regimes.test_be_gate import answer, low, said
+from tests.unit.customs.low_value import answer, lodge, parcel, said
 from tests.unit.customs.world import AT, BY, CONSIGNEE, SELLER, eur, items, movement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
 EB = "EB263270000000001"
 OTHER = replace(CONSIGNEE, name="李雷", phone="13900000000", street="南京路1号")
-
-
-def parcel(number: int, euro: str = "86.00", **changes: Any) -> ExportEntry:
-    line = replace(items()[0], value=eur(euro))
-    given = {"items": (line,), "invoice_total": eur(euro), **changes}
-    return low(number=f"C-{number:06}", **given)
-
-
-def lodge(entry: ExportEntry, *, at: datetime = AT) -> str:
-    """By which procedure it went."""
-    declaration = api.lodge_export(entry=entry, by=BY, at=at)
-    return Declaration.objects.get(pk=declaration).regime
 
 
 def reasons(number: int) -> list[str]:
@@ -175,14 +162,6 @@ def test_lodging_again_keeps_the_way(post: Post) -> None:
     first = api.lodge_export(entry=entry, by=BY, at=AT)
     assert api.lodge_export(entry=entry, by=BY, at=AT) == first
     assert ExportRoute.objects.count() == 1
-
-
-def test_without_the_folder_everything_is_declared_in_full(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(infos(), "be_gate")
-    assert lodge(parcel(1)) == "eu_aes"
-    assert not ExportRoute.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
