@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
+from customs.classification.grammar import FORMS
 from customs.classification.lexicon import Lexicon
 from customs.classification.words import stem
 
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_UNKNOWN: Final = 4
+_ADJECTIVE: Final = re.compile(r".{3,}isch(?:e[rsnm]?)?$")
+"""`griechischer` and `Italiaanse` describe; no shears hide in them."""
 _LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
 
 
@@ -20,6 +24,13 @@ def split(word: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)
 def _split(word: str, language: str, _lexicon: int, parts: frozenset[str]) -> tuple[str, ...]:
+    if _ADJECTIVE.match(word):
+        return ()
+    form = next((form for form in FORMS[language] if word.endswith(form)), "")
+    if form:
+        whole = _known(word[: -len(form)], language, parts)
+        if whole:
+            return whole
     for start in range(2, len(word) - _SHORTEST_HEAD + 1):
         head = stem(word[start:], language)
         if head not in parts:

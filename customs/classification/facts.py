@@ -35,6 +35,7 @@ def _sizes(text: str) -> dict[str, str]:
     volume = _VOLUME.search(text)
     if volume:
         millilitres = float(volume[1].replace(",", ".")) * _MILLILITRES.get(volume[2].lower(), 1)
+        found["form"] = "liquid"
         found["volume"] = "bulk" if millilitres > 10_000 else "large" if millilitres > 2000 else "small"
     return found
 
@@ -70,8 +71,8 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
         name, value = mention.entry.fact
         weight = mention.weight
         part = of_parts.get(id(mention))
-        if part == "sole":
-            name = "sole"
+        if part in ("sole", "frame"):
+            name = part
         elif part == "upper":
             weight *= 2
         elif part is not None:

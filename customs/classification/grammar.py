@@ -19,6 +19,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _endings(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _roles(**words: str) -> dict[str, str]:
     return {word: role for role, listed in words.items() for word in listed.split()}
 
@@ -83,27 +87,45 @@ CONTAINERS: Final[dict[str, frozenset[str]]] = {
 CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     "en": _words(
         "bag bags bar basket blister block bottle bottles box bucket can cans card carton case crate "
-        "dispenser glass jar jars kit net pack packet pot pouch roll rolls sachet sachets set stick "
-        "tin tray trays tub tube"
+        "capsules dispenser glass jar jars kit net pack packet pot pouch roll rolls sachet sachets "
+        "set stick sack sheets tablets tabs tin tray trays tub tube"
     ),
     "fr": _words(
-        "barquette bidon bocal boite bouteille caisse carton coffret etui filet flacon jerrican kit "
-        "lot panier paquet plaquette plateau pochette pochettes pot rouleau sac sachet sachets seau "
-        "set tube verre"
+        "barquette bidon bocal boite bouteille caisse capsules carton coffret comprimes feuilles "
+        "gelules etui filet flacon jerrican kit lot panier paquet plaquette plateau pochette "
+        "pochettes pot rouleau sac sachet sachets seau set tube verre"
     ),
     "nl": _words(
-        "bak bakje blik bokaal doos doosje emmer etui flacon fles flesje flessen glas kistje koker "
-        "krat mand net pak pot potje rol set stick tas tray tube zak zakje zakjes"
+        "bak bakje blik blikken rollen pakken potten zakken kratten bokaal capsules tabletten vellen "
+        "doos doosje emmer etui flacon fles flesje flessen glas kistje koker krat mand net pak pot "
+        "potje rol set stick tas tray tube zak zakje zakjes"
     ),
     "de": _words(
-        "becher beutel box dose eimer flasche flaschen glas kanister karton korb netz netzbeutel "
-        "packung rolle sack schachtel schale set spender stick tablett tasche tube"
+        "becher beutel dosen glaser packungen rollen blatt kapseln tabletten box dose eimer flasche "
+        "flaschen glas kanister karton korb netz netzbeutel packung rolle sack schachtel schale set "
+        "spender stick tablett tasche tube"
     ),
     "zh": _words(
         "包 喷瓶 塑料瓶 布袋 收纳包 收纳盒 收纳袋 桶 玻璃瓶 玻璃罐 瓶 盒 礼盒 箱 纸盒 纸箱 罐 袋 铁盒 铁罐"
     ),
 }
 """Words for what goods come in; behind the goods they say only how these are packed."""
+
+TASTES: Final = _words(
+    "flavour flavor flavours taste aroma scent fragrance smaak geur geschmack duft aroma parfum gout"
+)
+"""What stands before such a word is what goods taste or smell of, not the goods."""
+
+FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "nl": _endings(
+        "plakken plakjes schijven schijfjes blokjes blokken reepjes repen stukjes stukken snippers korrels "
+        "partjes vlokken assortiment pakket voordeelpak mix"
+    ),
+    "de": _endings(
+        "scheiben stuckchen stucke wurfel streifen flocken sortiment paket vorrat korner mix mischung"
+    ),
+}
+"""Last parts of compounds that say only how goods are cut or put together: `zalmsnippers` are salmon."""
 
 CHINESE_WITH: Final = (
     "带",

@@ -12,6 +12,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "linen": ("textile", "vegetable_fibre"),
     "hemp": ("textile", "vegetable_fibre"),
     "jute": ("textile", "vegetable_fibre"),
+    "manmade": ("textile",),
     "synthetic": ("textile", "manmade"),
     "nylon": ("textile", "manmade", "synthetic"),
     "polyester": ("textile", "manmade", "synthetic"),

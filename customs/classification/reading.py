@@ -7,6 +7,7 @@ compound is its head. What follows `with`, `for` or `made of` is no head at all.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from customs.classification.grammar import (
     OF,
     PREPOSITIONS,
     SKIPPED,
+    TASTES,
+    WITH,
     WITHOUT,
 )
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
@@ -27,9 +30,17 @@ from customs.classification.weighing import Mention, weigh
 from customs.classification.words import WORD, plain, stem
 
 _BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
+_MEASURE: Final = re.compile(
+    r"(?<=[a-z)] )(?:\d+(?:[.,]\d+)?\s?x\s?)*\d+(?:[.,]\d+)?\s?"
+    r"(?:cm|mm|m|inch|zoll|pouces|kg|g|gr|gram|grammes|ml|cl|dl|l|liter|litre|litres|oz|lb|mah|watt|w|v|volt|gb|tb)\b"
+)
+"""Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
+_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
+_WITHIN: Final = 0.5
+_SHORTEST_WITHIN: Final = 5
 
 
 @dataclass(slots=True)
@@ -51,6 +62,9 @@ def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
         if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
             role, has_container = MAIN, False
         role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
+    for before, token in itertools.pairwise(found):
+        if token.raw in TASTES and before.segment == token.segment and before.role == MAIN:
+            before.role = WITH
     return found
 
 
@@ -63,7 +77,9 @@ def _phrase(
     lexicon: Lexicon,
     found: list[Token],
 ) -> tuple[str, bool]:
-    """Adds the words of one phrase; the role at its end and whether it named a container."""
+    """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
+    or German makes one word, of which the last part is the head.
+    """
     is_fresh = True
     heard = list(WORD.finditer(part))
     at = 0
@@ -79,6 +95,8 @@ def _phrase(
             at += len(idiom)
             continue
         is_attached = at > 0 and part[heard[at].start() - 1] == "-"
+        if is_attached and language in ("nl", "de") and found and found[-1].raw == heard[at - 1][0]:
+            found[-1].is_head_part = False
         at += 1
         new = PREPOSITIONS[language].get(raw)
         if new is not None:
@@ -118,9 +136,18 @@ def _parts(text: str) -> Iterable[tuple[str, str]]:
     """Phrases with the mark that stands before each. What follows `with` or `for` runs on over commas."""
     start, mark = 0, ""
     for found in _BREAK.finditer(text):
-        yield text[start : found.start()], mark
+        yield from _measured(text[start : found.start()], mark)
         start, mark = found.end(), found[0]
-    yield text[start:], mark
+    yield from _measured(text[start:], mark)
+
+
+def _measured(part: str, mark: str) -> Iterable[tuple[str, str]]:
+    """`inner tube 28 inch french valve` is two phrases; the measure divides them as a comma does."""
+    start = 0
+    for found in _MEASURE.finditer(part):
+        yield part[start : found.start()], mark
+        start, mark = found.end(), ","
+    yield part[start:], mark
 
 
 def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
@@ -150,9 +177,12 @@ class _Hit:
     factor: float
 
 
-def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) -> list[_Hit]:
+def _hits(
+    found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False, is_head_last: bool = False
+) -> list[_Hit]:
     """Longest phrases first, of two that overlap the one nearer to the head; then phrases with up to two
-    words between; then single words.
+    words between; then single words. In English a word behind `with` closes no phrase: a screwdriver with
+    bits is no screwdriver bit.
     """
     hits: list[_Hit] = []
     taken: set[int] = set()
@@ -161,6 +191,8 @@ def _hits(found: list[Token], lexicon: Lexicon, *, is_head_first: bool = False) 
         for at, token in enumerate(found):
             for term in lexicon.phrases.get(token.stem, ()):
                 places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
+                if places and is_head_last and found[places[-1]].role == WITH != found[at].role:
+                    continue
                 if places:
                     options.append((-len(places), places, [term.entry]))
         side = 1 if is_head_first else -1
@@ -248,11 +280,13 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     """Mentions in a text of one of the languages with letters."""
     lexicon, english = vocabulary.lexicons[language], vocabulary.lexicons["en"]
     found = _joined(tokens(text, language, lexicon), language, lexicon)
-    hits = _hits(found, lexicon, is_head_first=language == "fr")
+    hits = _hits(found, lexicon, is_head_first=language == "fr", is_head_last=language == "en")
     if language != "en":
         hits += _foreign(found, hits, english, language)
+    if not any(entry.fact is None for hit in hits for entry in hit.entries):
+        hits += _within(found, language, lexicon)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
-    mentions += _materials_inside(hits, found, lexicon)
+    mentions += _facts_inside(hits, found, language, lexicon)
     return weigh(mentions, language, _roles(mentions, found))
 
 
@@ -265,6 +299,20 @@ def _foreign(found: list[Token], hits: list[_Hit], english: Lexicon, language: s
         for hit in _hits(rest, english)
         if not taken.intersection(hit.places) and all(len(rest[place].raw) > 3 for place in hit.places)
     ]
+
+
+def _within(found: list[Token], language: str, lexicon: Lexicon) -> list[_Hit]:
+    """Known words inside unknown ones, when nothing else is known: `marzipan` in `Marzipanrohmasse`."""
+    hits: list[_Hit] = []
+    for at, token in enumerate(found):
+        word = token.raw
+        sizes = range(len(word) - 1, _SHORTEST_WITHIN - 1, -1)
+        for part in (piece for size in sizes for piece in (word[-size:], word[:size])):
+            goods = [entry for entry in lexicon.single.get(stem(part, language), ()) if not entry.fact]
+            if goods:
+                hits.append(_Hit(goods, (at,), _WITHIN))
+                break
+    return hits
 
 
 def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable[Mention]:
@@ -280,9 +328,20 @@ def _mentions(hit: _Hit, found: list[Token], *, is_head_first: bool) -> Iterable
     share = None
     if before >= 2 and found[before - 1].stem == "pct" and found[before - 2].stem[0].isdigit():
         share = float(found[before - 2].stem.replace(",", ".")) / 100
+    is_counted = before >= 1 and found[before - 1].stem[0].isdigit()
     for entry in hit.entries:
         factor = 1.0 if entry.fact else part
-        yield Mention(entry, weight * factor, head.segment, hit.places[0], said, share, place)
+        yield Mention(
+            entry,
+            weight * factor,
+            head.segment,
+            hit.places[0],
+            said,
+            share,
+            place,
+            is_counted=is_counted,
+            is_part=not last.is_head_part,
+        )
 
 
 def _head_place(places: tuple[int, ...], found: list[Token], *, is_head_first: bool) -> int:
@@ -291,14 +350,33 @@ def _head_place(places: tuple[int, ...], found: list[Token], *, is_head_first: b
     return main[0] if is_head_first else main[-1]
 
 
-def _materials_inside(hits: list[_Hit], found: list[Token], lexicon: Lexicon) -> Iterable[Mention]:
+def _facts_inside(hits: list[_Hit], found: list[Token], language: str, lexicon: Lexicon) -> Iterable[Mention]:
     """A term such as `leather jacket` states the material as well."""
     for hit in hits:
-        if len(hit.places) > 1 and not any(entry.fact for entry in hit.entries):
-            for place in hit.places:
-                for entry in lexicon.single.get(found[place].stem, ()):
-                    if entry.fact and entry.fact[0] == "material":
-                        yield Mention(entry, 0.9, found[place].segment, place, found[place].raw, None, place)
+        if any(entry.fact for entry in hit.entries):
+            continue
+        for place in hit.places:
+            token = found[place]
+            inside = lexicon.single.get(token.stem, ()) if len(hit.places) > 1 else ()
+            if language in ("nl", "de"):
+                inside = [*inside, *_first_part(token, language, lexicon)]
+            for entry in inside:
+                if entry.fact and entry.fact[0] in _INSIDE:
+                    yield Mention(entry, 0.9, token.segment, place, token.raw, None, place)
+
+
+def _first_part(token: Token, language: str, lexicon: Lexicon) -> list[Entry]:
+    """Facts that the beginning of a compound states which is known as a whole: wool in `Wollmantel`."""
+    word = token.raw
+    if token.stem != stem(word, language) or " " in word:
+        return []
+    for end in range(len(word) - 3, 2, -1):
+        if stem(word[end:], language) in lexicon.parts:
+            for bare in (word[:end], word[:end].removesuffix("en"), word[:end].removesuffix("s")):
+                facts = [entry for entry in lexicon.single.get(stem(bare, language), ()) if entry.fact]
+                if facts and len(bare) > 2:
+                    return facts
+    return []
 
 
 def _roles(mentions: list[Mention], found: list[Token]) -> list[str]:

@@ -9,12 +9,14 @@ from customs.classification.grammar import CONTAINER_WORDS, FOR, MADE, MAIN, OF,
 from customs.classification.lexicon import Entry
 from customs.classification.notes import notes
 
+HEAD_FIRST: Final = frozenset({"fr", "nl", "de"})
 SEGMENT_WEIGHT: Final = (1.0, 0.5, 0.38, 0.3, 0.25, 0.2)
 """The first phrase that names goods counts fully, each later one less."""
 _LATER_IN_FRENCH: Final = 0.5
 _BEFORE_HEAD: Final = 0.42
 _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
+_PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
 _ADDRESSEES: Final = frozenset({"sex", "animal", "use", "age"})
 
 
@@ -30,6 +32,8 @@ class Mention:
     share: float | None = None
     head: int = 0
     is_demoted: bool = False
+    is_counted: bool = False
+    is_part: bool = False
 
     def is_consumed(self) -> bool:
         """Foods, cosmetics and the like come in containers; tableware or furniture does not."""
@@ -38,7 +42,7 @@ class Mention:
         return "02" <= chapter <= "38"
 
     def is_container(self, language: str) -> bool:
-        return self.said in CONTAINER_WORDS[language]
+        return self.said in CONTAINER_WORDS[language] or self.said in _PLURALS.get(language, frozenset())
 
 
 def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Mention]:
@@ -77,7 +81,7 @@ def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: 
         and role == MAIN
         and not other.is_container(language)
         and (other.segment, other.head) < (mention.segment, mention.head)
-        and (other.segment < mention.segment or other.is_consumed())
+        and (other.segment < mention.segment or other.is_consumed() or mention.is_counted)
         for other, role in goods
     )
 
@@ -92,15 +96,22 @@ def _order_of_segments(goods: list[tuple[Mention, str]]) -> dict[int, int]:
 
 
 def _heads(goods: list[tuple[Mention, str]], language: str) -> dict[int, int]:
-    """Where the head of each phrase starts: the last strong mention of its main part, in French the first."""
+    """Where the head of each phrase starts: the last strong mention of its main part in English and Chinese.
+    In French it opens the phrase, and so it does in Dutch and German titles, where what describes it from
+    the front is in one word with it.
+    """
     heads: dict[int, int] = {}
     for only_strong in (True, False):
         places: dict[int, list[int]] = {}
         for mention, role in goods:
-            if role == MAIN and (not only_strong or not (mention.entry.is_weak or mention.is_demoted)):
+            if (
+                role == MAIN
+                and not mention.is_part
+                and (not only_strong or not (mention.entry.is_weak or mention.is_demoted))
+            ):
                 places.setdefault(mention.segment, []).append(mention.head)
         for segment, starts in places.items():
-            heads.setdefault(segment, min(starts) if language == "fr" else max(starts))
+            heads.setdefault(segment, min(starts) if language in HEAD_FIRST else max(starts))
     return heads
 
 

@@ -1,7 +1,8 @@
 """Words of a product text in the form in which the vocabulary is looked up: without accents, case and
 endings.
 
-The stems are short on purpose: they need only be the same for singular and plural of one word.
+The stems are short on purpose: they need only be the same for singular and plural of one word. Kitchen and
+cake are one word in German but for the umlaut: neither gets a stem.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _dutch(word: str) -> str:
 
 
 def _german(word: str) -> str:
+    if word in ("kuche", "kuchen"):
+        return word
     if word.endswith("chen") and len(word) > 7:
         word = word[:-4]
     for ending in ("innen", "ern", "en", "er", "es", "em", "e", "n", "s"):

@@ -58,10 +58,14 @@ class Garment(Note):
 
     @classmethod
     def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
-        """Garments for babies up to 86 cm leave their heading (chapter 61 note 6, chapter 62 note 5)."""
+        """Garments for babies up to 86 cm leave their heading (chapter 61 note 6, chapter 62 note 5); a
+        child's of which nothing says for whom is a girl's (chapter 61 note 9, chapter 62 note 9).
+        """
         given = {**facts}
-        if not is_kind(given.get("material", "textile"), "textile"):
+        if given.get("material") != "other" and not is_kind(given.get("material", "textile"), "textile"):
             del given["material"]
+        if given.get("age") == "child" and "sex" not in given:
+            given["sex"] = "women"
         if cls.is_for_babies and given.get("age") == "baby":
             return sorted(
                 (

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from customs.classification.notes.note import Note
+from collections.abc import Mapping
+from typing import Final
+
+from customs.classification.kinds import is_kind
+from customs.classification.notes.note import Note, Weighed
+
+_COVERS: Final = ("leather", "imitation", "foam")
 
 
 class BedLinen(Note):
@@ -65,6 +71,17 @@ class Curtain(Note):
     630312 knit=yes material=synthetic
     630399 knit=no material=linen,artificial,wool,silk,other
     630319 knit=yes material=cotton,linen,artificial,other
+    """
+
+
+class ShowerCurtain(Note):
+    """Shower curtains are HS 3924.90 of plastic sheeting, heading 63.03 of textile, by fibre."""
+
+    table = """
+    392490 material=plastic
+    630392 material=synthetic
+    630391 material=cotton
+    630399 material=linen,artificial,other
     """
 
 
@@ -156,6 +173,16 @@ class Chair(Note):
     940159 material=plait
     940161 upholstered=yes material=textile,leather,imitation
     """
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """The frame decides where the text names its material; a cover of textile or leather upholsters."""
+        given = {**facts}
+        if "frame" in given:
+            if is_kind(given.get("material", ""), "textile") or given.get("material") in _COVERS:
+                given.setdefault("upholstered", "yes")
+            given["material"] = given["frame"]
+        return super().choose(given, usual)
 
 
 class OfficeChair(Note):

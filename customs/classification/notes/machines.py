@@ -119,7 +119,7 @@ class Speaker(Note):
     table = """
     851821 several=no
     851822 several=yes
-    851989
+    851989 player=yes
     """
 
 

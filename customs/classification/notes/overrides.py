@@ -29,7 +29,17 @@ class AnimalFood(Note):
         return "02" <= first[:2] <= "21" and first[:2] not in ("05", "06", "13", "14")
 
 
-_DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood)
+class ChocolateCovered(Note):
+    """Nuts, fruits and sweets covered with chocolate are chocolate confectionery, HS 1806.90."""
+
+    table = "180690 covered=chocolate"
+
+    @classmethod
+    def applies(cls, first: str) -> bool:
+        return first[:2] in ("08", "12", "17", "20")
+
+
+_DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood, ChocolateCovered)
 
 
 def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], str]]:
@@ -37,6 +47,8 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
     found: list[tuple[type[Note], str]] = []
     for note in _DECIDING:
         if note is AnimalFood and not AnimalFood.applies(first):
+            continue
+        if note is ChocolateCovered and not ChocolateCovered.applies(first):
             continue
         if note is Antique and first[:2] == "97":
             continue

@@ -69,6 +69,7 @@ class ShoppingBag(Note):
     420292 material=textile
     481940 material=paper
     392321 material=plastic
+    420221 material=leather
     420222 material=imitation
     """
 

@@ -30,6 +30,12 @@ def code(text: str, language: str) -> str:
         ("nl", "koffie molen elektrisch", "850940"),
         ("de", "Ledergürtel für Herren", "420330"),
         ("de", "Waldhonig, Glas 500 g", "040900"),
+        ("de", "Teekanne Glas mit Sieb", "701349"),
+        ("de", "Fototapete Vlies Wald", "481490"),
+        ("de", "Doppelschlitz-Toaster", "851672"),
+        ("nl", "Ventilator statief 45 cm", "841451"),
+        ("nl", "Fietsbinnenband 28 inch frans ventiel", "401320"),
+        ("nl", "iPhone 15 telefoonhoesje", "392690"),
         ("zh", "巧克力模具", "392410"),
         ("zh", "女士真皮手提包", "420221"),
         ("zh", "牛奶锅 不锈钢", "732393"),
@@ -54,6 +60,30 @@ def test_the_greater_share_of_a_mixture_is_its_material() -> None:
     answer = classify("Scarf, 30% cotton 70% wool, woven", language="en")
     assert answer.facts["material"] == "wool"
     assert answer.candidates[0].hs6 == "621420"
+
+
+def test_the_material_of_the_frame_is_that_of_a_seat() -> None:
+    answer = classify("Upholstered bar stool velvet, metal legs", language="en")
+    assert answer.facts["frame"] == "steel"
+    assert answer.candidates[0].hs6 == "940171"
+
+
+def test_a_child_s_garment_of_unknown_sex_is_a_girl_s() -> None:
+    assert code("Kids raincoat polyester", "en") == "620240"
+    assert code("Boys' raincoat polyester", "en") == "620140"
+
+
+def test_nuts_covered_with_chocolate_are_chocolate() -> None:
+    assert code("Chocolate coated almonds 200 g", "en") == "180690"
+
+
+def test_a_counted_pack_says_nothing_about_the_goods() -> None:
+    assert code("Clear packing tape 6 rolls", "en") == "391910"
+    assert code("Vitamin C 30 tablets", "en") == "210690"
+
+
+def test_what_goods_taste_of_is_not_the_goods() -> None:
+    assert code("Sugar lemon flavour", "en")[:4] == "1701"
 
 
 def test_what_is_denied_does_not_hold() -> None:

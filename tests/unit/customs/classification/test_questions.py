@@ -30,6 +30,28 @@ def test_each_choice_names_the_code_that_it_leads_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fact", "answer", "code"),
+    [
+        ("T-shirt", "material", "manmade", "610990"),
+        ("Beef", "state", "frozen", "020230"),
+        ("Mussels", "state", "canned", "160553"),
+        ("Pendant lamp", "led", "yes", "940511"),
+        ("Suitcase", "material", "leather", "420211"),
+        ("Wine", "sparkling", "yes", "220410"),
+        ("Beer", "alcohol", "no", "220291"),
+        ("Cocoa powder", "sweet", "yes", "180610"),
+    ],
+)
+def test_the_fact_that_divides_common_goods_is_asked_for(
+    text: str, fact: str, answer: str, code: str
+) -> None:
+    question = classify(text, language="en").question
+    assert question is not None
+    assert question.fact == fact
+    assert {choice.value: choice.hs6 for choice in question.choices}[answer] == code
+
+
+@pytest.mark.parametrize(
     ("reader", "text"),
     [
         ("en", "What is it made of, by weight?"),

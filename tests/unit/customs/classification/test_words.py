@@ -42,6 +42,19 @@ def test_leather_is_no_light_in_german() -> None:
     assert stem("leder", "de") != stem("led", "de")
 
 
+def test_kitchen_and_cake_are_two_words_in_german() -> None:
+    assert stem(plain("Küche"), "de") != stem(plain("Kuchen"), "de")
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "griechischer"), ("nl", "italiaanse")])
+def test_no_goods_hide_in_an_adjective(language: str, word: str) -> None:
+    assert split(word, language, vocabulary().lexicons[language]) == ()
+
+
+def test_how_goods_are_cut_is_no_head() -> None:
+    assert split("zalmsnippers", "nl", vocabulary().lexicons["nl"]) == ("zalm",)
+
+
 @pytest.mark.parametrize(
     ("language", "word", "parts"),
     [
