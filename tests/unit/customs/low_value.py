@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from customs import api
+from customs.actions.send_files import send_files
 from customs.models import Declaration
 from customs.values import ExportEntry
+from tests.unit.customs.desk import Post
 from tests.unit.customs.world import AT, BY, eur, export_entry, items
 
 ID: Final = uuid.UUID("0d4b1c7e-5f2a-4c0e-9a31-c7d2b8e60a11")
@@ -29,6 +31,12 @@ def lodge(entry: ExportEntry, *, at: datetime = AT) -> str:
     """By which procedure it went."""
     declaration = api.lodge_export(entry=entry, by=BY, at=at)
     return Declaration.objects.get(pk=declaration).regime
+
+
+def filed(post: Post, *entries: ExportEntry) -> None:
+    for entry in entries:
+        assert lodge(entry) == "be_gate"
+    send_files(by=BY, at=AT + timedelta(minutes=2))
 
 
 def answer(*lines: str, head: str = "") -> bytes:

@@ -24,7 +24,7 @@ from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.models import OutboxEvent
 from ewtp.kernel.money import Money
 from tests.unit.customs.desk import Post, arrive, fact, facts
-from tests.unit.customs.low_value import answer, lodge, parcel, said
+from tests.unit.customs.low_value import answer, filed, lodge, parcel, said
 from tests.unit.customs.world import AT, BY, CONSIGNEE, SELLER, eur, items, movement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
@@ -35,12 +35,6 @@ OTHER = replace(CONSIGNEE, name="李雷", phone="13900000000", street="南京路
 def reasons(number: int) -> list[str]:
     found: list[str] = ExportRoute.objects.get(declaration__reference=f"C-{number:06}").reasons
     return found
-
-
-def filed(post: Post, *entries: ExportEntry) -> None:
-    for entry in entries:
-        assert lodge(entry) == "be_gate"
-    send_files(by=BY, at=AT + timedelta(minutes=2))
 
 
 def state(number: int = 1) -> str:

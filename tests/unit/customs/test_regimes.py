@@ -126,7 +126,7 @@ def test_both_regimes_are_found() -> None:
 @pytest.mark.parametrize(
     ("country", "mode", "on"),
     [
-        ("CN", "0110", date(2026, 1, 1)),
+        pytest.param("CN", "0110", date(2026, 1, 1), marks=pytest.mark.regime("china_general")),
         pytest.param("MY", "", date(2023, 12, 31), marks=pytest.mark.regime("malaysia")),
         ("CN", "9610", date(2016, 4, 7)),
         ("XX", "", date(2026, 1, 1)),

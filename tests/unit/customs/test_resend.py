@@ -24,8 +24,8 @@ from tests.unit.customs.desk import (
     send_all,
     state,
 )
-from tests.unit.customs.test_low_value import filed as bulk_filed
-from tests.unit.customs.test_low_value import parcel
+from tests.unit.customs.low_value import filed as bulk_filed
+from tests.unit.customs.low_value import parcel
 from tests.unit.customs.world import AT, BY, movement
 
 pytestmark = pytest.mark.django_db

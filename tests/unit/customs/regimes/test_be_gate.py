@@ -72,6 +72,13 @@ def test_the_way_of_a_parcel_by_the_decision_table(
     assert why(low(**change), **day_so_far) == rules
 
 
+def test_a_lines_restriction_is_named() -> None:
+    entry = low(items=(replace(items()[0], restrictions=("cites",)),))
+    total = DayTotal(value=eur("1.00"), mass_g=1)
+    (breach,) = objections(Candidate(entry=entry, total=total, on=ON, was_refused=False))
+    assert (breach.rule, breach.params) == ("Restricted", {"found": "cites"})
+
+
 def test_an_objection_says_what_it_found() -> None:
     total = DayTotal(value=eur("1043.00"), mass_g=1)
     (breach,) = objections(Candidate(entry=low(), total=total, on=ON, was_refused=False))

@@ -85,7 +85,11 @@ def evidence(row: Consignment, code: LegCode) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("wants", "regime", "key"), [(True, "eu_aes", "mrn"), (False, "be_gate", "export_line")]
+    ("wants", "regime", "key"),
+    [
+        (True, "eu_aes", "mrn"),
+        pytest.param(False, "be_gate", "export_line", marks=pytest.mark.regime("be_gate")),
+    ],
 )
 def test_a_release_is_told_under_the_name_of_its_number(
     paid_order: MakeOrder, firm: Firm, wants: bool, regime: str, key: str
