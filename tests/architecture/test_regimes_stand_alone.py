@@ -29,8 +29,8 @@ OTHERS: Final = {code: info for code, info in sorted(infos().items()) if code no
 
 
 def names(info: RegimeInfo, text: str) -> bool:
-    """Whether a text is this regime's code, office or mode, or has its country in it. The journey's own countries
-    are everybody's.
+    """Whether a text is this regime's code, office or mode, or has its country in it; the journey's own
+    countries are everybody's.
     """
     if text and text in {info.code, info.system, *info.modes}:
         return True
