@@ -36,11 +36,12 @@ def test_a_number_in_doubt_is_kept_and_warned_about(post: Post, number: str, is_
     assert (f"The check digit of MRN {number} does not hold." in page()) is is_in_doubt
 
 
+@pytest.mark.regime("be_gate")
 @pytest.mark.parametrize(
     ("wants", "words"),
     [
         (True, "Declared in full: the seller wants customs&#x27; confirmation of exit (CC599C)."),
-        pytest.param(False, "Sent as a line of a low-value file.", marks=pytest.mark.regime("be_gate")),
+        (False, "Sent as a line of a low-value file."),
     ],
 )
 def test_the_page_says_which_way_the_export_went_and_why(post: Post, wants: bool, words: str) -> None:
