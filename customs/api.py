@@ -17,8 +17,8 @@ from customs.actions.decide_parties import (
     refuse_parties,
 )
 from customs.actions.declare_return import declare_return
-from customs.actions.file_documents import file_documents
-from customs.actions.file_list import file_list
+from customs.actions.file_documents import file_all_documents, file_documents
+from customs.actions.file_list import file_list, file_lists
 from customs.actions.follow_returns import note_return_arrival
 from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
@@ -201,8 +201,10 @@ __all__ = [
     "export_offices",
     "export_proofs",
     "field_names",
+    "file_all_documents",
     "file_documents",
     "file_list",
+    "file_lists",
     "first_alarm_days",
     "flags",
     "give_document",

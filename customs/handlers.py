@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from customs.actions.answer_originals import send_originals
-from customs.actions.send_papers import send_papers
+from customs.actions.send_papers import send_all_papers
 from customs.events import DeclarationReady, OriginalsReady
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
@@ -12,7 +14,12 @@ from ewtp.kernel.events import outside
 
 def send(fact: DeclarationReady) -> None:
     """Safe to run again: what is out already stays out, what is half out goes under the same id."""
-    send_papers(declaration=fact.declaration, by=Actor.system("customs"), at=clock.now())
+    send_all([fact])
+
+
+def send_all(facts: Sequence[DeclarationReady]) -> None:
+    declarations = {fact.declaration for fact in facts}
+    send_all_papers(declarations=declarations, by=Actor.system("customs"), at=clock.now())
 
 
 def upload(fact: OriginalsReady) -> None:
@@ -20,5 +27,5 @@ def upload(fact: OriginalsReady) -> None:
     send_originals(session=fact.session, at=clock.now())
 
 
-outside(DeclarationReady, call=send)
+outside(DeclarationReady, call=send, many=send_all)
 outside(OriginalsReady, call=upload)

@@ -63,7 +63,10 @@ class OneListOffice:
         return self.client.secret()
 
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
-        return f"cop:{reference}" if kind == "list" else f"{kind}:{reference}"
+        return self.list_key(reference) if kind == "list" else f"{kind}:{reference}"
+
+    def list_key(self, reference: str) -> str:
+        return f"cop:{reference}"
 
     def identity_fault(self, number: str) -> Reason | None:
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -25,6 +26,17 @@ def dump(value: Any) -> str:
 def load(kind: type[T], text: str) -> T:
     """The value that `dump` wrote."""
     return cast("T", _value(kind, json.loads(text)))
+
+
+def part(kind: type[Any], text: str, name: str) -> Any:
+    """One field of what `dump` wrote, without building the rest."""
+    return _value(_hints(cast("Any", kind))[name], json.loads(text)[name])
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Annotations are text, and evaluating them is dear."""
+    return get_type_hints(kind)
 
 
 def _plain(value: Any) -> Any:
@@ -48,25 +60,51 @@ def _plain(value: Any) -> Any:
 
 
 def _value(hint: Any, plain: Any) -> Any:
-    if plain is None:
-        return None
+    read = _reader(hint)
+    return plain if read is None or plain is None else read(plain)
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """How a value of this annotation is read from what JSON holds; None where it is that itself.
+
+    Annotations are looked at once and not with every value: entries are read by the thousand.
+    """
     origin = get_origin(hint)
     if origin in {Union, UnionType}:
-        return _value(next(arm for arm in get_args(hint) if arm is not type(None)), plain)
+        return _reader(next(arm for arm in get_args(hint) if arm is not type(None)))
     if origin is tuple:
-        arms = get_args(hint)
-        if arms[-1] is Ellipsis:
-            return tuple(_value(arms[0], item) for item in plain)
-        return tuple(_value(arm, item) for arm, item in zip(arms, plain, strict=True))
-    if hint is bytes:
-        return base64.b64decode(plain)
+        return _tuple_reader(get_args(hint))
     if hint is Money:
-        return Money(plain[0], plain[1])
+        return lambda plain: Money(plain[0], plain[1])
     if hint is datetime:
-        return datetime.fromisoformat(plain)
+        return datetime.fromisoformat
+    if hint is bytes:
+        return base64.b64decode
     if hint in {UUID, Decimal}:
-        return hint(plain)
+        return cast("Callable[[Any], Any]", hint)
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint)
-        return hint(**{name: _value(hints[name], item) for name, item in plain.items() if name in hints})
-    return plain
+        return _dataclass_reader(hint)
+    return None
+
+
+def _tuple_reader(arms: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if arms[-1] is Ellipsis:
+        read = _reader(arms[0])
+        return tuple if read is None else lambda plain: tuple(_value(arms[0], item) for item in plain)
+    return lambda plain: tuple(_value(arm, item) for arm, item in zip(arms, plain, strict=True))
+
+
+def _dataclass_reader(kind: type[Any]) -> Callable[[Any], Any]:
+    """What the text says and the class does not know is passed over."""
+    readers = {name: _reader(hint) for name, hint in _hints(cast("Any", kind)).items()}
+
+    def read(plain: dict[str, Any]) -> Any:
+        given = {}
+        for name, item in plain.items():
+            if name in readers:
+                reader = readers[name]
+                given[name] = item if reader is None or item is None else reader(item)
+        return kind(**given)
+
+    return read

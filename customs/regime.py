@@ -262,6 +262,9 @@ class ImportRegime(Office, Protocol):
     def keys(self, kind: str, entry: ImportEntry, reference: str) -> str:
         """The business key under which receipts for this paper come back."""
 
+    def list_key(self, reference: str) -> str:
+        """The same for the list, which our own number names."""
+
 
 class AsksOriginals(ImportRegime, Protocol):
     """An office that asks to see how an order was paid."""

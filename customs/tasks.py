@@ -4,13 +4,15 @@ unapplied.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 from celery import shared_task
 
-from customs.actions.apply_message import apply_message
+from customs.actions.apply_message import BATCH, apply_message, apply_messages, apply_waiting
 from customs.actions.ask_correction import watch_corrections
 from customs.actions.follow_returns import watch_returns
 from customs.actions.read_mailbox import read_mailbox
@@ -50,8 +52,13 @@ def poke(wire: int) -> None:
 
 @shared_task(name="customs.apply", ignore_result=True)
 def apply(wire: int) -> None:
-    state = apply_message(wire=wire, at=clock.now())
-    log.info("customs_message", wire=wire, state=state.value)
+    """With what else waits; by itself when something among it cannot be applied."""
+    try:
+        states = apply_waiting(wire=wire, at=clock.now())
+    except Exception:
+        log.warning("messages_not_applied_together", wire=wire, exc_info=True)
+        states = {wire: apply_message(wire=wire, at=clock.now())}
+    log.info("customs_messages", wire=wire, states=dict(Counter(state.value for state in states.values())))
 
 
 @shared_task(name="customs.sweep_messages", ignore_result=True)
@@ -65,9 +72,21 @@ def sweep_messages() -> None:
         at__gt=now - PATIENCE,
         at__lt=now - timedelta(seconds=5),
     ).order_by("id")
-    for wire in list(waiting.values_list("pk", flat=True)[:SWEPT]):
+    due = list(waiting.values_list("pk", flat=True)[:SWEPT])
+    for start in range(0, len(due), BATCH):
+        wires = due[start : start + BATCH]
         try:
-            apply_message(wire=wire, at=now)
+            apply_messages(wires=wires, at=now)
+        except Exception:
+            log.warning("messages_not_applied_together", wires=len(wires), exc_info=True)
+            _apply_each(wires, at=now)
+
+
+def _apply_each(wires: Sequence[int], *, at: datetime) -> None:
+    """One that cannot be applied does not hold up the others."""
+    for wire in wires:
+        try:
+            apply_message(wire=wire, at=at)
         except Exception:
             log.warning("message_not_applied", wire=wire, exc_info=True)
 

@@ -14,6 +14,7 @@ from lxml import etree
 from customs.regime import Unreadable
 
 MAX_BYTES: Final = 8 * 1024 * 1024
+_UNFIT: Final = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _DECLARATIONS: Final = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -45,7 +46,8 @@ def parse(body: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """The name without its namespace. Comments and instructions are gone after `parse`."""
-    return etree.QName(element).localname
+    tag = element.tag
+    return str(tag).rpartition("}")[2]
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -70,9 +72,18 @@ def text(element: etree._Element, path: str) -> str:
     return "" if found is None else (found.text or "").strip()
 
 
+def texts(element: etree._Element) -> dict[str, str]:
+    """Stripped texts of the direct children by local name; of several alike the first."""
+    found: dict[str, str] = {}
+    for child in element:
+        found.setdefault(local(child), (child.text or "").strip())
+    return found
+
+
 def named(element: etree._Element, names: Iterable[str]) -> dict[str, str]:
     """Those direct children of these names that say something, by name."""
-    return {name: said for name in names if (said := text(element, name))}
+    found = texts(element)
+    return {name: said for name in names if (said := found.get(name))}
 
 
 def put(parent: etree._Element, name: str, value: object = None) -> etree._Element:
@@ -84,8 +95,8 @@ def put(parent: etree._Element, name: str, value: object = None) -> etree._Eleme
 
 
 def clean(value: str) -> str:
-    """Without characters that XML cannot carry."""
-    return re.sub(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]", "", value)
+    """Without characters that XML cannot carry. None of these is printable, which is quicker to see."""
+    return value if value.isprintable() else _UNFIT.sub("", value)
 
 
 def cut(value: str, length: int) -> str:

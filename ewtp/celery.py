@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 from typing import Any, Final
 
 import structlog
 from celery import Celery
-from celery.signals import before_task_publish, task_postrun, task_prerun
+from celery.signals import before_task_publish, task_postrun, task_prerun, worker_init
 from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ewtp.settings")
@@ -24,6 +25,15 @@ def plan(sender: Celery, **kwargs: Any) -> None:
     """Every app says in its `tasks.BEAT` what is to run how often."""
     for name in APPS:
         sender.conf.beat_schedule.update(import_module(f"{name}.tasks").BEAT)
+
+
+@worker_init.connect
+def settle_in(**kwargs: Any) -> None:
+    """What is loaded by now stays: the collector of garbage need not look at it again, and processes that
+    are forked share it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @task_prerun.connect

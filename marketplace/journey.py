@@ -5,6 +5,7 @@ One line a fact: what happened, and what happens next. What goes wrong is in `re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import customs.api
@@ -107,14 +108,29 @@ def prove_exit(fact: FlightDeparted) -> None:
 
 def file_documents(fact: FlightDeparted) -> None:
     """Leg 7a: order, payment and waybill go ahead of the parcel."""
-    customs.api.file_documents(entry=entries.importation(fact.consignment), by=JOURNEY, at=clock.now())
+    file_all_documents([fact])
+
+
+def file_all_documents(facts: Sequence[FlightDeparted]) -> None:
+    """Leg 7a for a whole flight."""
+    customs.api.file_all_documents(
+        entries=[entries.importation(fact.consignment) for fact in facts], by=JOURNEY, at=clock.now()
+    )
 
 
 def file_list(fact: FlightArrived) -> None:
     """Leg 7b: landed; the declaration list is filed."""
-    follow.arrived(fact)
-    customs.api.file_list(
-        consignment=fact.consignment, movement=entries.movement(fact.consignment), by=JOURNEY, at=clock.now()
+    file_lists([fact])
+
+
+def file_lists(facts: Sequence[FlightArrived]) -> None:
+    """Leg 7b for a whole flight."""
+    for fact in facts:
+        follow.arrived(fact)
+    customs.api.file_lists(
+        movements={fact.consignment: entries.movement(fact.consignment) for fact in facts},
+        by=JOURNEY,
+        at=clock.now(),
     )
 
 
@@ -165,9 +181,9 @@ on(ParcelReceived, then=follow.received)
 on(ParcelAccepted, then=lodge_export)
 on(ExportReleased, then=clear_for_flight)
 on(FlightDeparted, then=prove_exit)
-on(FlightDeparted, then=file_documents)
+on(FlightDeparted, then=file_documents, many=file_all_documents)
 on(ExportExited, then=follow.exited)
-on(FlightArrived, then=file_list)
+on(FlightArrived, then=file_list, many=file_lists)
 on(ImportReleased, then=hand_over)
 on(OriginalsAsked, then=show_originals)
 on(ParcelDelivered, then=report_delivery)

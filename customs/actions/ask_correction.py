@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from customs.actions.cases import Case
 from customs.comparison import fixer_of
 from customs.corrections import named_fields, patience_days
 from customs.events import CorrectionAsked, ImportRefused
@@ -29,40 +30,41 @@ def words_of(breaches: Sequence[Breach]) -> str:
     return "; ".join(str(breach) for breach in breaches)[:2000]
 
 
-def ask_correction(declaration: Declaration, *, fields: Sequence[str], reason: str, at: datetime) -> None:
+def ask_correction(case: Case, *, fields: Sequence[str], reason: str) -> None:
     """Told again only when other fields are asked for; the first question sets the last moment."""
+    declaration, at = case.declaration, case.changes.at
     asked = list(dict.fromkeys(fields))
     if declaration.mend_by is not None and declaration.mend_fields == asked:
         return
-    if declaration.mend_by is None:
-        declaration.mend_by = at + timedelta(days=patience_days(at.date()))
-    declaration.mend_fields = asked
-    declaration.save(update_fields=["mend_by", "mend_fields"])
-    publish(
+    until = declaration.mend_by or at + timedelta(days=patience_days(at.date()))
+    case.changes.change(declaration, mend_by=until, mend_fields=asked)
+    case.changes.publish(
         CorrectionAsked(
             consignment=declaration.consignment,
             who=fixer_of(asked),
             fields=tuple(asked),
             reason=reason,
-            until=declaration.mend_by,
-        ),
-        at=at,
+            until=until,
+        )
     )
 
 
-def mend_or_refuse(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
+def mend_or_refuse(case: Case, *, code: str, reason: str) -> None:
     """A returned import: corrected where the office names what is wrong and somebody can mend it, else
     refused for good.
     """
+    declaration = case.declaration
     fields = (
-        named_fields(regime=declaration.regime, code=code, reason=reason, on=at.date())
+        named_fields(regime=declaration.regime, code=code, reason=reason, on=case.changes.at.date())
         if declaration.state == ImportState.REJECTED
         else ()
     )
     if fields:
-        ask_correction(declaration, fields=fields, reason=reason or code, at=at)
+        ask_correction(case, fields=fields, reason=reason or code)
     else:
-        publish(ImportRefused(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
+        case.changes.publish(
+            ImportRefused(consignment=declaration.consignment, code=code, reason=reason or code)
+        )
 
 
 def watch_corrections(*, at: datetime) -> int:

@@ -14,9 +14,9 @@ from django.db import transaction
 from customs import payload
 from customs.actions.amend_export import NotNow
 from customs.actions.ask_correction import ask_correction, words_of
+from customs.actions.cases import Case
 from customs.actions.file_documents import queue_documents
 from customs.actions.file_list import list_when_ready
-from customs.actions.papers import ready
 from customs.actions.resend import line_up, params_after
 from customs.comparison import carried
 from customs.events import CorrectionMade
@@ -26,8 +26,7 @@ from customs.regime import Breach, ImportRegime, office
 from customs.states import IMPORT, ImportState, PaperState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
-from ewtp.kernel.moves import advance
-from ewtp.kernel.outbox import publish
+from ewtp.kernel.changes import Changes
 
 MENDABLE: Final = frozenset({ImportState.HELD, ImportState.REJECTED})
 _AGAIN: Final = frozenset({PaperState.REJECTED, PaperState.FAILED})
@@ -52,69 +51,53 @@ def correct_import(*, entry: ImportEntry, by: Actor, at: datetime) -> tuple[Brea
     breaches = tuple(regime.check(entry))
     if old == entry:
         return breaches
-    papers = {
-        paper.kind: paper for paper in declaration.documents.filter(kind__in=(*regime.documents, "list"))
-    }
+    case = Case(declaration, Changes(by=by, at=at), documents=list(declaration.documents.order_by("pk")))
+    papers = {paper.kind: paper for paper in case.documents if paper.kind in {*regime.documents, "list"}}
     in_flight = [kind for kind, paper in papers.items() if kind != "list" and paper.state == PaperState.SENT]
     if any(carried(kind, old) != carried(kind, entry) for kind in in_flight):
         raise NotNow("Customs has not answered on the papers yet. Try again in a few minutes.")
-    declaration.payload = payload.dump(entry)
-    declaration.save(update_fields=["payload"])
+    case.changes.change(declaration, payload=payload.dump(entry))
     if breaches:
-        Declaration.objects.filter(pk=declaration.pk).update(office_reason=words_of(breaches))
-        ask_correction(
-            declaration, fields=[breach.field for breach in breaches], reason=words_of(breaches), at=at
-        )
-        return breaches
-    _file(declaration, papers, old=old, entry=entry, by=by, at=at)
-    publish(CorrectionMade(consignment=declaration.consignment), at=at)
-    ready(declaration, at=at)
-    return ()
+        case.changes.change(declaration, office_reason=words_of(breaches))
+        ask_correction(case, fields=[breach.field for breach in breaches], reason=words_of(breaches))
+    else:
+        _file(case, papers, old=old, entry=entry)
+        case.changes.publish(CorrectionMade(consignment=declaration.consignment))
+        case.ready()
+    case.changes.write()
+    return breaches
 
 
 def _file(
-    declaration: Declaration,
-    papers: dict[str, DeclarationDocument],
-    *,
-    old: ImportEntry,
-    entry: ImportEntry,
-    by: Actor,
-    at: datetime,
+    case: Case, papers: dict[str, DeclarationDocument], *, old: ImportEntry, entry: ImportEntry
 ) -> None:
+    declaration, changes = case.declaration, case.changes
     settled: dict[str, Any] = {"office_code": "", "office_reason": "", "mend_by": None, "mend_fields": []}
     if not papers:
-        advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, by=by, at=at, **settled)
-        queue_documents(declaration, entry, by=by, at=at)
-        list_when_ready(declaration, by=by, at=at)
+        changes.advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, **settled)
+        queue_documents(case, entry)
+        list_when_ready(case)
         return
     ahead = cast("ImportRegime", office(declaration.regime)).documents
-    waiting = [_paper_again(declaration, papers[kind], old, entry, by=by, at=at) for kind in ahead]
+    waiting = [_paper_again(case, papers[kind], old, entry) for kind in ahead]
     goods_list = papers.get("list")
     to = ImportState.READY if goods_list is not None and not any(waiting) else ImportState.DOCUMENTS
-    advance(declaration, machine=IMPORT, to=to, by=by, at=at, **settled)
+    changes.advance(declaration, machine=IMPORT, to=to, **settled)
     if goods_list is not None and to == ImportState.READY:
-        line_up(goods_list, by=by, at=at, reason="corrected")
+        line_up(goods_list, changes=changes, reason="corrected")
     elif goods_list is not None:
-        DeclarationDocument.objects.filter(pk=goods_list.pk).update(params=params_after(goods_list))
+        changes.change(goods_list, params=params_after(goods_list))
 
 
-def _paper_again(
-    declaration: Declaration,
-    paper: DeclarationDocument,
-    old: ImportEntry,
-    entry: ImportEntry,
-    *,
-    by: Actor,
-    at: datetime,
-) -> bool:
+def _paper_again(case: Case, paper: DeclarationDocument, old: ImportEntry, entry: ImportEntry) -> bool:
     """Whether the list has to wait for this document."""
+    declaration = case.declaration
     key = cast("ImportRegime", office(declaration.regime)).keys(paper.kind, entry, declaration.reference)
     is_other = key != paper.key
     if is_other:
-        DeclarationDocument.objects.filter(pk=paper.pk).update(key=key)
-        paper.key = key
+        case.changes.change(paper, key=key)
     is_changed = carried(paper.kind, old) != carried(paper.kind, entry)
     if is_changed or paper.state in _AGAIN:
         is_there = paper.state not in {*_AGAIN, PaperState.READY} and not is_other
-        line_up(paper, by=by, at=at, is_change=is_there, reason="corrected")
+        line_up(paper, changes=case.changes, is_change=is_there, reason="corrected")
     return paper.state != PaperState.ACCEPTED

@@ -6,6 +6,7 @@ An entry that a rule refuses is not filed: it is held, and who can mend it is as
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -14,8 +15,8 @@ from django.db import transaction
 
 from customs import payload
 from customs.actions.ask_correction import ask_correction, words_of
-from customs.actions.lock import lock_consignment
-from customs.actions.papers import queue, ready
+from customs.actions.cases import Case
+from customs.actions.lock import lock_consignments
 from customs.actions.references import reference
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
@@ -23,25 +24,46 @@ from customs.regime import ImportRegime, import_regime, office
 from customs.states import ImportState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 
 
-@transaction.atomic
 def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
     """Idempotent per consignment. Returns the declaration's id, held where rules find fault. Raises
     NoRegime.
     """
-    info, regime = import_regime(country=entry.destination, mode=entry.mode, on=at.date())
-    lock_consignment(entry.consignment)
-    last = (
-        Declaration.objects.filter(consignment=entry.consignment, kind=DeclarationKind.IMPORT)
-        .order_by("-attempt")
-        .first()
+    (declaration,) = file_all_documents(entries=[entry], by=by, at=at)
+    return declaration
+
+
+@transaction.atomic
+def file_all_documents(*, entries: Sequence[ImportEntry], by: Actor, at: datetime) -> list[UUID]:
+    """The same for many, ids in the given order. One that is held does not keep the others back; one for
+    which there is no regime does.
+    """
+    lock_consignments(entry.consignment for entry in entries)
+    changes = Changes(by=by, at=at)
+    filed = _last_attempts([entry.consignment for entry in entries])
+    for entry in entries:
+        if entry.consignment not in filed:
+            filed[entry.consignment] = _file(entry, changes=changes)
+    changes.write()
+    return [filed[entry.consignment] for entry in entries]
+
+
+def _last_attempts(consignments: Sequence[UUID]) -> dict[UUID, UUID]:
+    attempts = (
+        Declaration.objects.filter(consignment__in=consignments, kind=DeclarationKind.IMPORT)
+        .order_by("attempt")
+        .values_list("consignment", "pk")
     )
-    if last is not None:
-        return last.pk
+    return dict(attempts)
+
+
+def _file(entry: ImportEntry, *, changes: Changes) -> UUID:
+    info, regime = import_regime(country=entry.destination, mode=entry.mode, on=changes.at.date())
     breaches = regime.check(entry)
     uid = uuid.uuid4()
-    declaration = Declaration.objects.create(
+    declaration = Declaration(
         id=uid,
         consignment=entry.consignment,
         regime=info.code,
@@ -51,18 +73,19 @@ def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
         office_code=breaches[0].rule if breaches else "",
         office_reason=words_of(breaches),
         payload=payload.dump(entry),
-        created_at=at,
+        created_at=changes.at,
     )
+    changes.add(declaration)
+    case = Case(declaration, changes)
     if breaches:
-        fields = [breach.field for breach in breaches]
-        ask_correction(declaration, fields=fields, reason=words_of(breaches), at=at)
-        return declaration.pk
-    queue_documents(declaration, entry, by=by, at=at)
-    ready(declaration, at=at)
-    return declaration.pk
+        ask_correction(case, fields=[breach.field for breach in breaches], reason=words_of(breaches))
+    else:
+        queue_documents(case, entry)
+        case.ready()
+    return uid
 
 
-def queue_documents(declaration: Declaration, entry: ImportEntry, *, by: Actor, at: datetime) -> None:
-    regime = cast("ImportRegime", office(declaration.regime))
+def queue_documents(case: Case, entry: ImportEntry) -> None:
+    regime = cast("ImportRegime", office(case.declaration.regime))
     for kind in regime.documents:
-        queue(declaration, kind=kind, key=regime.keys(kind, entry, declaration.reference), by=by, at=at)
+        case.queue(kind=kind, key=regime.keys(kind, entry, case.declaration.reference))

@@ -4,17 +4,16 @@ trade hears.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from django.db.models import QuerySet
-
 from customs.actions.ask_correction import mend_or_refuse
+from customs.actions.cases import Case
+from customs.actions.desk import EXIT_SIDE, MAIN
 from customs.actions.file_list import list_when_ready
-from customs.actions.hold import tell_held
 from customs.actions.lodge_in_full import is_overtaken, take_out, want_full
 from customs.actions.note_departure import prove_exit
-from customs.actions.papers import ready
 from customs.actions.prove_exit_otherwise import answer_with_flight
 from customs.actions.request_documents import request_documents
 from customs.actions.settle_request import is_request, settle_request
@@ -25,18 +24,17 @@ from customs.events import (
     ExportReleased,
     ImportReleased,
 )
-from customs.models import Declaration, DeclarationDocument, Notice
-from customs.models.declaration import DeclarationKind
+from customs.models import DeclarationDocument, Notice
 from customs.states import EXPORT, IMPORT, PAPER, ExportState, ImportState, PaperState
-from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
-from ewtp.kernel.moves import advance
-from ewtp.kernel.outbox import publish
 
-MAIN: Final = frozenset({"declaration", "list"})
-EXIT_SIDE: Final = frozenset({"arrival", "exit", "cancellation"})
 TRIES: Final = 3
 """How often a document that did not reach customs (status 4) is sent again."""
+
+_EXPORT: Final = ExportState.values
+_IMPORT: Final = ImportState.values
+_PAPER: Final = PaperState.values
+"""In their order, which breaks ties."""
 
 _HELD: Final = frozenset(
     {
@@ -53,101 +51,93 @@ _REFUSED: Final = frozenset(
 )
 
 
-def follow(
-    declaration: Declaration,
-    document: DeclarationDocument,
-    notice: Notice,
-    *,
-    tax: Money | None,
-    by: Actor,
-    at: datetime,
-) -> None:
-    request_documents(declaration, notice, at=at)
-    if is_request(declaration, document):
-        _settle_request(declaration, document, notice, by=by, at=at)
+def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Money | None) -> None:
+    """`notice` is new and among the case's own."""
+    if notice.params.get("documents"):
+        _request_documents(case, notice)
+    if is_request(case.declaration, document):
+        _settle_request(case, document)
         return
-    if is_overtaken(declaration, notice):
-        take_out(declaration, by=by, at=at)
+    if is_overtaken(case.declaration, notice):
+        take_out(case)
         return
     if document.kind in EXIT_SIDE and notice.phase <= 2:
-        _exit_side(declaration, document, notice, by=by, at=at)
+        _exit_side(case, document, notice)
         return
-    if document.kind in MAIN | EXIT_SIDE:
-        _learn(declaration, notice, tax=tax, at=at)
-        _settle_declaration(declaration, by=by, at=at)
+    if document.kind in {*MAIN, *EXIT_SIDE}:
+        _learn(case, notice, tax=tax)
+        _settle_declaration(case)
     else:
-        _settle_paper(declaration, document, by=by, at=at)
+        _settle_paper(case, document)
     if notice.official == "4":
-        _send_again(declaration, document, by=by, at=at)
+        _send_again(case, document)
 
 
-def _settle_request(
-    declaration: Declaration, document: DeclarationDocument, notice: Notice, *, by: Actor, at: datetime
-) -> None:
-    deciding = _deciding(document.notices.all(), PaperState.values)
-    if deciding is None or deciding.outcome not in PaperState.values:
+def _request_documents(case: Case, notice: Notice) -> None:
+    case.changes.write()
+    kept = Notice.objects.get(document=notice.document_id, digest=notice.digest)
+    request_documents(case.declaration, kept, at=case.changes.at)
+
+
+def _settle_request(case: Case, document: DeclarationDocument) -> None:
+    deciding = _deciding(case.said_of(document), _PAPER)
+    if deciding is None or deciding.outcome not in _PAPER:
         return
+    changes = case.changes
+    changes.write()
     settle_request(
-        declaration,
+        case.declaration,
         document,
         state=PaperState(deciding.outcome),
         code=deciding.code,
         reason=deciding.reason,
-        by=by,
-        at=at,
+        by=changes.by,
+        at=changes.at,
     )
 
 
-def _learn(declaration: Declaration, notice: Notice, *, tax: Money | None, at: datetime) -> None:
+def _learn(case: Case, notice: Notice, *, tax: Money | None) -> None:
     """Number, tax and the two moments that are told once, whatever the state."""
-    changes: list[str] = []
+    declaration, changes = case.declaration, case.changes
     if notice.number and not declaration.number:
-        declaration.number = notice.number[:22]
-        changes.append("number")
+        changes.change(declaration, number=notice.number[:22])
     if tax is not None:
-        declaration.tax_minor, declaration.tax_currency = tax.minor, tax.currency
-        changes += ["tax_minor", "tax_currency"]
+        changes.change(declaration, tax_minor=tax.minor, tax_currency=tax.currency)
     if notice.outcome == "released" and declaration.released_at is None:
-        declaration.released_at = notice.at
-        changes.append("released_at")
-        _tell_released(declaration, at=at)
+        changes.change(declaration, released_at=notice.at)
+        _tell_released(case)
     if notice.outcome == "exited" and declaration.exited_at is None:
-        declaration.exited_at = notice.at
-        changes.append("exited_at")
-        publish(
-            ExportExited(consignment=declaration.consignment, mrn=declaration.number, exited_at=notice.at),
-            at=at,
+        changes.change(declaration, exited_at=notice.at)
+        changes.publish(
+            ExportExited(consignment=declaration.consignment, mrn=declaration.number, exited_at=notice.at)
         )
     if notice.outcome == "proof_asked" and declaration.exited_at is None:
-        publish(ExitInDoubt(consignment=declaration.consignment, code=notice.message, days=0), at=at)
-    if changes:
-        declaration.save(update_fields=changes)
+        changes.publish(ExitInDoubt(consignment=declaration.consignment, code=notice.message, days=0))
 
 
-def _tell_released(declaration: Declaration, *, at: datetime) -> None:
+def _tell_released(case: Case) -> None:
+    declaration = case.declaration
     assert declaration.released_at is not None
-    if declaration.kind == DeclarationKind.EXPORT:
-        publish(
+    if case.is_export:
+        case.changes.publish(
             ExportReleased(
                 consignment=declaration.consignment,
                 mrn=declaration.number,
                 released_at=declaration.released_at,
-            ),
-            at=at,
+            )
         )
         return
-    publish(
+    case.changes.publish(
         ImportReleased(
             consignment=declaration.consignment,
             number=declaration.number,
             released_at=declaration.released_at,
-            tax=declaration.tax or declaration.import_entry.tax,
-        ),
-        at=at,
+            tax=declaration.tax or declaration.declared_tax,
+        )
     )
 
 
-def _deciding(notices: QuerySet[Notice], order: list[str]) -> Notice | None:
+def _deciding(notices: Iterable[Notice], order: list[str]) -> Notice | None:
     """Of the notices that ask for a state the one with the greatest phase and moment; the order of states
     breaks ties.
     """
@@ -155,108 +145,106 @@ def _deciding(notices: QuerySet[Notice], order: list[str]) -> Notice | None:
     return max(asking, key=lambda n: (n.phase, n.at, order.index(n.outcome), n.digest), default=None)
 
 
-def _since_correction(notices: QuerySet[Notice], document: DeclarationDocument) -> QuerySet[Notice]:
+def _since_correction(notices: Iterable[Notice], document: DeclarationDocument) -> list[Notice]:
     """What the office said before a document was corrected and sent anew does not decide any more."""
     after = document.params.get("after")
-    return notices.filter(at__gt=datetime.fromisoformat(after)) if after else notices
+    return [notice for notice in notices if not after or notice.at > datetime.fromisoformat(after)]
 
 
-def _settle_declaration(declaration: Declaration, *, by: Actor, at: datetime) -> None:
-    is_export = declaration.kind == DeclarationKind.EXPORT
-    kinds = MAIN | EXIT_SIDE
-    notices = declaration.notices.filter(document__kind__in=kinds).exclude(
-        document__kind__in=EXIT_SIDE, phase__lte=2
-    )
-    goods_list = None if is_export else declaration.documents.filter(kind="list").first()
+def _settle_declaration(case: Case) -> None:
+    declaration, changes = case.declaration, case.changes
+    kinds = {document.pk: document.kind for document in case.documents}
+    notices = [
+        notice
+        for notice in case.notices
+        if (kind := kinds[notice.document_id]) in MAIN or (kind in EXIT_SIDE and notice.phase > 2)
+    ]
+    goods_list = next((document for document in case.documents if document.kind == "list"), None)
     if goods_list is not None:
         notices = _since_correction(notices, goods_list)
-    notice = _deciding(notices, ExportState.values if is_export else ImportState.values)
+    notice = _deciding(notices, _EXPORT if case.is_export else _IMPORT)
     if notice is None or notice.outcome == declaration.state:
         return
     if declaration.state == ImportState.CANCELLED:
         if notice.phase > 1:
-            tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
+            case.tell_held(code=notice.code, reason=notice.reason)
         return
     is_trouble = notice.outcome in _HELD | _REFUSED
     said = {"office_code": notice.code, "office_reason": notice.reason if is_trouble else ""}
-    if is_export:
-        advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), by=by, at=at, **said)
-        prove_exit(declaration, by=by, at=at)
-        answer_with_flight(declaration, by=by, at=at)
+    if case.is_export:
+        changes.advance(declaration, machine=EXPORT, to=ExportState(notice.outcome), **said)
+        prove_exit(case)
+        answer_with_flight(case)
     else:
-        advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), by=by, at=at, **said)
-    _tell_trouble(declaration, notice, at=at)
+        changes.advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), **said)
+    _tell_trouble(case, notice)
 
 
-def _tell_trouble(declaration: Declaration, notice: Notice, *, at: datetime) -> None:
-    if declaration.state in _HELD and notice.official != "4":
-        tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
-    if declaration.state in _REFUSED:
-        _tell_refused(declaration, code=notice.code, reason=notice.reason, at=at)
+def _tell_trouble(case: Case, notice: Notice) -> None:
+    if case.declaration.state in _HELD and notice.official != "4":
+        case.tell_held(code=notice.code, reason=notice.reason)
+    if case.declaration.state in _REFUSED:
+        _tell_refused(case, code=notice.code, reason=notice.reason)
 
 
-def _tell_refused(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
-    if declaration.kind == DeclarationKind.IMPORT:
-        mend_or_refuse(declaration, code=code, reason=reason, at=at)
+def _tell_refused(case: Case, *, code: str, reason: str) -> None:
+    if not case.is_export:
+        mend_or_refuse(case, code=code, reason=reason)
         return
-    if want_full(declaration, code=code, reason=reason, at=at):
+    if want_full(case, code=code, reason=reason):
         return
-    publish(ExportRefused(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
+    case.changes.publish(
+        ExportRefused(consignment=case.declaration.consignment, code=code, reason=reason or code)
+    )
 
 
-def _settle_paper(
-    declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime
-) -> None:
+def _settle_paper(case: Case, document: DeclarationDocument) -> None:
     """Order, payment, waybill, delivery: their own state, and what it means for the list."""
-    notice = _deciding(_since_correction(document.notices.all(), document), PaperState.values)
+    notice = _deciding(_since_correction(case.said_of(document), document), _PAPER)
     if notice is None or notice.outcome == document.state:
         return
+    declaration, changes = case.declaration, case.changes
     state = PaperState(notice.outcome)
     said = {"office_code": notice.code, "office_reason": notice.reason}
-    advance(document, machine=PAPER, to=state, by=by, at=at, **said)
+    changes.advance(document, machine=PAPER, to=state, **said)
     if document.kind == "delivery":
         return
     if state == PaperState.ACCEPTED:
-        list_when_ready(declaration, by=by, at=at)
+        list_when_ready(case)
     elif state == PaperState.REJECTED and declaration.state == ImportState.DOCUMENTS:
-        advance(declaration, machine=IMPORT, to=ImportState.REJECTED, by=by, at=at, **said)
-        _tell_refused(declaration, code=notice.code, reason=notice.reason, at=at)
+        changes.advance(declaration, machine=IMPORT, to=ImportState.REJECTED, **said)
+        _tell_refused(case, code=notice.code, reason=notice.reason)
     elif state == PaperState.FAILED and notice.official != "4":
-        tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
+        case.tell_held(code=notice.code, reason=notice.reason)
 
 
-def _exit_side(
-    declaration: Declaration, document: DeclarationDocument, notice: Notice, *, by: Actor, at: datetime
-) -> None:
+def _exit_side(case: Case, document: DeclarationDocument, notice: Notice) -> None:
     """A message to the office of exit, or a request to invalidate, that was not taken: shown, and told
     once.
     """
     if notice.message in {"CC528C", "CC928C", "CC509C"} or document.state == PaperState.REJECTED:
         return
-    advance(
+    case.changes.advance(
         document,
         machine=PAPER,
         to=PaperState.REJECTED,
-        by=by,
-        at=at,
         office_code=notice.code,
         office_reason=notice.reason,
     )
-    tell_held(declaration, code=notice.code, reason=notice.reason, at=at)
+    case.tell_held(code=notice.code, reason=notice.reason)
 
 
-def _send_again(declaration: Declaration, document: DeclarationDocument, *, by: Actor, at: datetime) -> None:
+def _send_again(case: Case, document: DeclarationDocument) -> None:
     """It did not reach customs: the same document in a new message, a few times."""
+    changes = case.changes
     if document.tries >= TRIES:
-        tell_held(declaration, code="4", reason=document.office_reason, at=at)
+        case.tell_held(code="4", reason=document.office_reason)
         return
     if document.state == PaperState.READY:
         return
     if document.state == PaperState.SENT:
-        advance(document, machine=PAPER, to=PaperState.FAILED, by=by, at=at)
+        changes.advance(document, machine=PAPER, to=PaperState.FAILED)
     if document.state == PaperState.ACCEPTED:
         return
-    advance(
-        document, machine=PAPER, to=PaperState.READY, by=by, at=at, tries=document.tries + 1, sending=None
-    )
-    ready(declaration, at=at)
+    changes.advance(document, machine=PAPER, to=PaperState.READY, tries=document.tries + 1, sending=None)
+    case.ready()

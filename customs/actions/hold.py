@@ -11,9 +11,13 @@ from ewtp.kernel.outbox import publish
 
 
 def tell_held(declaration: Declaration, *, code: str, reason: str, at: datetime) -> None:
+    publish(held(declaration, code=code, reason=reason), at=at)
+
+
+def held(declaration: Declaration, *, code: str, reason: str) -> ExportHeld | ImportHeld:
+    """The fact, in the office's words where it gave some."""
     said = reason or code or declaration.state
-    held, state = declaration.consignment, declaration.state
+    consignment, state = declaration.consignment, declaration.state
     if declaration.kind == DeclarationKind.EXPORT:
-        publish(ExportHeld(consignment=held, reason=said, state=state), at=at)
-    else:
-        publish(ImportHeld(consignment=held, code=code, reason=said, state=state), at=at)
+        return ExportHeld(consignment=consignment, reason=said, state=state)
+    return ImportHeld(consignment=consignment, code=code, reason=said, state=state)

@@ -7,18 +7,14 @@ again, and the declarant is told.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
-from customs.actions.hold import tell_held
-from customs.actions.papers import queue, ready
+from customs.actions.cases import Case
 from customs.bulk import refused_by_channel
 from customs.events import FullExportWanted
 from customs.models import Declaration, Notice
 from customs.models.declaration import DeclarationKind
 from customs.states import ExportState
-from ewtp.kernel.actor import Actor
-from ewtp.kernel.outbox import publish
 
 REVIVED: Final[Mapping[str, frozenset[str]]] = {
     ExportState.REJECTED: frozenset({ExportState.ACCEPTED, ExportState.CONTROLLED, ExportState.RELEASED}),
@@ -31,13 +27,16 @@ OVERTAKEN: Final = "overtaken"
 WITHDRAWAL: Final = "Declared in full meanwhile."
 
 
-def want_full(declaration: Declaration, *, code: str, reason: str, at: datetime) -> bool:
+def want_full(case: Case, *, code: str, reason: str) -> bool:
     """Whether the refusal is about the way: then the trade hears that a full declaration is wanted."""
+    declaration = case.declaration
     if declaration.state != ExportState.REJECTED or not refused_by_channel(
-        declaration.regime, code=code, reason=reason, on=at.date()
+        declaration.regime, code=code, reason=reason, on=case.changes.at.date()
     ):
         return False
-    publish(FullExportWanted(consignment=declaration.consignment, code=code, reason=reason or code), at=at)
+    case.changes.publish(
+        FullExportWanted(consignment=declaration.consignment, code=code, reason=reason or code)
+    )
     return True
 
 
@@ -52,10 +51,11 @@ def is_overtaken(declaration: Declaration, notice: Notice) -> bool:
     )
 
 
-def take_out(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+def take_out(case: Case) -> None:
     """Ask for the replaced one to be taken out, once; it stays refused for us."""
-    key = f"cancellation:{declaration.reference}"
-    if not queue(declaration, kind="cancellation", key=key, by=by, at=at, params={"reason": WITHDRAWAL}):
+    reference = case.declaration.reference
+    key = f"cancellation:{reference}"
+    if not case.queue(kind="cancellation", key=key, params={"reason": WITHDRAWAL}):
         return
-    ready(declaration, at=at)
-    tell_held(declaration, code=OVERTAKEN, reason=f"{declaration.reference}: {WITHDRAWAL}", at=at)
+    case.ready()
+    case.tell_held(code=OVERTAKEN, reason=f"{reference}: {WITHDRAWAL}")

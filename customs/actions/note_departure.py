@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from customs import payload
-from customs.actions.papers import queue, ready
+from customs.actions.cases import Case
 from customs.events import ExportExited
 from customs.models import Declaration, Notice
 from customs.models.declaration import DeclarationKind
@@ -17,8 +17,7 @@ from customs.regime import ExportRegime, office
 from customs.states import EXPORT, ExportState
 from customs.values import Movement
 from ewtp.kernel.actor import Actor
-from ewtp.kernel.moves import advance
-from ewtp.kernel.outbox import publish
+from ewtp.kernel.changes import Changes
 
 CARRIER: Final = "carrier"
 """Whose word proves the exit where the office gives none."""
@@ -40,41 +39,42 @@ def note_departure(*, consignment: UUID, movement: Movement, by: Actor, at: date
     )
     if declaration is None:
         raise LookupError(f"consignment {consignment} has no export declaration; lodge one before it departs")
+    changes = Changes(by=by, at=at)
     if not declaration.movement:
-        declaration.movement = payload.dump(movement)
-        declaration.save(update_fields=["movement"])
-    prove_exit(declaration, by=by, at=at)
+        changes.change(declaration, movement=payload.dump(movement))
+    prove_exit(Case(declaration, changes, documents=list(declaration.documents.order_by("pk"))))
+    changes.write()
 
 
-def prove_exit(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+def prove_exit(case: Case) -> None:
     """The papers of the departure, once released and flown; where the office takes none, the carrier's word
     is the proof.
     """
+    declaration = case.declaration
     if declaration.state not in LEAVING or not declaration.movement or declaration.stopped_at is not None:
         return
     leaving = cast("ExportRegime", office(declaration.regime)).leaving
     if not leaving:
-        _exit_by_carrier(declaration, by=by, at=at)
+        _exit_by_carrier(case)
         return
-    is_new = [
-        queue(declaration, kind=kind, key=f"{kind}:{declaration.reference}", by=by, at=at) for kind in leaving
-    ]
+    is_new = [case.queue(kind=kind, key=f"{kind}:{declaration.reference}") for kind in leaving]
     if any(is_new):
-        ready(declaration, at=at)
+        case.ready()
 
 
-def _exit_by_carrier(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+def _exit_by_carrier(case: Case) -> None:
     """Nobody confirms the exit of a low-value parcel: the flight that carried it is the evidence, kept as
     the last word on the declaration. It left at the latest when that is told, and not before the release.
     """
+    declaration, changes = case.declaration, case.changes
     movement = declaration.moved_by
     if movement is None or movement.departed_at is None or declaration.exited_at is not None:
         return
-    left_at = min(movement.departed_at, at)
+    left_at = min(movement.departed_at, changes.at)
     exited_at = max(left_at, declaration.released_at or left_at)
-    Notice.objects.create(
+    word = Notice(
         declaration=declaration,
-        document=declaration.documents.get(kind="declaration"),
+        document=next(document for document in case.documents if document.kind == "declaration"),
         message=CARRIER,
         outcome=ExportState.EXITED,
         phase=LAST,
@@ -86,8 +86,10 @@ def _exit_by_carrier(declaration: Declaration, *, by: Actor, at: datetime) -> No
         },
         digest=CARRIER,
     )
-    advance(declaration, machine=EXPORT, to=ExportState.EXITED, by=by, at=at, exited_at=exited_at)
-    publish(
+    case.notices.append(word)
+    changes.add(word)
+    changes.advance(declaration, machine=EXPORT, to=ExportState.EXITED, exited_at=exited_at)
+    changes.publish(
         ExportExited(
             consignment=declaration.consignment,
             mrn=declaration.number,
@@ -95,6 +97,5 @@ def _exit_by_carrier(declaration: Declaration, *, by: Actor, at: datetime) -> No
             proof=CARRIER,
             awb=movement.awb,
             flight_no=movement.flight_no,
-        ),
-        at=at,
+        )
     )

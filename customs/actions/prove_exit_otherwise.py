@@ -4,49 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from uuid import UUID
 
-from customs.actions.papers import queue, ready
-from customs.models import Declaration
+from django.db import transaction
+
+from customs.actions.cases import Case, open_cases
 from customs.states import ExportState
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 
 
+@transaction.atomic
 def prove_exit_otherwise(
-    declaration: Declaration,
-    *,
-    left_date: date,
-    documents: Sequence[tuple[str, str]],
-    by: Actor,
-    at: datetime,
-) -> bool:
-    """`documents` are type and number, such as ("N741", "020-81140743"). Returns whether it is new."""
-    place = declaration.documents.filter(kind="proof").count() + 1
-    is_new = queue(
-        declaration,
+    *, declaration: UUID, left_date: date, documents: Sequence[tuple[str, str]], by: Actor, at: datetime
+) -> None:
+    """`documents` are type and number, such as ("N741", "020-81140743")."""
+    changes = Changes(by=by, at=at)
+    (case,) = open_cases([declaration], changes=changes)
+    _prove(case, left_date=left_date, documents=documents)
+    changes.write()
+
+
+def answer_with_flight(case: Case) -> None:
+    """The proof that is at hand: the flight flew. Nothing happens without one, or when it was sent before."""
+    if case.declaration.state != ExportState.PROOF_ASKED:
+        return
+    movement = case.declaration.moved_by
+    if movement is None or movement.departed_at is None:
+        return
+    if any(document.kind == "proof" for document in case.documents):
+        return
+    left_date = movement.departed_at.astimezone(UTC).date()
+    _prove(case, left_date=left_date, documents=[("N741", movement.awb)])
+
+
+def _prove(case: Case, *, left_date: date, documents: Sequence[tuple[str, str]]) -> None:
+    place = sum(document.kind == "proof" for document in case.documents) + 1
+    case.queue(
         kind="proof",
-        key=f"proof:{declaration.reference}:{place}",
-        by=by,
-        at=at,
+        key=f"proof:{case.declaration.reference}:{place}",
         params={
             "left_date": left_date.isoformat(),
             "documents": "\n".join(f"{kind}:{number}" for kind, number in documents),
         },
     )
-    ready(declaration, at=at)
-    return is_new
-
-
-def answer_with_flight(declaration: Declaration, *, by: Actor, at: datetime) -> bool:
-    """The proof that is at hand: the flight flew. Nothing happens without one, or when it was sent before."""
-    movement = declaration.moved_by
-    if declaration.state != ExportState.PROOF_ASKED or movement is None or movement.departed_at is None:
-        return False
-    if declaration.documents.filter(kind="proof").exists():
-        return False
-    return prove_exit_otherwise(
-        declaration,
-        left_date=movement.departed_at.astimezone(UTC).date(),
-        documents=[("N741", movement.awb)],
-        by=by,
-        at=at,
-    )
+    case.ready()

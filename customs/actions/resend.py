@@ -25,6 +25,7 @@ from customs.states import (
     SendingState,
 )
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
 
@@ -50,22 +51,23 @@ _UNANSWERED: Final = _NOT_TAKEN | {ImportState.SENT, ImportState.SUBMITTED}
 
 
 def line_up(
-    document: DeclarationDocument, *, by: Actor, at: datetime, is_change: bool = False, reason: str = ""
+    document: DeclarationDocument, *, changes: Changes, is_change: bool = False, reason: str = ""
 ) -> None:
     """Back in line, in a new message. `is_change` replaces what the office has stored (appType 2)."""
+    changes.write()
     params = {**params_after(document), **({"app_type": CHANGE} if is_change else {})}
     if document.state == PaperState.SENT:
-        advance(document, machine=PAPER, to=PaperState.FAILED, by=by, at=at, reason=reason)
+        changes.advance(document, machine=PAPER, to=PaperState.FAILED, reason=reason)
     if document.state != PaperState.READY:
-        advance(
-            document, machine=PAPER, to=PaperState.READY, by=by, at=at, reason=reason, sending=None, tries=0,
+        changes.advance(
+            document, machine=PAPER, to=PaperState.READY, reason=reason, sending=None, tries=0,
             params=params, office_code="", office_reason="",
         )  # fmt: skip
 
 
 def params_after(document: DeclarationDocument) -> dict[str, str]:
     """What the office said until now no longer decides: `after` is the greatest moment, on its own clock, of
-    what it said.
+    what it said. Read from the database.
     """
     last = document.notices.aggregate(last=Max("at"))["last"]
     params = {name: value for name, value in dict(document.params).items() if name != "app_type"}
@@ -89,7 +91,9 @@ def resend(*, document: UUID, by: Actor, at: datetime) -> None:
         return
     _reopen(declaration, found, by=by, at=at)
     is_change = found.params.get("app_type") == CHANGE and found.state != PaperState.REJECTED
-    line_up(found, by=by, at=at, is_change=is_change, reason="sent again by hand")
+    changes = Changes(by=by, at=at)
+    line_up(found, changes=changes, is_change=is_change, reason="sent again by hand")
+    changes.write()
     ready(declaration, at=at)
 
 

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from customs.actions.amend_export import NotNow
+from customs.actions.cases import Case
 from customs.actions.file_list import list_when_ready
 from customs.actions.note_departure import prove_exit
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.states import ExportState, ImportState, PaperState
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.changes import Changes
 from ewtp.kernel.models import Move
 
 AHEAD: Final = frozenset(
@@ -50,13 +52,15 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     row = Declaration.objects.select_for_update().get(pk=declaration)
     if row.stopped_at is None:
         return False
-    row.stopped_at, row.stopped_why = None, ""
-    row.save(update_fields=["stopped_at", "stopped_why"])
     _told(row, "stopped", "going", reason="", by=by, at=at)
+    changes = Changes(by=by, at=at)
+    changes.change(row, stopped_at=None, stopped_why="")
+    case = Case(row, changes, documents=list(row.documents.order_by("pk")))
     if row.kind == DeclarationKind.IMPORT:
-        list_when_ready(row, by=by, at=at)
+        list_when_ready(case)
     else:
-        prove_exit(row, by=by, at=at)
+        prove_exit(case)
+    changes.write()
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import pghistory
@@ -28,6 +29,12 @@ class PapersWanted(models.TextChoices):
 class DeclarationKind(models.TextChoices):
     EXPORT = "export", _("Export")
     IMPORT = "import", _("Import")
+
+
+@lru_cache(maxsize=64)
+def _movement(text: str) -> Movement:
+    """Read once for all that fly together."""
+    return payload.load(Movement, text)
 
 
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
@@ -122,6 +129,12 @@ class Declaration(models.Model):
         return payload.load(ImportEntry, self.payload)
 
     @property
+    def declared_tax(self) -> Money:
+        """The tax of an import's entry, without the rest of it."""
+        tax: Money = payload.part(ImportEntry, self.payload, "tax")
+        return tax
+
+    @property
     def entry(self) -> ExportEntry | ImportEntry:
         return self.export_entry if self.kind == DeclarationKind.EXPORT else self.import_entry
 
@@ -132,7 +145,7 @@ class Declaration(models.Model):
 
     @property
     def moved_by(self) -> Movement | None:
-        return payload.load(Movement, self.movement) if self.movement else None
+        return _movement(self.movement) if self.movement else None
 
     @property
     def tax(self) -> Money | None:

@@ -3,15 +3,19 @@
 `on(Fact, then=call)` runs `call` in one transaction with the mark that it ran: effects happen once.
 `outside(Fact, call=send)` runs `send` with no transaction open, because it talks to the outside world; it may
 run again after a crash, so it must be idempotent (the attempt's UUID is the key it sends).
+
+`many` does for a list of facts, each of another stream, what the call does for one: the relay uses it when
+several wait, and goes back to one by one where it fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from ewtp.kernel.money import Money
@@ -49,30 +53,41 @@ class Handler:
     key: str
     call: Callable[[Any], None]
     is_outside: bool
+    many: Callable[[Sequence[Any]], None] | None = None
 
 
 REGISTRY: dict[str, type[Event]] = {}
 ROUTE: dict[str, list[Handler]] = {}
 
 
-def _listen(event: type[E], call: Callable[[E], None], *, is_outside: bool) -> None:
+def _listen(
+    event: type[E],
+    call: Callable[[E], None],
+    many: Callable[[Sequence[E]], None] | None,
+    *,
+    is_outside: bool,
+) -> None:
     known = REGISTRY.setdefault(event.name, event)
     if known is not event:
         raise ValueError(f"two events are named {event.name}")
-    handler = Handler(f"{call.__module__}.{call.__qualname__}", call, is_outside)
+    handler = Handler(f"{call.__module__}.{call.__qualname__}", call, is_outside, many)
     listeners = ROUTE.setdefault(event.name, [])
     if all(other.key != handler.key for other in listeners):
         listeners.append(handler)
 
 
-def on(event: type[E], *, then: Callable[[E], None]) -> None:
+def on(
+    event: type[E], *, then: Callable[[E], None], many: Callable[[Sequence[E]], None] | None = None
+) -> None:
     """Run `then` once for every such event, in one transaction with the mark that it ran."""
-    _listen(event, then, is_outside=False)
+    _listen(event, then, many, is_outside=False)
 
 
-def outside(event: type[E], *, call: Callable[[E], None]) -> None:
+def outside(
+    event: type[E], *, call: Callable[[E], None], many: Callable[[Sequence[E]], None] | None = None
+) -> None:
     """Run `call` at least once for every such event, outside any transaction."""
-    _listen(event, call, is_outside=True)
+    _listen(event, call, many, is_outside=True)
 
 
 def encode(event: Event) -> dict[str, Any]:
@@ -97,8 +112,14 @@ def _encode(value: Any) -> Any:
 def decode(name: str, data: dict[str, Any]) -> Event:
     """The event that `encode` wrote. Raises KeyError for an unknown name."""
     kind = REGISTRY[name]
-    hints = get_type_hints(kind)
+    hints = _hints(cast("Any", kind))
     return kind(**{key: _decode(hints[key], value) for key, value in data.items() if key in hints})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Annotations are text and evaluated at a price: once a class."""
+    return get_type_hints(kind)
 
 
 def _decode(hint: Any, value: Any) -> Any:

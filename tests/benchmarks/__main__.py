@@ -1,7 +1,7 @@
 """`make bench`: what every operation costs, against references of the same run.
 
-`EWTP_BENCH=shop,parcels` selects. Writes var/bench.json. Exit code 1 where a ratio or a
-number of statements is over its bound.
+`EWTP_BENCH=shop,parcels` selects; `table_size` and `clear_100k` take long and only run when they are named.
+Writes var/bench.json. Exit code 1 where a ratio or a number of statements is over its bound.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rich.console import Console
 
 from ewtp.dev.console import console, table
 from ewtp.env import ROOT
-from tests.benchmarks import ground, parcels, references, shop
+from tests.benchmarks import clear_100k, ground, parcels, references, shop, table_size
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Line, megabytes
 
@@ -60,14 +60,16 @@ USUAL: Final[dict[str, Measure]] = {
     "classification": _classification,
     "parcels": parcels.measure,
 }
+LONG: Final[dict[str, Measure]] = {"table_size": table_size.measure, "clear_100k": clear_100k.measure}
 
 
 def chosen(named: str) -> dict[str, Measure]:
-    """By the names in EWTP_BENCH; all of them when it is empty. Raises SystemExit for others."""
+    """By the names in EWTP_BENCH; all the usual ones when it is empty. Raises SystemExit for others."""
+    every = {**USUAL, **LONG}
     names = [name.strip() for name in named.split(",") if name.strip()] or list(USUAL)
-    if unknown := [name for name in names if name not in USUAL]:
-        raise SystemExit(f"EWTP_BENCH names {', '.join(unknown)}; there are {', '.join(USUAL)}.")
-    return {name: USUAL[name] for name in names}
+    if unknown := [name for name in names if name not in every]:
+        raise SystemExit(f"EWTP_BENCH names {', '.join(unknown)}; there are {', '.join(every)}.")
+    return {name: every[name] for name in names}
 
 
 def main() -> int:
@@ -78,6 +80,7 @@ def main() -> int:
         before = references.hello_ms()
         for name, measure in work.items():
             console.print(f"[dim]{name}[/]")
+            ground.settle_in()
             found = list(measure(place))
             after = references.hello_ms()
             hello_ms, before = (before + after) / 2, after

@@ -29,6 +29,19 @@ class Ground:
         return psutil.Process(child.pid)
 
 
+def settle_in() -> None:
+    """As a worker does when it starts. What an earlier group loaded and left to be cleaned up is none of the
+    next one's.
+    """
+    from django.db import connection
+
+    from ewtp import celery
+
+    celery.settle_in()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 @contextmanager
 def prepared() -> Iterator[Ground]:
     """Durable, as production is: commits are flushed to disk."""

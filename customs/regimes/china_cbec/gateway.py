@@ -70,9 +70,12 @@ class SingleWindow:
             case "payment":
                 return f"payment:{PAYERS[entry.payment.method].code}:{papers.serial(entry)}"
             case "list":
-                return f"cop:{reference}"
+                return self.list_key(reference)
             case _:
                 return f"{kind}:{entry.waybill.carrier_code}:{entry.waybill.waybill_no}"
+
+    def list_key(self, reference: str) -> str:
+        return f"cop:{reference}"
 
     def deliver(self, envelope: Envelope) -> None:
         if envelope.message == evidence.SUBMISSION:

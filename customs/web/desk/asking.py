@@ -91,12 +91,11 @@ def ask(request: HttpRequest, viewer: Viewer, pk: UUID, verb: str) -> HttpRespon
     return page(request, viewer, "customs/desk/case.html", context_of(row, made), here="case", status=422)
 
 
-@transaction.atomic
 def _prove(pk: UUID, form: forms.Form, viewer: Viewer) -> None:
     data = form.cleaned_data
     prove_exit_otherwise(
-        Declaration.objects.select_for_update().get(pk=pk), left_date=data["left_date"],
-        documents=[(data["kind"], data["number"].strip())], by=actor(viewer), at=clock.now(),
+        declaration=pk, left_date=data["left_date"], documents=[(data["kind"], data["number"].strip())],
+        by=actor(viewer), at=clock.now(),
     )  # fmt: skip
 
 

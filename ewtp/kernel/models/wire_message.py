@@ -59,6 +59,11 @@ class WireMessage(models.Model):
         indexes = [
             models.Index(fields=["state", "at"], name="wire_by_state"),
             models.Index(fields=["system", "at"], name="wire_by_system"),
+            models.Index(
+                fields=["system", "id"],
+                condition=models.Q(direction="in", state="received"),
+                name="wire_still_to_apply",
+            ),
         ]
 
     def __str__(self) -> str:

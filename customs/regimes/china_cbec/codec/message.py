@@ -47,8 +47,9 @@ def beijing(year_to_millisecond: str) -> datetime:
     digits = year_to_millisecond.strip()
     if not (digits.isascii() and digits.isdecimal() and 14 <= len(digits) <= 17):
         raise ValueError(f"{digits[:30]!r} is not YYYYMMDDhhmmssSSS")
-    at = datetime.strptime(digits[:14], "%Y%m%d%H%M%S").replace(tzinfo=_BEIJING)
-    return at.replace(microsecond=int((digits[14:] or "0").ljust(3, "0")) * 1000)
+    month, day_, hour, minute, second = (int(digits[place : place + 2]) for place in range(4, 14, 2))
+    milliseconds = int((digits[14:] or "0").ljust(3, "0"))
+    return datetime(int(digits[:4]), month, day_, hour, minute, second, milliseconds * 1000, tzinfo=_BEIJING)
 
 
 def beijing_or_none(written: str) -> datetime | None:

@@ -17,7 +17,7 @@ from customs.regimes.china_cbec.codec import tax_bills
 from customs.regimes.china_cbec.codec.envelope import open_envelope
 from customs.regimes.china_cbec.codec.message import beijing_or_none
 from customs.regimes.china_cbec.codec.outcomes import documents_asked, outcome
-from customs.xml import children, local, named, parse, text
+from customs.xml import children, local, named, parse, text, texts
 
 _NAMES: Final = (
     "ebpCode",
@@ -54,16 +54,17 @@ def message_type(body: bytes) -> tuple[str, str]:
 
 
 def _receipts(
-    name: str, subject: str, keys: Callable[[etree._Element], tuple[str, ...]]
+    name: str, subject: str, keys: Callable[[Mapping[str, str]], tuple[str, ...]]
 ) -> Callable[..., list[Ruling]]:
     def read_all(message: str, root: etree._Element) -> list[Ruling]:
-        return [_receipt(message, receipt, subject, keys(receipt)) for receipt in children(root, name)]
+        said = (texts(receipt) for receipt in children(root, name))
+        return [_receipt(message, receipt, subject, keys(receipt)) for receipt in said]
 
     return read_all
 
 
-def _receipt(message: str, receipt: etree._Element, subject: str, keys: tuple[str, ...]) -> Ruling:
-    status, info = text(receipt, "returnStatus"), text(receipt, "returnInfo")
+def _receipt(message: str, receipt: Mapping[str, str], subject: str, keys: tuple[str, ...]) -> Ruling:
+    status, info = receipt.get("returnStatus", ""), receipt.get("returnInfo", "")
     state, phase = outcome(subject, status)
     return Ruling(
         message=message,
@@ -72,17 +73,17 @@ def _receipt(message: str, receipt: etree._Element, subject: str, keys: tuple[st
         official=status,
         outcome=state,
         phase=phase,
-        at=beijing_or_none(text(receipt, "returnTime")),
-        number=text(receipt, "invtNo") if subject == "list" else "",
+        at=beijing_or_none(receipt.get("returnTime", "")),
+        number=receipt.get("invtNo", "") if subject == "list" else "",
         code=status,
         reason=info,
         params={
-            "number": text(receipt, "invtNo"),
-            "pre_no": text(receipt, "preNo"),
+            "number": receipt.get("invtNo", ""),
+            "pre_no": receipt.get("preNo", ""),
             "reason": info,
             **_asked(status, info),
         },
-        named=named(receipt, _NAMES),
+        named={name: said for name in _NAMES if (said := receipt.get(name))},
     )
 
 
@@ -91,19 +92,19 @@ def _asked(status: str, info: str) -> dict[str, str]:
     return {"documents": asked} if asked else {}
 
 
-def _pair(subject: str, first: str, second: str) -> Callable[[etree._Element], tuple[str, ...]]:
-    def keys(receipt: etree._Element) -> tuple[str, ...]:
-        a, b = text(receipt, first), text(receipt, second)
+def _pair(subject: str, first: str, second: str) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    def keys(receipt: Mapping[str, str]) -> tuple[str, ...]:
+        a, b = receipt.get(first), receipt.get(second)
         return (f"{subject}:{a}:{b}",) if a and b else ()
 
     return keys
 
 
-def _numbers(own: str) -> Callable[[etree._Element], tuple[str, ...]]:
+def _numbers(own: str) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
     """By our own number (copNo), else by the list's (invtNo)."""
 
-    def keys(receipt: etree._Element) -> tuple[str, ...]:
-        named = {own: text(receipt, "copNo"), "invt": text(receipt, "invtNo")}
+    def keys(receipt: Mapping[str, str]) -> tuple[str, ...]:
+        named = {own: receipt.get("copNo"), "invt": receipt.get("invtNo")}
         return tuple(f"{kind}:{value}" for kind, value in named.items() if value)
 
     return keys

@@ -52,3 +52,20 @@ def test_messages_are_unreadable_in_the_database() -> None:
         cursor.execute("SELECT body FROM kernel_wiremessage")
         assert b"11010519491231002X" not in bytes(cursor.fetchone()[0])
     assert WireMessage.objects.get().text == "11010519491231002X"
+
+
+def test_a_long_message_is_packed_and_one_from_before_that_is_read() -> None:
+    from ewtp.kernel import clock
+    from ewtp.kernel.fields import box
+    from ewtp.kernel.models import WireMessage
+
+    body = b"<ceb:Inventory><ceb:copNo>C-000001</ceb:copNo></ceb:Inventory>" * 1000
+    row = WireMessage.objects.create(
+        system="china-window", direction="out", kind="CEB621", body=body, state="sent", at=clock.now()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT length(body) FROM kernel_wiremessage")
+        assert cursor.fetchone()[0] < len(body) / 10
+        cursor.execute("UPDATE kernel_wiremessage SET body = %s", [box().encrypt(body)])
+    row.refresh_from_db()
+    assert bytes(row.body) == body

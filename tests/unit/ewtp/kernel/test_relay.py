@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connections, transaction
 
-from ewtp.kernel import clock, events, relay
+from ewtp.kernel import clock, events, relay, tasks
 from ewtp.kernel.events import ConsignmentEvent, on, outside
 from ewtp.kernel.models import Delivery, Move, OutboxEvent
 from ewtp.kernel.outbox import NotInTransaction, publish, publish_all
-from ewtp.kernel.relay import Postpone, open_streams, relay_stream, retry_parked
+from ewtp.kernel.relay import Postpone, open_streams, relay_stream, relay_streams, retry_parked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -169,3 +169,102 @@ def test_carries_the_correlation_to_the_handler(listener: Listener) -> None:
         tell(stream, 1)
     relay_stream(stream)
     assert seen == ["abc12345"]
+
+
+class ManyListener(Listener):
+    """Takes facts by the list too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.batches: list[list[int]] = []
+        self.many_moods: list[Callable[[], None]] = []
+
+    def many(self, facts: Sequence[Packed]) -> None:
+        steps = [fact.step for fact in facts]
+        for step in steps:
+            Move.objects.create(
+                record="m", record_id=str(step), source="a", target="b", by="t", at=clock.now()
+            )
+        if self.many_moods:
+            self.many_moods.pop(0)()
+        self.batches.append(steps)
+
+
+@pytest.fixture
+def taker(listener: Listener) -> ManyListener:
+    return ManyListener()
+
+
+def test_alike_events_of_many_streams_are_delivered_together_round_by_round(taker: ManyListener) -> None:
+    on(Packed, then=taker, many=taker.many)
+    first, second, third = uuid4(), uuid4(), uuid4()
+    tell(first, 1, 2)
+    tell(second, 10, 20)
+    tell(third, 100)
+    assert relay_streams([third, second, first]) == 5
+    assert taker.batches == [[1, 10, 100], [2, 20]]
+    assert taker.steps == []
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("done", 1)}
+    assert relay_streams([first, second, third]) == 0
+
+
+def test_a_single_event_goes_to_the_handler_of_one(taker: ManyListener) -> None:
+    on(Packed, then=taker, many=taker.many)
+    stream = uuid4()
+    tell(stream, 1)
+    assert relay_stream(stream) == 1
+    assert (taker.steps, taker.batches) == ([1], [])
+
+
+def test_where_many_fail_inside_nothing_is_left_and_each_is_tried_by_itself(taker: ManyListener) -> None:
+    on(Packed, then=taker, many=taker.many)
+    taker.many_moods = [fail]
+    taker.moods = [fail]
+    stuck, free = uuid4(), uuid4()
+    tell(stuck, 1)
+    tell(free, 7, 8)
+    assert relay_streams([stuck, free]) == 2
+    assert taker.steps == [7, 8]
+    assert [move.record for move in Move.objects.all()] == ["t", "t"]
+    assert Delivery.objects.get(event__stream=stuck).attempts == 1
+
+
+def test_where_many_fail_outside_each_waits_for_its_own_next_try(
+    taker: ManyListener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside(Packed, call=taker, many=taker.many)
+    taker.many_moods = [fail]
+    streams = [uuid4(), uuid4()]
+    for step, stream in enumerate(streams):
+        tell(stream, step)
+    assert relay_streams(streams) == 0
+    assert taker.steps == []
+    assert set(Delivery.objects.values_list("state", "attempts", "last_error")) == {
+        ("waiting", 1, "ConnectionError: the office does not answer")
+    }
+    assert open_streams() == []
+    later = clock.now() + timedelta(seconds=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert relay_streams(streams) == 2
+    assert (taker.steps, taker.batches) == ([0, 1], [])
+
+
+def test_a_stream_that_somebody_else_relays_is_left_to_them(taker: ManyListener) -> None:
+    on(Packed, then=taker, many=taker.many)
+    held, free = uuid4(), uuid4()
+    tell(held, 1)
+    tell(free, 2)
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [relay._key(held)])
+    assert relay_streams([held, free]) == 1
+    other.close()
+    assert taker.steps == [2]
+
+
+def test_streams_are_poked_a_hundred_a_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Sequence[str]] = []
+    monkeypatch.setattr(tasks.relay, "apply_async", lambda args, **_more: asked.append(args))
+    tasks.poke_streams([str(n) for n in range(230)])
+    assert [len(streams) for streams in asked] == [100, 100, 30]
+    assert asked[2][-1] == "229"
