@@ -8,8 +8,8 @@ import pytest
 
 from customs.bulk import bulk_codes
 from customs.models import Declaration, DeclarationDocument, ExportRoute, Sending
-from customs.regime import infos
 from tests.unit.customs.desk import Post
+from tests.unit.customs.folders import hidden
 from tests.unit.customs.low_value import lodge, low, parcel
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,8 @@ def test_a_second_attempt_that_reads_like_another_consignment_keeps_both_apart(p
 
 
 def test_where_no_office_takes_low_value_files_everything_is_declared_in_full(
-    post: Post, monkeypatch: pytest.MonkeyPatch
+    post: Post,
 ) -> None:
-    for code in bulk_codes():
-        monkeypatch.delitem(infos(), code)
-    assert lodge(parcel(1)) == "eu_aes"
+    with hidden(*bulk_codes()):
+        assert lodge(parcel(1)) == "eu_aes"
     assert not ExportRoute.objects.exists()
