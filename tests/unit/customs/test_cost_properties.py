@@ -77,7 +77,7 @@ def ask(
 
 @pytest.mark.parametrize("place", PLACES, ids="-".join)
 @given(drawn=st.lists(Line, min_size=1, max_size=5), freight=st.integers(0, 30_000))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_lines_add_up_to_the_head_and_nothing_is_negative(
     place: tuple[str, str, str], drawn: list[tuple[str, int, int]], freight: int
 ) -> None:
@@ -114,7 +114,7 @@ BANDS = [band for band in ALL_BANDS if band[0] in PLACES]
 
 @pytest.mark.parametrize(("place", "hs", "lowest", "highest"), BANDS, ids=str)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_inside_a_band_more_value_is_never_less_tax(
     place: tuple[str, str, str], hs: str, lowest: int, highest: int, data: Any
 ) -> None:
@@ -126,7 +126,7 @@ def test_inside_a_band_more_value_is_never_less_tax(
 
 
 @given(days=st.integers(-5000, 5000), place=st.sampled_from(PLACES), drawn=st.lists(Line, max_size=2))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_day_has_an_answer(days: int, place: tuple[str, str, str], drawn: list[Any]) -> None:
     found = ask(place, drawn, at=AT + timedelta(days=days))
     assert found.verdict in {"ok", "refused", "invalid"}
@@ -175,7 +175,7 @@ Near = st.fixed_dictionaries(
 
 
 @given(asked=Near | Json)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_whatever_is_asked_is_answered(asked: Any) -> None:
     found = answer(asked, now=AT)
     for each in found if isinstance(found, list) else [found]:

@@ -152,9 +152,7 @@ EXPORT_LINE = [
 ]
 
 
-@hypothesis_settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(EXPORT_LINE), repeats=st.lists(st.integers(0, 4), max_size=3))
 def test_any_order_of_export_answers_ends_the_same(
     post: Post, order: list[bytes], repeats: list[int]

@@ -163,9 +163,7 @@ LIST_LINE = [
 ]
 
 
-@hypothesis_settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(LIST_LINE), repeats=st.lists(st.integers(0, 5), max_size=3))
 def test_any_order_of_list_receipts_ends_the_same(post: Post, order: list[bytes], repeats: list[int]) -> None:
     with transaction.atomic():
@@ -178,9 +176,7 @@ def test_any_order_of_list_receipts_ends_the_same(post: Post, order: list[bytes]
         transaction.set_rollback(True)
 
 
-@hypothesis_settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.permutations(
         [

@@ -283,9 +283,7 @@ def run(bodies: Sequence[Sequence[bytes]], *, sizes: Sequence[int]) -> dict[str,
     return found
 
 
-@hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     papers=st.permutations(PAPERS),
     lists=st.permutations(LISTS),

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db
 
 @settings(
     max_examples=8,
-    deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

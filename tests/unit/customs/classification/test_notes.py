@@ -108,7 +108,7 @@ def test_scores_are_shares_in_falling_order() -> None:
     assert sum(scores) <= 1.0001
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.sampled_from(["", "en", "fr", "nl", "de", "zh", "xx"]))
 def test_no_text_breaks_it(text: str, language: str) -> None:
     assert len(classify(text, language=language).candidates) <= 5
