@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import django
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from pytest_django.plugin import DjangoDbBlocker
 
 from ewtp.dev.services import STORES
 from ewtp.dev.stack import Stack
+from tests import regime_marks
 
 if TYPE_CHECKING:
     from tests.running import Platform
@@ -71,6 +73,15 @@ _use_own_store()
 django.setup()  # the conftests below import models
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_settings() -> Iterator[None]:
+    """A page answers in its reader's language and leaves that on in its thread. With Django's test client
+    that is the tests' own thread: the next test would speak it.
+    """
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def platform(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
@@ -89,8 +100,15 @@ def pytest_unconfigure() -> None:
         folder.cleanup()
 
 
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Tests of a regime whose folder is not there are left out before they are imported."""
+    gone = regime_marks.gone_from(module_path)
+    return regime_marks.LeftOut.from_parent(parent, path=module_path) if gone else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The whole platform's tests last, since others empty the database; of both kinds, the browser's last."""
+    regime_marks.leave_out(items)
     for item in items:
         for kind in ("browser", "journey"):
             if f"tests/{kind}" in item.path.as_posix():

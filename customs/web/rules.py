@@ -203,14 +203,14 @@ def tab_name(code: str) -> str:
 
 
 def _destinations() -> list[str]:
-    """China first, the union next, then by code."""
+    """China first, the union next, then by code: those that there are rules of import for."""
     found = {
-        code
+        UNION if len(book.scope.destinations) > SEVERAL else code
         for book in rulebooks()
-        if book.scope.kind == "import" and len(book.scope.destinations) <= SEVERAL
+        if book.scope.kind == "import"
         for code in book.scope.destinations
     }
-    return sorted({*found, UNION}, key=lambda code: (code != "CN", code != UNION, code))
+    return sorted(found, key=lambda code: (code != "CN", code != UNION, code))
 
 
 def _modes(destination: str) -> list[str]:

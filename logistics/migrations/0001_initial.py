@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('consignee_snapshot', ewtp.kernel.fields.EncryptedTextField(verbose_name='consignee')),
-                ('state', models.CharField(choices=[('asked', 'Asked of the carrier'), ('taken', 'Taken by the carrier'), ('refused', 'Refused by the carrier'), ('too_late', 'Too late'), ('overtaken', 'Overtaken by a later one')], default='asked', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'Asked of the carrier'), ('taken', 'Taken by the carrier'), ('refused', 'Refused by the carrier'), ('too_late', 'Too late'), ('overtaken', 'Overtaken by a later one'), ('given_up', 'Given up for the address before')], default='asked', max_length=10, verbose_name='state')),
                 ('answer', models.TextField(blank=True, default='', verbose_name='answer of the carrier')),
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('asked_by', models.CharField(max_length=80, verbose_name='asked by')),
@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='addresschange',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'taken', 'refused', 'too_late', 'overtaken'])), name='address_change_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'taken', 'refused', 'too_late', 'overtaken', 'given_up'])), name='address_change_state_known'),
         ),
         migrations.AddIndex(
             model_name='scan',

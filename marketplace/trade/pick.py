@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+import customs.api
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
+from ewtp.kernel.places import hub_of
 from ewtp.parties.models import User
 from marketplace.demo import abroad
 from marketplace.models import Listing
@@ -22,11 +24,15 @@ ENOUGH: Final = 7
 
 
 def orders(count: int, *, start: int = 0, route: Route = FIRST) -> list[Order]:
-    """`count` orders of one or two goods each, below the single limit. StuckTrade without a demo world."""
+    """`count` orders of one or two goods each, below the single limit. StuckTrade without a demo world, and
+    where one end of the route has no rules or no office.
+    """
+    at = clock.now()
+    _ask_customs(route, on=at.date())
     if route == FIRST:
         buyers, goods = _chinese_buyers(), _goods_for_china()
     else:
-        buyers, goods = [abroad.buyer_in(route.buyer)], _goods_for(route, at=clock.now())
+        buyers, goods = [abroad.buyer_in(route.buyer)], _goods_for(route, at=at)
     if not buyers or not goods:
         raise StuckTrade("there are no buyers or no goods: run `python manage.py load_demo` first")
     step = max(1, len(goods) // ENOUGH)
@@ -41,6 +47,14 @@ def orders(count: int, *, start: int = 0, route: Route = FIRST) -> list[Order]:
             )
         )
     return result
+
+
+def _ask_customs(route: Route, *, on: date) -> None:
+    try:
+        customs.api.export_offices(country=route.seller, place=hub_of(route.seller), on=on)
+        customs.api.import_terms(country=route.buyer, on=on)
+    except customs.api.NoRegime as error:
+        raise StuckTrade(f"nothing can be declared on route {route.code}: {error}") from error
 
 
 def _chinese_buyers() -> list[User]:

@@ -34,6 +34,7 @@ def delivered(consignment: UUID) -> Consignment:
     return row
 
 
+@pytest.mark.regime("malaysia")
 def test_chocolate_reaches_kuala_lumpur_after_customs_has_looked_into_the_box(platform: Platform) -> None:
     platform.tell("customs_offices", "inspect", match={"office": "malaysia"}, detail="random check")
     consignment = ordered("LGG-KUL")
@@ -49,6 +50,7 @@ def test_chocolate_reaches_kuala_lumpur_after_customs_has_looked_into_the_box(pl
     assert settlement.payee_net.currency == "EUR"
 
 
+@pytest.mark.regime("rwanda")
 def test_chocolate_reaches_kigali_though_its_office_stumbles(platform: Platform) -> None:
     platform.tell("customs_offices", "fail_after_commit", match={"office": "rwanda"})
     platform.tell("customs_offices", "duplicate", count=2, match={"office": "rwanda"})
@@ -60,6 +62,8 @@ def test_chocolate_reaches_kigali_though_its_office_stumbles(platform: Platform)
     assert (home.regime, home.state, home.number[:5]) == ("rwanda", "released", "RWKIA")
 
 
+@pytest.mark.regime("china_export")
+@pytest.mark.regime("eu_import")
 def test_chopsticks_from_hangzhou_reach_brussels(platform: Platform) -> None:
     row = delivered(ordered("HGH-BRU"))
     assert (row.origin, row.destination, row.destination_country) == ("HGH", "LGG", "BE")
@@ -71,6 +75,8 @@ def test_chopsticks_from_hangzhou_reach_brussels(platform: Platform) -> None:
     assert str(home.tax) == "3.00 EUR"
 
 
+@pytest.mark.regime("china_export")
+@pytest.mark.regime("eu_import")
 @pytest.mark.parametrize("kind", ["reject", "refuse"])
 def test_what_the_eu_does_not_let_in_is_refunded(platform: Platform, kind: str) -> None:
     platform.tell("customs_offices", kind, match={"office": "eu-import"}, detail="counterfeit")

@@ -10,7 +10,7 @@ from customs import api
 from customs.models import Declaration
 from ewtp.parties.models import User
 from tests.unit.customs.desk import MRN, Post, aes, arrive, lodged
-from tests.unit.customs.regimes.test_be_gate import low
+from tests.unit.customs.low_value import low
 from tests.unit.customs.world import AT, BY
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ def test_a_number_in_doubt_is_kept_and_warned_about(post: Post, number: str, is_
     assert (f"The check digit of MRN {number} does not hold." in page()) is is_in_doubt
 
 
+@pytest.mark.regime("be_gate")
 @pytest.mark.parametrize(
     ("wants", "words"),
     [

@@ -12,17 +12,14 @@ from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
 from customs import api
-from customs.bulk import DayTotal
 from customs.eligibility.question import Question
 from customs.export_facts import export_facts
 from customs.models import Declaration, ExportRoute, GoodsCode
-from customs.regimes.be_gate.rules import Candidate, Restricted
 from customs.supplementary import units
 from customs.values import GoodsItem
-from ewtp.kernel.money import Money
 from tests.unit.customs.desk import Post
 from tests.unit.customs.eligibility.asking import ask
-from tests.unit.customs.regimes.test_be_gate import low
+from tests.unit.customs.low_value import low
 from tests.unit.customs.regimes.test_eu_aes import SCHEMAS, written
 from tests.unit.customs.world import AT, BY, export_entry, items
 
@@ -190,19 +187,13 @@ def test_twenty_lines_cost_three_queries(django_assert_num_queries: DjangoAssert
     assert {item.restrictions for item in found} == {("excise",)}
 
 
+@pytest.mark.regime("be_gate")
 @pytest.mark.django_db
 def test_a_restricted_line_is_declared_in_full(post: Post) -> None:
     entry = low(items=(line("42022100", restrictions=("cites",)),), invoice_total=line().value)
     declared = Declaration.objects.get(pk=api.lodge_export(entry=entry, by=BY, at=AT))
     assert declared.regime == "eu_aes"
     assert ExportRoute.objects.get(declaration=declared).reasons == ["Restricted"]
-
-
-def test_the_bulk_files_rule_names_the_measure() -> None:
-    entry = low(items=(line("42022100", restrictions=("cites",)),))
-    total = DayTotal(value=Money(100, "EUR"), mass_g=1)
-    candidate = Candidate(entry=entry, total=total, on=TODAY, was_refused=False)
-    assert [dict(breach.params) for breach in Restricted().breaches(candidate)] == [{"found": "cites"}]
 
 
 @pytest.mark.django_db

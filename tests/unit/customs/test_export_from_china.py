@@ -14,7 +14,7 @@ from tests.unit.customs.abroad import from_china
 from tests.unit.customs.desk import Post, arrive, facts, send_all, state
 from tests.unit.customs.world import AT, BY, movement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.regime("china_export")]
 
 
 def res(status: str, *, second: int = 0, **more: str) -> bytes:

@@ -11,7 +11,6 @@ import pytest
 from customs import api
 from customs.actions.amend_export import NotNow
 from customs.models import Declaration, DeclarationDocument, QuotaUse
-from customs.regimes.eu_import.codec.declaration import NAMESPACE
 from customs.values import ImportEntry
 from ewtp.kernel.money import Money
 from tests.unit.customs.abroad import to_belgium, to_malaysia, to_rwanda
@@ -21,7 +20,14 @@ from tests.unit.customs.world import AT, BY, movement
 pytestmark = pytest.mark.django_db
 
 SYSTEM = {"MY": "malaysia-office", "RW": "rwanda-office", "BE": "eu-import-office"}
-ENTRIES = [to_malaysia, to_rwanda, to_belgium]
+MALAYSIA = pytest.mark.regime("malaysia")
+RWANDA = pytest.mark.regime("rwanda")
+EU_IMPORT = pytest.mark.regime("eu_import")
+ENTRIES = [
+    pytest.param(to_malaysia, marks=MALAYSIA),
+    pytest.param(to_rwanda, marks=RWANDA),
+    pytest.param(to_belgium, marks=EU_IMPORT),
+]
 LISTS = {"MY": "K1", "RW": "IM4", "BE": "H7Declaration"}
 
 
@@ -33,7 +39,7 @@ def answer(
     if country == "BE":
         told = {"At": at, "LRN": "C-000001", "MRN": number, "RequestReference": request, **more}
         inner = "".join(f"<{name}>{value}</{name}>" for name, value in told.items() if value)
-        return f'<{event} xmlns="{NAMESPACE}">{inner}<Extra/></{event}>'.encode()
+        return f'<{event} xmlns="urn:ewtp:eu-import:1">{inner}<Extra/></{event}>'.encode()
     form = {
         "MY": ("ewtp-my-k1/1", "K1RES", "referenceNo", "registrationNo"),
         "RW": ("ewtp-rw-im4/1", "IM4RES", "declarantRef", "entryNo"),
@@ -99,9 +105,18 @@ def test_released_whatever_the_order_of_the_answers(
 @pytest.mark.parametrize(
     ("make", "event", "tax", "levied"),
     [
-        (to_malaysia, "ASSESSED", {"importDuty": "12.50", "currency": "MYR"}, Money(1250, "MYR")),
-        (to_rwanda, "ASSESSED", {"duty": "35000", "vat": "24300", "currency": "RWF"}, Money(59300, "RWF")),
-        (to_belgium, "H7Assessed", {"CustomsDuty": "3.00", "VAT": "0.00"}, Money(300, "EUR")),
+        pytest.param(
+            to_malaysia, "ASSESSED", {"importDuty": "12.50", "currency": "MYR"}, Money(1250, "MYR"),
+            marks=MALAYSIA,
+        ),
+        pytest.param(
+            to_rwanda, "ASSESSED", {"duty": "35000", "vat": "24300", "currency": "RWF"}, Money(59300, "RWF"),
+            marks=RWANDA,
+        ),
+        pytest.param(
+            to_belgium, "H7Assessed", {"CustomsDuty": "3.00", "VAT": "0.00"}, Money(300, "EUR"),
+            marks=EU_IMPORT,
+        ),
     ],
 )  # fmt: skip
 def test_the_assessment_says_what_is_levied(
@@ -138,6 +153,7 @@ def test_cancelled_before_the_release_at_our_request(make: Callable[[], ImportEn
     assert (state(), facts()[-1]) == ("cancelled", "ImportCancelled")
 
 
+@MALAYSIA
 def test_no_office_but_the_chinese_hears_of_the_delivery(post: Post) -> None:
     entry = landed(to_malaysia)
     api.note_delivery(consignment=entry.consignment, delivered_at=AT, by=BY, at=AT)
@@ -145,6 +161,7 @@ def test_no_office_but_the_chinese_hears_of_the_delivery(post: Post) -> None:
     assert post.messages == ["K1"]
 
 
+@EU_IMPORT
 def test_returns_are_not_declared_where_the_office_knows_none(post: Post) -> None:
     entry = landed(to_belgium)
     arrive("eu-import-office", answer("BE", "H7Released"))
@@ -153,21 +170,25 @@ def test_returns_are_not_declared_where_the_office_knows_none(post: Post) -> Non
     assert post.messages == ["H7Declaration"]
 
 
-def test_where_no_limit_holds_nothing_is_counted() -> None:
-    api.use_quota(destination="MY", identity_number="", consignment=to_malaysia().consignment,
-                  amount=Money(40000, "MYR"), at=AT)  # fmt: skip
+@pytest.mark.parametrize("make", ENTRIES)
+def test_where_no_limit_holds_nothing_is_counted(make: Callable[[], ImportEntry]) -> None:
+    entry = make()
+    api.use_quota(
+        destination=entry.destination, identity_number="", consignment=entry.consignment, amount=entry.paid,
+        at=AT,
+    )  # fmt: skip
     assert not QuotaUse.objects.exists()
-    assert api.quota(destination="RW", identity_number="", at=AT) is None
-    assert api.check_identity_number(country="BE", number="anything") is None
+    assert api.quota(destination=entry.destination, identity_number="", at=AT) is None
+    assert api.check_identity_number(country=entry.destination, number="anything") is None
 
 
 @pytest.mark.parametrize(
     ("country", "currency", "mode", "needs_identity"),
     [
         ("CN", "CNY", "9610", True),
-        ("MY", "MYR", "lvg", False),
-        ("RW", "RWF", "im4", False),
-        ("NL", "EUR", "ioss", False),
+        pytest.param("MY", "MYR", "lvg", False, marks=MALAYSIA),
+        pytest.param("RW", "RWF", "im4", False, marks=RWANDA),
+        pytest.param("NL", "EUR", "ioss", False, marks=EU_IMPORT),
     ],
 )
 def test_the_regime_says_how_a_country_is_sold_to(
@@ -177,6 +198,7 @@ def test_the_regime_says_how_a_country_is_sold_to(
     assert (terms.currency, terms.mode, terms.needs_identity) == (currency, mode, needs_identity)
 
 
+@RWANDA
 def test_a_country_whose_office_is_not_set_up_is_not_sold_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("customs.regimes.rwanda.gateway.RwandanCustoms.webhook_secret", lambda self: "")
     with pytest.raises(api.NoRegime, match="the office of rwanda is not set up"):

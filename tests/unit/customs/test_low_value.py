@@ -17,7 +17,6 @@ from customs import api, tasks
 from customs.actions.send_files import send_files
 from customs.actions.send_papers import send_papers
 from customs.models import Declaration, ExportRoute, Notice
-from customs.regime import infos
 from customs.regimes.be_gate import day as be_day
 from customs.regimes.be_gate import limits
 from customs.values import ExportEntry
@@ -25,39 +24,17 @@ from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.models import OutboxEvent
 from ewtp.kernel.money import Money
 from tests.unit.customs.desk import Post, arrive, fact, facts
-from tests.unit.customs.regimes.test_be_gate import answer, low, said
+from tests.unit.customs.low_value import answer, filed, lodge, parcel, reasons_of, said, state
 from tests.unit.customs.world import AT, BY, CONSIGNEE, SELLER, eur, items, movement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
 EB = "EB263270000000001"
 OTHER = replace(CONSIGNEE, name="李雷", phone="13900000000", street="南京路1号")
-
-
-def parcel(number: int, euro: str = "86.00", **changes: Any) -> ExportEntry:
-    line = replace(items()[0], value=eur(euro))
-    given = {"items": (line,), "invoice_total": eur(euro), **changes}
-    return low(number=f"C-{number:06}", **given)
-
-
-def lodge(entry: ExportEntry, *, at: datetime = AT) -> str:
-    """By which procedure it went."""
-    declaration = api.lodge_export(entry=entry, by=BY, at=at)
-    return Declaration.objects.get(pk=declaration).regime
 
 
 def reasons(number: int) -> list[str]:
     found: list[str] = ExportRoute.objects.get(declaration__reference=f"C-{number:06}").reasons
     return found
-
-
-def filed(post: Post, *entries: ExportEntry) -> None:
-    for entry in entries:
-        assert lodge(entry) == "be_gate"
-    send_files(by=BY, at=AT + timedelta(minutes=2))
-
-
-def state(number: int = 1) -> str:
-    return Declaration.objects.get(reference=f"C-{number:06}").state
 
 
 def test_a_seller_who_wants_the_offices_proof_is_declared_in_full(post: Post) -> None:
@@ -176,14 +153,6 @@ def test_lodging_again_keeps_the_way(post: Post) -> None:
     assert ExportRoute.objects.count() == 1
 
 
-def test_without_the_folder_everything_is_declared_in_full(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(infos(), "be_gate")
-    assert lodge(parcel(1)) == "eu_aes"
-    assert not ExportRoute.objects.exists()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_parcels_at_the_threshold_at_the_same_moment_do_not_both_go_as_low_value() -> None:
     start = threading.Barrier(2)
@@ -274,11 +243,6 @@ def test_a_line_that_was_refused_is_declared_in_full_the_next_time(post: Post) -
     assert lodge(entry) == "eu_aes"
     assert Declaration.objects.get(regime="eu_aes").reference == "C-000001-2"
     assert reasons_of(attempt=2) == ["RefusedBefore"]
-
-
-def reasons_of(*, attempt: int) -> list[str]:
-    found: list[str] = ExportRoute.objects.get(declaration__attempt=attempt).reasons
-    return found
 
 
 def flown(post: Post) -> ExportEntry:

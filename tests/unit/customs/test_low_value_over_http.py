@@ -21,11 +21,11 @@ from ewtp.kernel import clock
 from ewtp.kernel.http import Unreachable
 from ewtp.kernel.models import OutboxEvent, WireMessage
 from sandboxes.export_office.server import build
-from tests.unit.customs.test_low_value import parcel
+from tests.unit.customs.low_value import parcel
 from tests.unit.customs.world import BY, movement
 from tests.unit.sandboxes.serving import Served
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
 SYSTEM = "export-bulk"
 
 

@@ -11,12 +11,11 @@ from customs.actions.send_papers import send_papers
 from customs.models import Declaration
 from ewtp.kernel.http import Refused
 from tests.unit.customs.desk import Post, aes, arrive, fact, facts, lodged
-from tests.unit.customs.regimes.test_be_gate import answer, said
+from tests.unit.customs.low_value import answer, filed, lodge, parcel, reasons_of, said, state
 from tests.unit.customs.regimes.test_eu_aes import answer as aes_answer
-from tests.unit.customs.test_low_value import filed, lodge, parcel, reasons_of, state
 from tests.unit.customs.world import AT, BY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
 
 
 @pytest.mark.parametrize(

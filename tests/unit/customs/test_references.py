@@ -1,4 +1,4 @@
-"""Our own number of an export (LRN) is used once, whatever two consignments are called."""
+"""Our own number of an export (LRN) is used once, whatever two consignments are called; full declarations."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from customs.models import Declaration, DeclarationDocument, Sending
+from customs.bulk import bulk_codes
+from customs.models import Declaration, DeclarationDocument, ExportRoute, Sending
 from tests.unit.customs.desk import Post
-from tests.unit.customs.regimes.test_be_gate import low
-from tests.unit.customs.test_low_value import lodge
+from tests.unit.customs.folders import hidden
+from tests.unit.customs.low_value import lodge, low, parcel
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,11 @@ def test_a_second_attempt_that_reads_like_another_consignment_keeps_both_apart(p
     references = set(Declaration.objects.values_list("reference", flat=True))
     assert {"C-1", "C-1-2"} < references
     assert len(references) == 3
+
+
+def test_where_no_office_takes_low_value_files_everything_is_declared_in_full(
+    post: Post,
+) -> None:
+    with hidden(*bulk_codes()):
+        assert lodge(parcel(1)) == "eu_aes"
+    assert not ExportRoute.objects.exists()

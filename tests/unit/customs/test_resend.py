@@ -24,8 +24,8 @@ from tests.unit.customs.desk import (
     send_all,
     state,
 )
-from tests.unit.customs.test_low_value import filed as bulk_filed
-from tests.unit.customs.test_low_value import parcel
+from tests.unit.customs.low_value import filed as bulk_filed
+from tests.unit.customs.low_value import parcel
 from tests.unit.customs.world import AT, BY, movement
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,7 @@ def test_a_message_that_the_office_could_not_read_goes_in_a_new_one(post: Post) 
     assert post.taken[0].id != post.taken[1].id
 
 
+@pytest.mark.regime("be_gate")
 def test_a_silent_bulk_office_is_asked_instead(post: Post) -> None:
     bulk_filed(post, parcel(1))
     resendable = "The office may have it, and a second one could count twice. Ask the office about it."

@@ -12,6 +12,8 @@ from tests.unit.customs.eligibility.asking import ask, said
 
 FOOD = {"food": "yes", "shelf_life_months": "12", "e_label": "yes", "gacc_registration": "CBEL0001"}
 
+CHINA_GENERAL = pytest.mark.regime("china_general")
+
 
 def test_chocolate_with_all_its_papers_is_a_yes() -> None:
     answer = ask("1806320000", **FOOD)
@@ -39,11 +41,11 @@ def test_chocolate_without_a_fact_is_asked_for_three_things() -> None:
     [
         ("9610", date(2026, 5, 31), "Decree248", "yes"),
         ("1239", date(2026, 5, 31), "Decree248", "no"),
-        ("0110", date(2026, 5, 31), "Decree248", "no"),
+        pytest.param("0110", date(2026, 5, 31), "Decree248", "no", marks=CHINA_GENERAL),
         ("9610", date(2026, 6, 1), "Decree280", "yes_if"),
         ("1210", date(2026, 6, 1), "Decree280", "no"),
         ("1239", date(2026, 6, 1), "Decree280", "no"),
-        ("0110", date(2026, 6, 1), "Decree280", "no"),
+        pytest.param("0110", date(2026, 6, 1), "Decree280", "no", marks=CHINA_GENERAL),
     ],
 )  # fmt: skip
 def test_the_producers_registration_is_a_warning_or_a_bar_by_mode_and_day(
@@ -203,13 +205,11 @@ def test_an_unreadable_expiry_is_asked_for_again() -> None:
     assert said(ask("18063200", expiry="soon"))["ShelfLifeUnknown"] == "yes_if"
 
 
-def test_cosmetics_are_free_of_nmpa_save_in_1239_and_general_trade() -> None:
+def test_cosmetics_are_free_of_nmpa_save_in_1239() -> None:
     assert said(ask("33049900"))["CosmeticsRelief"] == "yes"
     assert said(ask("33049900", mode="1210"))["CosmeticsRelief"] == "yes"
     assert said(ask("33049900", mode="1239"))["Cosmetics1239"] == "no"
     assert said(ask("33049900", mode="1239", nmpa="1"))["Cosmetics1239"] == "yes"
-    assert said(ask("33049900", mode="0110"))["Nmpa"] == "no"
-    assert said(ask("33049900", mode="0110", nmpa="1"))["Nmpa"] == "yes"
 
 
 def test_medical_devices_need_their_registration() -> None:
@@ -240,6 +240,13 @@ def test_hangzhou_uses_1210_and_not_1239() -> None:
     assert "BondedCity" not in said(ask("95030021", mode="1210", city="hangzhou"))
 
 
+@CHINA_GENERAL
+def test_cosmetics_in_general_trade_need_nmpa() -> None:
+    assert said(ask("33049900", mode="0110"))["Nmpa"] == "no"
+    assert said(ask("33049900", mode="0110", nmpa="1"))["Nmpa"] == "yes"
+
+
+@CHINA_GENERAL
 def test_general_trade_asks_what_retail_is_spared_of() -> None:
     assert said(ask("95030021", mode="0110")) == {"Ccc": "yes_if", "GeneralImporter": "yes_if"}
     assert said(ask("18063200", mode="0110"))["ChineseLabel"] == "yes_if"

@@ -152,6 +152,7 @@ def test_without_a_list_a_named_party_is_for_an_officer() -> None:
     assert said(examine(question))["SanctionsListMissing"] == "ask"
 
 
+@pytest.mark.regime("malaysia")
 @pytest.mark.parametrize(
     ("hs", "facts", "verdicts"),
     [
@@ -169,6 +170,7 @@ def test_malaysia(hs: str, facts: dict[str, str], verdicts: dict[str, str]) -> N
     assert {name: spoken[name] for name in spoken if name.startswith("My")} == verdicts
 
 
+@pytest.mark.regime("rwanda")
 @pytest.mark.parametrize(
     ("hs", "facts", "verdicts"),
     [
@@ -186,6 +188,7 @@ def test_rwanda(hs: str, facts: dict[str, str], verdicts: dict[str, str]) -> Non
     assert {name: spoken[name] for name in spoken if name.startswith("Rw")} == verdicts
 
 
+@pytest.mark.regime("eu_import")
 @pytest.mark.parametrize(
     ("hs", "facts", "verdicts"),
     [

@@ -21,15 +21,13 @@ from customs.regimes.be_gate.codec import answers
 from customs.regimes.be_gate.rules import Candidate, objections
 from customs.values import ExportEntry
 from ewtp.kernel.money import Money
-from tests.unit.customs.world import AT, CONSIGNEE, SELLER, eur, export_entry, items
+from tests.unit.customs.low_value import ID, answer, low, said
+from tests.unit.customs.world import AT, CONSIGNEE, SELLER, eur, items
+
+pytestmark = pytest.mark.regime("be_gate")
 
 SCHEMA = etree.XMLSchema(etree.parse(Path("sandboxes/export_office/schema/bulk.xsd")))
-ID = uuid.UUID("0d4b1c7e-5f2a-4c0e-9a31-c7d2b8e60a11")
 ON = AT.date()
-
-
-def low(**changes: Any) -> ExportEntry:
-    return export_entry(**{"wants_exit_proof": False, **changes})
 
 
 def why(
@@ -72,6 +70,13 @@ def test_the_way_of_a_parcel_by_the_decision_table(
     change: dict[str, Any], day_so_far: dict[str, Any], rules: list[str]
 ) -> None:
     assert why(low(**change), **day_so_far) == rules
+
+
+def test_a_lines_restriction_is_named() -> None:
+    entry = low(items=(replace(items()[0], restrictions=("cites",)),))
+    total = DayTotal(value=eur("1.00"), mass_g=1)
+    (breach,) = objections(Candidate(entry=entry, total=total, on=ON, was_refused=False))
+    assert (breach.rule, breach.params) == ("Restricted", {"found": "cites"})
 
 
 def test_an_objection_says_what_it_found() -> None:
@@ -254,24 +259,6 @@ def test_a_cancellation_names_the_line_and_why() -> None:
     root = written(low(), kind="cancellation", reason="The buyer cancelled.")
     assert root.tag == "{urn:ewtp:export-bulk:1}ExportBulkCancellation"
     assert [node.text for node in root.findall("Line/*")] == ["1", "C-000001", "The buyer cancelled."]
-
-
-def answer(*lines: str, head: str = "") -> bytes:
-    return (
-        '<eb:ExportBulkAnswer xmlns:eb="urn:ewtp:export-bulk:1"><answerId>a1</answerId>'
-        f"<fileId>{ID.hex}</fileId><preparedAt>2026-11-23T12:00:05Z</preparedAt>{head}"
-        + "".join(f"<Line>{line}</Line>" for line in lines)
-        + "</eb:ExportBulkAnswer>"
-    ).encode()
-
-
-def said(
-    status: str, *, reference: str = "C-000001", number: str = "EB263270000000001", more: str = ""
-) -> str:
-    return (
-        f"<number>1</number><reference>{reference}</reference><officeReference>{number}</officeReference>"
-        f"<status>{status}</status>{more}<decidedAt>2026-11-23T12:00:04Z</decidedAt>"
-    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from customs.regimes.china_general.tariff import TARIFF
 from tests.unit.customs.asking import codes, cost, goods, taxes
 
+pytestmark = pytest.mark.regime("china_general")
 MODE = "0110"
 
 

@@ -9,6 +9,8 @@ import pytest
 from customs.values import CostLine, LandedCost
 from tests.unit.customs.asking import codes, cost, goods, taxes
 
+pytestmark = pytest.mark.regime("china_postal")
+
 THEN = "2024-11-30"
 
 

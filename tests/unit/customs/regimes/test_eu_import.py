@@ -18,6 +18,8 @@ from customs.values import CostLine
 from tests.unit.customs.asking import codes, cost, taxes
 from tests.unit.customs.asking import goods as any_goods
 
+pytestmark = pytest.mark.regime("eu_import")
+
 
 def goods(hs: str, value: str, **more: Any) -> CostLine:
     return any_goods(hs, value, currency="EUR", **more)

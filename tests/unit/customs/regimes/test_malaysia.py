@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from customs.values import CostLine
 from tests.unit.customs.asking import codes, cost, taxes
 from tests.unit.customs.asking import goods as any_goods
+
+pytestmark = pytest.mark.regime("malaysia")
 
 
 def goods(hs: str, value: str, **more: Any) -> CostLine:

@@ -10,6 +10,8 @@ from customs.values import CostLine
 from tests.unit.customs.asking import codes, cost, taxes
 from tests.unit.customs.asking import goods as any_goods
 
+pytestmark = pytest.mark.regime("rwanda")
+
 
 def goods(hs: str, value: str, **more: Any) -> CostLine:
     return any_goods(hs, value, currency="RWF", **more)

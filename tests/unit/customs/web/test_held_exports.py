@@ -16,7 +16,7 @@ from ewtp.kernel.http import Refused
 from ewtp.parties.roles import Role
 from tests.factories import market
 from tests.unit.customs.desk import Post, facts
-from tests.unit.customs.test_low_value import filed, parcel
+from tests.unit.customs.low_value import filed, parcel
 from tests.unit.customs.world import AT, BY, export_entry
 
 pytestmark = pytest.mark.django_db

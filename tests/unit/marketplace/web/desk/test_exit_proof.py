@@ -85,7 +85,11 @@ def evidence(row: Consignment, code: LegCode) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("wants", "regime", "key"), [(True, "eu_aes", "mrn"), (False, "be_gate", "export_line")]
+    ("wants", "regime", "key"),
+    [
+        (True, "eu_aes", "mrn"),
+        pytest.param(False, "be_gate", "export_line", marks=pytest.mark.regime("be_gate")),
+    ],
 )
 def test_a_release_is_told_under_the_name_of_its_number(
     paid_order: MakeOrder, firm: Firm, wants: bool, regime: str, key: str
@@ -98,6 +102,7 @@ def test_a_release_is_told_under_the_name_of_its_number(
     assert evidence(row, LegCode.EXPORT) == {key: "N1"}
 
 
+@pytest.mark.regime("be_gate")
 def test_a_carriers_proof_is_shown_as_what_it_is(desk: Client, firm: Firm, paid_order: MakeOrder) -> None:
     Firm.objects.filter(pk=firm.pk).update(wants_exit_proof=False)
     row = paid_order()
