@@ -78,6 +78,7 @@ def test_it_is_lodged_anew_or_given_up_with_a_reason(broker: Client, post: Post)
     assert facts() == ["ExportHeld", "FullExportWanted", "ExportRefused"]
 
 
+@pytest.mark.regime("be_gate")
 def test_a_refused_file_is_declared_in_full_for_all_that_are_ticked(broker: Client, post: Post) -> None:
     post.fails = [Refused("root: wrong", code="400")]
     filed(post, parcel(1), parcel(2))
