@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import ModuleType
 from typing import Final
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customs.regime import REGIMES, infos
 from customs.states import ExportState, ImportState, PaperState
+from ewtp.ui.figures import full_day
 
 MODES: Final[Mapping[str, Promise]] = {
     "9610": _("Parcel by parcel, cross-border retail"),
@@ -32,6 +34,14 @@ def procedure(code: str) -> str:
     """A regime by its name; one without a name, or a code that is none, as it is."""
     info = infos().get(code)
     return gettext(info.name) if info is not None and info.name else code
+
+
+def day_in_words(told: str) -> str:
+    """An office's day (`2026-11-23`) as people write it; what is none stays as it came."""
+    try:
+        return full_day(date.fromisoformat(told))
+    except ValueError:
+        return told
 
 
 def outcome(code: str, *, kind: str) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
+from customs.wording import day_in_words
+
 _MESSAGES: Final = {
     "ExportBulk": gettext_noop("The parcel was sent to the office of export in a file of low-value parcels."),
     "ExportBulkCancellation": gettext_noop(
@@ -50,4 +52,5 @@ def sentence(message: str, official: str, params: Mapping[str, str]) -> str:
             "A broker must read it."
         ).format(official=official or "—")
     filled = {**_BLANK, **{name: value for name, value in params.items() if value}}
+    filled["date"] = day_in_words(filled["date"])
     return gettext(known).format(**filled)

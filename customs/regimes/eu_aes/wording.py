@@ -7,6 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
+from customs.wording import day_in_words
+
 _SENTENCES: Final = {
     "CC515C": gettext_noop("The export declaration was sent to the office of export."),
     "CC507C": gettext_noop("The office of exit was told that the goods are there."),
@@ -39,4 +41,5 @@ def sentence(message: str, official: str, params: Mapping[str, str]) -> str:
             "Message {message} of the export office, which has no sentence here. A broker must read it."
         ).format(message=message)
     filled = {"mrn": "—", "date": "—", "reason": "—", "office": "—", **{k: v for k, v in params.items() if v}}
+    filled["date"] = day_in_words(filled["date"])
     return gettext(known).format(**filled)

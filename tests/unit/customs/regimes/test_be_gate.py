@@ -24,6 +24,8 @@ from ewtp.kernel.money import Money
 from tests.unit.customs.low_value import ID, answer, low, said
 from tests.unit.customs.world import AT, CONSIGNEE, SELLER, eur, items
 
+DAY = "23\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026"
+
 pytestmark = pytest.mark.regime("be_gate")
 
 SCHEMA = etree.XMLSchema(etree.parse(Path("sandboxes/export_office/schema/bulk.xsd")))
@@ -351,7 +353,7 @@ def test_any_bytes_are_read_or_refused(noise: bytes) -> None:
             "carrier",
             "",
             {"flight": "EW8801", "date": "2026-11-23", "awb": "888-12345675"},
-            "Flight EW8801 left on 2026-11-23 with air waybill 888-12345675. "  # noqa: ISC004
+            f"Flight EW8801 left on {DAY} with air waybill 888-12345675. "  # noqa: ISC004
             "This is the carrier's evidence of exit; the office confirms none for low-value parcels.",
         ),
         (

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from customs.models import SanctionsList
 from ewtp.celery import app
 from ewtp.kernel import clock, vitals
 from ewtp.kernel.models import Delivery, Move, OutboxEvent, WireMessage
@@ -31,6 +32,11 @@ def _machinery(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ewtp.kernel.vitals.workers", lambda: 2)
     monkeypatch.setattr("ewtp.kernel.vitals.last_beat", clock.now)
     monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
+
+
+@pytest.fixture(autouse=True)
+def _sanctions_list(db: None) -> None:
+    SanctionsList.objects.create(edition="2026-11", digest="2026-11", loaded_at=clock.now())
 
 
 @pytest.fixture
@@ -209,7 +215,7 @@ def test_the_board_costs_the_same_however_much_is_on_it(operator: Client) -> Non
         with CaptureQueriesContext(connection) as queries:
             operator.get("/operations/")
         counts.append(len(queries))
-    assert counts == [18, 18]
+    assert counts == [19, 19]
 
 
 @pytest.mark.parametrize("path", ["/operations/", "/operations/messages/1/"])
