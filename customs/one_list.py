@@ -5,12 +5,38 @@ no identity number, nothing after the release.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Protocol
+from uuid import UUID
 
 from customs.office_client import OfficeClient
-from customs.regime import Envelope, Limits, Mail, Paper, ReturnTerms, Ruling, Unreadable
-from customs.values import ImportEntry, Reason
+from customs.regime import (
+    Breach,
+    Envelope,
+    Limits,
+    Mail,
+    Paper,
+    ReturnTerms,
+    Rule,
+    Ruling,
+    Unreadable,
+    check_all,
+)
+from customs.values import ImportEntry, Movement, Reason
+
+
+class ListCodec(Protocol):
+    """A regime's `codec/declaration.py`."""
+
+    def write(
+        self, *, entry: ImportEntry, movement: Movement, reference: str, uid: UUID, at: datetime
+    ) -> bytes:
+        """The declaration."""
+
+    def write_cancellation(
+        self, *, number: str, reference: str, about: str, reason: str, uid: UUID, at: datetime
+    ) -> bytes:
+        """The request to take the declaration `about` back."""
 
 
 class OneListOffice:
@@ -22,14 +48,36 @@ class OneListOffice:
     hears_delivery = False
     needs_identity = False
     client: ClassVar[OfficeClient]
+    codec: ClassVar[ListCodec]
+    rules: ClassVar[Sequence[type[Rule]]]
     messages: ClassVar[Mapping[str, str]]
+
+    def check(self, entry: ImportEntry) -> list[Breach]:
+        return check_all(self.rules, entry)
 
     def sends(self, kind: str) -> str:
         return self.messages[kind]
 
     def write(self, envelope: Envelope, paper: Paper) -> bytes:
         """The same bytes for the same envelope, at every try."""
-        raise TypeError(f"{type(self).__name__} does not say how it writes")
+        entry = paper.entry
+        assert isinstance(entry, ImportEntry)
+        if paper.kind == "cancellation":
+            return self.codec.write_cancellation(
+                number=paper.number,
+                reference=paper.params["cop_no"],
+                about=paper.reference,
+                reason=paper.params["reason"],
+                uid=envelope.id,
+                at=envelope.made_at,
+            )
+        return self.codec.write(
+            entry=entry,
+            movement=paper.movement or entry.movement,
+            reference=paper.reference,
+            uid=envelope.id,
+            at=envelope.made_at,
+        )
 
     def read(self, body: bytes) -> list[Ruling]:
         raise TypeError(f"{type(self).__name__} does not say how it reads")

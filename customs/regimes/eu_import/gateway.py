@@ -5,41 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from customs.one_list import OneListOffice
-from customs.regime import Breach, Envelope, ImportRegime, Paper, Ruling, check_all
+from customs.one_list import ListCodec, OneListOffice
+from customs.regime import ImportRegime, Ruling
 from customs.regimes.eu_import import sentences
 from customs.regimes.eu_import.client import CLIENT
 from customs.regimes.eu_import.codec import declaration, notices
 from customs.regimes.eu_import.rules import RULES
-from customs.values import ImportEntry
 
 
 class EuImportOffice(OneListOffice):
     client = CLIENT
+    codec: ClassVar[ListCodec] = declaration
+    rules = RULES
     messages: ClassVar[Mapping[str, str]] = {"list": "H7Declaration", "cancellation": "H7InvalidationRequest"}
-
-    def check(self, entry: ImportEntry) -> list[Breach]:
-        return check_all(RULES, entry)
-
-    def write(self, envelope: Envelope, paper: Paper) -> bytes:
-        entry = paper.entry
-        assert isinstance(entry, ImportEntry)
-        if paper.kind == "cancellation":
-            return declaration.write_cancellation(
-                number=paper.number,
-                reference=paper.params["cop_no"],
-                about=paper.reference,
-                reason=paper.params["reason"],
-                uid=envelope.id,
-                at=envelope.made_at,
-            )
-        return declaration.write(
-            entry=entry,
-            movement=paper.movement or entry.movement,
-            reference=paper.reference,
-            uid=envelope.id,
-            at=envelope.made_at,
-        )
 
     def read(self, body: bytes) -> list[Ruling]:
         return notices.read(body)
