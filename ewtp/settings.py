@@ -131,7 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ewtp.parties.sign_in.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home_of_role"
 LOGOUT_REDIRECT_URL = "shop_home"

@@ -19,6 +19,8 @@ class Viewer:
 
     @cached_property
     def memberships(self) -> list[Membership]:
+        if self.user.read_memberships is not None:
+            return self.user.read_memberships
         return list(self.user.memberships.select_related("firm"))
 
     @cached_property

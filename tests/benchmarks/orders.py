@@ -105,7 +105,7 @@ def _client(user: Any) -> Any:
     from ewtp.parties.middleware import SET_UP_KEY
 
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="ewtp.parties.sign_in.Backend")
     session = client.session
     session[SET_UP_KEY] = str(user.pk)
     session.save()

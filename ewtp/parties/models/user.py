@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.fields import EncryptedTextField
+
+if TYPE_CHECKING:
+    from ewtp.parties.models.membership import Membership
 
 
 class Accounts(BaseUserManager["User"]):
@@ -39,6 +42,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the console"), default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+
+    read_memberships: list[Membership] | None = None
+    """With their firms, where the person was read together with them."""
 
     objects: ClassVar[Accounts] = Accounts()
 

@@ -95,7 +95,7 @@ def test_odd_text_is_answered_everywhere(values: dict[str, Parts], who: str) -> 
     client = Client(raise_request_exception=False, headers={"accept-language": "en"})
     if who:
         person = User.objects.get(email=who)
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="ewtp.parties.sign_in.Backend")
     failures = []
 
     def ask(method: str, path: str, data: dict[str, str] | None = None) -> None:

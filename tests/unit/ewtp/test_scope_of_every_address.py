@@ -103,7 +103,7 @@ def _member(role: Role, firm: Firm, **facts: bool) -> User:
 def signed_in(user: User | None) -> Client:
     client = Client(raise_request_exception=False, headers={"accept-language": "en"})
     if user is not None:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="ewtp.parties.sign_in.Backend")
     return client
 
 

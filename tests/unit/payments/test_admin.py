@@ -81,7 +81,7 @@ def signed_in(monkeypatch: pytest.MonkeyPatch, role: Role) -> Client:
     User.objects.filter(pk=user.pk).update(is_staff=True)
     client = Client(headers={"accept-language": "en"})
     client.force_login(
-        User.objects.get(pk=user.pk), backend="allauth.account.auth_backends.AuthenticationBackend"
+        User.objects.get(pk=user.pk), backend="ewtp.parties.sign_in.Backend"
     )
     return client
 

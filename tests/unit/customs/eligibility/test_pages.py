@@ -32,7 +32,7 @@ def _no_second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
 def officer(role: Role = Role.AGENCY_OFFICER) -> tuple[User, Client]:
     user = market.person(role=role, is_staff=True)
     client = Client(headers={"accept-language": "en"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="ewtp.parties.sign_in.Backend")
     return user, client
 
 

@@ -28,7 +28,7 @@ def person(role: Role | None) -> Client:
         firm = Firm.objects.create(kind=FirmKind.HUB, name="Hub")
         Membership.objects.create(user=user, firm=firm, role=role)
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="ewtp.parties.sign_in.Backend")
     return client
 
 

@@ -35,7 +35,7 @@ def person(email: str, role: Role | None, *, region: str = "", kind: FirmKind = 
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="ewtp.parties.sign_in.Backend")
     return client
 
 
