@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
+FORM_RENDERER = "ewtp.ui.widgets.Renderer"
+
 ROOT_URLCONF = "ewtp.urls"
 WSGI_APPLICATION = "ewtp.wsgi.application"
 
