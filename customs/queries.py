@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Sum
 from lxml import etree
 
 from customs import evidence
 from customs.bulk import GIVEN_UP, IN_FULL, is_bulk, refused_by_channel
 from customs.identifiers import mrn
-from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
+from customs.models import Classification, Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
 from customs.quota_digest import digest
 from customs.regime import Unreadable, import_regime, infos, office
@@ -29,6 +28,7 @@ from ewtp.kernel.fields import mask
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.kernel.money import Money
+from ewtp.kernel.records import ask
 
 _PERSONAL: Final = frozenset(
     {
@@ -41,6 +41,10 @@ _PERSONAL: Final = frozenset(
         "buyerRegNo",
     }
 )
+_USED: Final = """
+SELECT coalesce(sum(amount_minor - returned_minor), 0) FROM customs_quotause
+WHERE destination = %s AND digest = %s AND year = %s AND restored_at IS NULL
+"""
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-9A-Za-z])")
 
 
@@ -177,20 +181,21 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView 
     limits = regime.limits(at.date())
     if limits is None:
         return None
-    used = QuotaUse.objects.filter(
-        destination=destination,
-        digest=digest(destination=destination, identity_number=identity_number),
-        year=limits.year(at),
-        restored_at=None,
-    ).aggregate(sum=Sum(F("amount_minor") - F("returned_minor")))["sum"]
+    used = _used(destination, identity_number, limits.year(at)) if identity_number else 0
     return QuotaView(
         single_limit=Money.of(limits.single, limits.currency),
         annual_limit=Money.of(limits.annual, limits.currency),
-        used=Money(used or 0, limits.currency),
+        used=Money(used, limits.currency),
         year=limits.year(at),
         factor=limits.factor,
         official_url=limits.page,
     )
+
+
+def _used(destination: str, identity_number: str, year: int) -> int:
+    name = digest(destination=destination, identity_number=identity_number)
+    [[used]] = ask(_USED, [destination, name, year])
+    return int(used)
 
 
 def masked_xml(message: WireMessage | bytes) -> str:

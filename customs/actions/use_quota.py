@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from customs.models import QuotaUse
 from customs.quota_digest import digest
 from customs.regime import import_regime
 from ewtp.kernel.money import Money
+from ewtp.kernel.records import ask
+
+_USE: Final = """
+INSERT INTO customs_quotause AS known
+  (destination, digest, year, consignment, amount_minor, amount_currency, used_at, returned_minor)
+VALUES (%s, %s, %s, %s, %s, %s, %s, 0)
+ON CONFLICT (consignment) DO UPDATE SET
+  destination = excluded.destination, digest = excluded.digest, year = excluded.year,
+  amount_minor = excluded.amount_minor, amount_currency = excluded.amount_currency,
+  used_at = excluded.used_at, restored_at = NULL
+RETURNING known.id
+"""
 
 
 def use_quota(
@@ -21,15 +33,5 @@ def use_quota(
     limits = regime.limits(at.date())
     if limits is None:
         return
-    QuotaUse.objects.update_or_create(
-        consignment=consignment,
-        defaults={
-            "destination": destination,
-            "digest": digest(destination=destination, identity_number=identity_number),
-            "year": limits.year(at),
-            "amount_minor": amount.minor,
-            "amount_currency": amount.currency,
-            "used_at": at,
-            "restored_at": None,
-        },
-    )
+    name = digest(destination=destination, identity_number=identity_number)
+    ask(_USE, [destination, name, limits.year(at), consignment, amount.minor, amount.currency, at])

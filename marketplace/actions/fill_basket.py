@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ewtp.kernel import clock
+from ewtp.kernel.records import Part, ask
 from ewtp.parties.models import User
 from marketplace.models import Basket, BasketLine, Listing
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 
 MOST_OF_ONE = 99
+_BASKET: Final = Part("basket", Basket)
+_OWN: Final = "SELECT {columns} FROM marketplace_basket basket WHERE "
+_ADD: Final = """
+INSERT INTO marketplace_basketline AS line (basket_id, listing_id, quantity, added_at)
+VALUES (%s, %s, %s, %s)
+ON CONFLICT (basket_id, listing_id) DO UPDATE SET quantity = line.quantity + excluded.quantity
+WHERE line.quantity + excluded.quantity <= %s
+RETURNING line.id
+"""
 
 
 def open_basket(*, user: User | None, basket: UUID | None) -> Basket:
     """The person's basket, or the visitor's by its id, or a new one. A visitor's merges into the person's."""
-    visiting = Basket.objects.filter(pk=basket, user=None).first() if basket else None
+    visiting = _found("id = %s AND user_id IS NULL", basket) if basket else None
     if user is None:
         return visiting or Basket.objects.create()
-    own, _created = Basket.objects.get_or_create(user=user)
+    own = _found("user_id = %s", user.pk) or Basket.objects.get_or_create(user=user)[0]
     if visiting is not None:
         _merge(visiting, into=own)
     return own
 
 
-@transaction.atomic
-def add_to_basket(*, basket: Basket, listing: Listing, quantity: int) -> BasketLine:
-    """Add to what is there. Raises Refusal for what is not for sale or more than there is."""
-    line = BasketLine.objects.select_for_update().filter(basket=basket, listing=listing).first()
-    wanted = quantity + (line.quantity if line else 0)
-    _check(listing, wanted)
-    if line is None:
-        return BasketLine.objects.create(basket=basket, listing=listing, quantity=wanted)
-    line.quantity = wanted
-    line.save(update_fields=["quantity"])
-    return line
+def _found(condition: str, value: int | UUID) -> Basket | None:
+    rows = ask(_OWN.format(columns=_BASKET.columns) + condition, [value])
+    return _BASKET.record(rows[0]) if rows else None
+
+
+def add_to_basket(*, basket: Basket, listing: Listing, quantity: int) -> None:
+    """Add to what is there, in one statement: two clicks at once are both counted. Raises Refusal for what is
+    not for sale or more than there is.
+    """
+    _check(listing, quantity)
+    given = [basket.pk, listing.pk, quantity, clock.now(), _most(listing)]
+    if not ask(_ADD, given):
+        raise _too_many(listing)
 
 
 @transaction.atomic
@@ -68,10 +82,18 @@ def _check(listing: Listing, wanted: int) -> None:
         raise Refusal("listing", _("%(name)s is not for sale now.") % {"name": listing.name}, code="not_live")
     if listing.stock == 0:
         raise Refusal("quantity", _("%(name)s is sold out.") % {"name": listing.name}, code="sold_out")
-    if wanted > min(listing.stock, MOST_OF_ONE):
-        raise Refusal(
-            "quantity",
-            _("There are %(count)d of %(name)s. Take that many or fewer.")
-            % {"count": min(listing.stock, MOST_OF_ONE), "name": listing.name},
-            code="too_many",
-        )
+    if wanted > _most(listing):
+        raise _too_many(listing)
+
+
+def _most(listing: Listing) -> int:
+    return min(listing.stock, MOST_OF_ONE)
+
+
+def _too_many(listing: Listing) -> Refusal:
+    return Refusal(
+        "quantity",
+        _("There are %(count)d of %(name)s. Take that many or fewer.")
+        % {"count": _most(listing), "name": listing.name},
+        code="too_many",
+    )

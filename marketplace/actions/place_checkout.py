@@ -9,9 +9,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 import customs.api
@@ -20,6 +20,7 @@ from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
+from ewtp.kernel.records import Part, Parts, ask
 from ewtp.parties.actions.keep_identity import give_consents, keep_identity
 from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
@@ -27,6 +28,7 @@ from ewtp.parties.states import Admission
 from marketplace.actions.open_legs import open_legs
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
+from marketplace.models.listing import TEXTS
 from marketplace.quoting import ParcelQuote, quote_parcel, rate, terms_of
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
@@ -36,6 +38,17 @@ from payments.values import FxQuote
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 METHODS = ("alipay", "wechat_pay", "card")
+_PARTS: Final = Parts((Part("listing", Listing, unread=TEXTS), Part("firm", Firm)))
+_LINES: Final = """
+SELECT {columns}, line.quantity
+FROM marketplace_basketline line
+JOIN marketplace_listing listing ON listing.id = line.listing_id
+JOIN parties_firm firm ON firm.id = listing.firm_id
+WHERE line.basket_id = %s ORDER BY listing.id
+"""
+_TAKE: Final = """
+UPDATE marketplace_listing SET stock = stock - %s WHERE id = %s AND stock >= %s RETURNING id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +71,8 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     destination = purchase.address.country
     terms = terms_of(destination=destination, at=at)
     _check_purchase(purchase, terms)
-    Basket.objects.select_for_update().get(pk=basket.pk)
+    if not ask("SELECT id FROM marketplace_basket WHERE id = %s FOR UPDATE", [basket.pk]):
+        raise _empty()
     by_seller = _reserve(basket)
     identity = None
     if terms.needs_identity:
@@ -100,12 +114,13 @@ def _check_purchase(purchase: Purchase, terms: ImportTerms) -> None:
 
 def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
     """Take the goods out of stock, in one order of rows for everybody, by conditional updates."""
-    lines = list(basket.lines.select_related("listing__firm").order_by("listing_id"))
+    lines = ask(_LINES.format(columns=_PARTS.columns), [basket.pk])
     if not lines:
-        raise Refusal("basket", _("The basket is empty."), code="empty")
+        raise _empty()
     by_seller: dict[Firm, list[tuple[Listing, int]]] = {}
-    for line in lines:
-        listing = line.listing
+    for values in lines:
+        listing, listing.firm = _PARTS.records(values)
+        [quantity] = _PARTS.rest(values)
         if listing.state == ListingState.STOPPED:
             raise Refusal(
                 "basket",
@@ -119,17 +134,18 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
                 _("%(name)s is not for sale now. Take it out to continue.") % {"name": listing.name},
                 code="not_live",
             )
-        taken = Listing.objects.filter(pk=listing.pk, stock__gte=line.quantity).update(
-            stock=F("stock") - line.quantity
-        )
-        if not taken:
+        if not ask(_TAKE, [quantity, listing.pk, quantity]):
             raise Refusal(
                 "basket",
                 _("%(name)s sold out while you were paying. You were not charged.") % {"name": listing.name},
                 code="sold_out",
             )
-        by_seller.setdefault(listing.firm, []).append((listing, line.quantity))
+        by_seller.setdefault(listing.firm, []).append((listing, quantity))
     return by_seller
+
+
+def _empty() -> Refusal:
+    return Refusal("basket", _("The basket is empty."), code="empty")
 
 
 def _quote(
@@ -240,5 +256,5 @@ def _number(at: datetime) -> str:
     """EW-2611-7K3QF: year and month, then five characters without look-alikes, drawn at random."""
     while True:
         number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
-        if not Checkout.objects.filter(number=number).exists():
+        if not ask("SELECT FROM marketplace_checkout WHERE number = %s", [number]):
             return number

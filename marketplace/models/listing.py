@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import pghistory
@@ -15,8 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from ewtp.kernel.money_field import MoneyOf
 from ewtp.parties.models import Firm
 from marketplace.models.category import Category
-from marketplace.models.wording import Wording
+from marketplace.models.wording import LANGUAGES, Wording
 from marketplace.states import ListingState
+
+TEXTS: Final = frozenset(
+    {"search"}
+    | {f"{name}_{language}" for name in ("text", "highlights", "ingredients") for language in LANGUAGES}
+)
+"""What only a product's own page shows, and the search reads."""
 
 
 @pghistory.track(

@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
-
-from django.db.models import Subquery, Sum
 
 import customs.api
 from customs.values import Reason
 from ewtp.kernel.money import Money, total
+from ewtp.kernel.records import Part, Parts, ask
 from ewtp.parties.models import Firm
 from ewtp.parties.states import Admission
-from marketplace.models import Basket, BasketLine, Listing
-from marketplace.queries.pictures import first_photo
+from marketplace.models import Basket, Listing
+from marketplace.models.listing import TEXTS
 from marketplace.quoting import ParcelQuote, quote_parcel, rate
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 from payments.values import FxQuote
+
+_PIECES: Final = "SELECT coalesce(sum(quantity), 0) FROM marketplace_basketline WHERE basket_id = %s"
+_PIECES_OF_PERSON: Final = """
+SELECT coalesce(sum(line.quantity), 0)
+FROM marketplace_basket basket JOIN marketplace_basketline line ON line.basket_id = basket.id
+WHERE basket.user_id = %s
+"""
+_PARTS: Final = Parts((Part("listing", Listing, unread=TEXTS), Part("firm", Firm)))
+_LINES: Final = """
+SELECT {columns}, line.quantity, (
+  SELECT file FROM marketplace_photo
+  WHERE listing_id = listing.id AND NOT is_waiting ORDER BY position, id LIMIT 1
+)
+FROM marketplace_basketline line
+JOIN marketplace_listing listing ON listing.id = line.listing_id
+JOIN parties_firm firm ON firm.id = listing.firm_id
+WHERE line.basket_id = %s ORDER BY line.id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +129,8 @@ def pieces_in(*, user: int | None, basket: UUID | None) -> int:
     """How many pieces a person, or a visitor, has put aside."""
     if user is None and basket is None:
         return 0
-    rows = BasketLine.objects.filter(basket__user=user) if user else BasketLine.objects.filter(basket=basket)
-    count: int | None = rows.aggregate(sum=Sum("quantity"))["sum"]
-    return count or 0
+    [[count]] = ask(_PIECES_OF_PERSON, [user]) if user else ask(_PIECES, [basket])
+    return int(count)
 
 
 def view_basket(
@@ -146,26 +163,29 @@ def view_basket(
 def _lines(basket: Basket | None, fx: FxQuote, currency: str) -> list[Line]:
     if basket is None:
         return []
-    photo = first_photo("listing").values("file")[:1]
-    rows = BasketLine.objects.filter(basket=basket).select_related("listing__firm").defer("listing__search")
-    return [
-        Line(
-            listing=row.listing, quantity=row.quantity, photo=getattr(row, "photo_file") or "",  # noqa: B009
-            price=row.listing.price.converted(fx.rate, currency) * row.quantity, problem=_problem(row),
-        )
-        for row in rows.annotate(photo_file=Subquery(photo))
-    ]  # fmt: skip
+    lines = []
+    for values in ask(_LINES.format(columns=_PARTS.columns), [basket.pk]):
+        listing, firm = _PARTS.records(values)
+        listing.firm = firm
+        quantity, photo = _PARTS.rest(values)
+        lines.append(
+            Line(
+                listing=listing, quantity=quantity, photo=photo or "",
+                price=listing.price.converted(fx.rate, currency) * quantity,
+                problem=_problem(listing, quantity),
+            )
+        )  # fmt: skip
+    return lines
 
 
-def _problem(row: BasketLine) -> str:
-    listing = row.listing
+def _problem(listing: Listing, quantity: int) -> str:
     if listing.state == ListingState.STOPPED:
         return "stopped"
     if listing.state != ListingState.LIVE or listing.firm.state != Admission.ADMITTED:
         return "not_live"
     if listing.stock == 0:
         return "sold_out"
-    return "too_many" if row.quantity > listing.stock else ""
+    return "too_many" if quantity > listing.stock else ""
 
 
 def _parcel(

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from ewtp.kernel.records import Part, ask
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from marketplace.models import Checkout, Consignment, Leg, OrderLine
-from marketplace.models.wording import LANGUAGES
+from marketplace.models.listing import TEXTS
+from marketplace.models.wording import worded
 from marketplace.queries.pictures import with_shown_photos
 from marketplace.states import CheckoutState
 
-_UNREAD: Final = (
-    "listing__search",
-    *(
-        f"listing__{name}_{language}"
-        for name in ("text", "highlights", "ingredients")
-        for language in LANGUAGES
-    ),
-)
+_UNREAD: Final = tuple(f"listing__{name}" for name in sorted(TEXTS))
 """What a page of an order shows nothing of."""
+_CHECKOUT: Final = Part("checkout", Checkout)
+_PAYABLE: Final = "SELECT {columns} FROM marketplace_checkout checkout WHERE buyer_id = %s AND number = %s"
+_GOODS: Final = """
+SELECT line.name_en, line.name_zh, line.quantity, (
+  SELECT file FROM marketplace_photo
+  WHERE listing_id = line.listing_id AND NOT is_waiting ORDER BY position, id LIMIT 1
+)
+FROM marketplace_consignment consignment
+JOIN marketplace_orderline line ON line.consignment_id = consignment.id
+WHERE consignment.checkout_id = %s
+ORDER BY consignment.placed_at DESC, consignment.number DESC, line.position
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goods:
+    """One line of an order for the eye: `photo` is the name of a stored file, empty for none."""
+
+    name: str
+    quantity: int
+    photo: str
 
 
 def visible_consignments(viewer: Viewer) -> QuerySet[Consignment]:
@@ -53,7 +71,16 @@ def consignment_of(viewer: Viewer, number: str) -> Consignment | None:
 
 def payable_of(viewer: Viewer, number: str) -> Checkout | None:
     """A buyer's own checkout by itself, in one statement: enough to see how its payment stands."""
-    return Checkout.objects.filter(buyer=viewer.user, number=number).first()
+    found = ask(_PAYABLE.format(columns=_CHECKOUT.columns), [viewer.user.pk, number])
+    return _CHECKOUT.record(found[0]) if found else None
+
+
+def goods_of(checkout: UUID) -> tuple[Goods, ...]:
+    """What a checkout pays for, parcel by parcel, in one statement."""
+    return tuple(
+        Goods(name=worded((name_en, name_zh, "", "")), quantity=quantity, photo=photo or "")
+        for name_en, name_zh, quantity, photo in ask(_GOODS, [checkout])
+    )
 
 
 def bought_one(viewer: Viewer, number: str) -> Consignment | None:
@@ -61,13 +88,9 @@ def bought_one(viewer: Viewer, number: str) -> Consignment | None:
     return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user, number=number)).first()
 
 
-def checkout_of(viewer: Viewer, number: str) -> Checkout | None:
-    """A buyer's own checkout, with its consignments."""
-    return (
-        Checkout.objects.filter(buyer=viewer.user, number=number)
-        .prefetch_related(Prefetch("consignments", _with_all(Consignment.objects.all())))
-        .first()
-    )
+def parcels_of(viewer: Viewer, checkout: UUID) -> QuerySet[Consignment]:
+    """The consignments of a buyer's own checkout, with everything on their cards."""
+    return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user, checkout=checkout))
 
 
 def _with_all(rows: QuerySet[Consignment]) -> QuerySet[Consignment]:

@@ -6,12 +6,19 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
+from ewtp.kernel.records import Part, ask
 from ewtp.parties.models import Consent, Identity, User
 from ewtp.parties.models.consent import Purpose
+
+_IDENTITY: Final = Part("identity", Identity)
+_KNOWN: Final = (
+    "SELECT {columns} FROM parties_identity identity WHERE user_id = %s AND number_digest = %s"
+)
 
 
 def digest_of(number: str) -> str:
@@ -23,10 +30,16 @@ def digest_of(number: str) -> str:
 @transaction.atomic
 def keep_identity(*, user: User, name: str, number: str) -> Identity:
     """One row a person and number; a corrected name replaces the old one."""
-    identity, created = Identity.objects.get_or_create(
-        user=user, number_digest=digest_of(number), defaults={"name": name, "number": number}
+    digest = digest_of(number)
+    known = ask(_KNOWN.format(columns=_IDENTITY.columns), [user.pk, digest])
+    identity: Identity = (
+        _IDENTITY.record(known[0])
+        if known
+        else Identity.objects.get_or_create(
+            user=user, number_digest=digest, defaults={"name": name, "number": number}
+        )[0]
     )
-    if not created and identity.name != name:
+    if identity.name != name:
         identity.name = name
         identity.save(update_fields=["name"])
     return identity

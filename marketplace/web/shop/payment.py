@@ -20,8 +20,9 @@ from ewtp.kernel.actor import Actor
 from ewtp.parties.permissions import Viewer
 from marketplace.entries import return_url
 from marketplace.models import Checkout
-from marketplace.queries.orders import checkout_of, payable_of
+from marketplace.queries.orders import goods_of, parcels_of, payable_of
 from marketplace.states import CheckoutState
+from marketplace.web.shop.cards import picture
 from marketplace.web.shop.forms import METHODS
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.summary import summaries
@@ -36,15 +37,18 @@ OPEN: Final = frozenset({"created", "requires_action", "processing"})
 @signed_in
 def payment(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Also where the payment company sends the buyer back to."""
-    found = checkout_of(viewer, number)
+    found = payable_of(viewer, number)
     if found is None:
         raise Http404
     context = _standing(found)
     if context["view"] is not None and _look(found, is_return=len(request.GET) > 0):
         found.refresh_from_db(fields=["state"])
         context = _standing(found)
-    context["orders"] = summaries(found.consignments.all(), at=clock.now(), is_paid=context["step"] == "paid")
     context["is_whole"] = True
+    if context["step"] == "paid":
+        context["orders"] = summaries(parcels_of(viewer, found.pk), at=clock.now(), is_paid=True)
+    else:
+        context["goods"] = [(row, picture(row.photo)) for row in goods_of(found.pk)]
     return page(request, "shop/payment.html", context)
 
 
