@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from ewtp.ui import figures
 from marketplace.models import Listing
 from marketplace.models.wording import Wording
+from marketplace.web.shop.forms import CheckoutForm
 
 register = template.Library()
 
@@ -60,3 +61,9 @@ def saved(key: Any, rows: dict[str, Any]) -> Any:
 def phone(number: str) -> str:
     """`138****0000`: enough to recognise, not to call."""
     return f"{number[:3]}****{number[-4:]}" if len(number) == 11 else number[-4:].rjust(len(number), "*")
+
+
+@register.simple_tag
+def blank_form(*, method: str = "", is_default: bool = False) -> CheckoutForm:
+    """The checkout before anything is typed, as everybody sees it: `{% blank_form as form %}`."""
+    return CheckoutForm(initial={"method": method, "is_default": is_default})

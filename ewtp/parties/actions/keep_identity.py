@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 
 from ewtp.kernel.records import Part, ask
 from ewtp.parties.models import Consent, Identity, User
@@ -27,7 +26,6 @@ def digest_of(number: str) -> str:
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
 
-@transaction.atomic
 def keep_identity(*, user: User, name: str, number: str) -> Identity:
     """One row a person and number; a corrected name replaces the old one."""
     digest = digest_of(number)

@@ -33,7 +33,7 @@ def _basket_page(request: HttpRequest, template: str, problem: str = "") -> Http
     view = view_basket(basket=own_basket(request, must_exist=False), at=at)
     context = {
         "basket": view, "parcels": show_parcels(view), "promise": promise(at=at), "problem": problem,
-        "is_part": template != "shop/basket.html",
+        "is_part": template != "shop/basket.html", "basket_count": view.pieces,
     }  # fmt: skip
     return page(request, template, context, status=422 if problem else 200)
 

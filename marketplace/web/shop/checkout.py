@@ -20,9 +20,10 @@ from marketplace.actions.keep_address import keep_address
 from marketplace.actions.place_checkout import Purchase, place_checkout
 from marketplace.models import Basket, Checkout
 from marketplace.queries.basket import view_basket
+from marketplace.queries.people import addresses_of, identities_of
 from marketplace.refusal import Refusal
 from marketplace.web.shop.basket import own_basket
-from marketplace.web.shop.forms import METHODS, NEW, CheckoutForm
+from marketplace.web.shop.forms import NEW, CheckoutForm
 from marketplace.web.shop.page import page, signed_in
 from marketplace.web.shop.parcels import show_parcels
 from marketplace.web.shop.promise import promise
@@ -76,7 +77,7 @@ def identity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _form(user: User, request: HttpRequest | None = None) -> CheckoutForm:
-    addresses, identities = list(user.addresses.all()), list(user.identities.order_by("-created_at"))
+    addresses, identities = addresses_of(user), identities_of(user)
     if request is not None:
         return CheckoutForm(request.POST, addresses=addresses, identities=identities)
     initial = {
@@ -104,7 +105,7 @@ def _pasted(user: User, request: HttpRequest) -> CheckoutForm:
         }  # fmt: skip
     consents = {purpose.value: bool(request.POST.get(purpose.value)) for purpose in CONSENTS}
     kept = consents | {"is_default": bool(request.POST.get("is_default"))}
-    addresses, identities = list(user.addresses.all()), list(user.identities.order_by("-created_at"))
+    addresses, identities = addresses_of(user), identities_of(user)
     return CheckoutForm(initial={**typed, **kept}, addresses=addresses, identities=identities)
 
 
@@ -119,10 +120,12 @@ def _place(user: User, basket: Basket, form: CheckoutForm) -> Checkout:
         method=data["method"],
         language=get_language() or "zh-hans",
     )
+    by = Actor.user(user.pk)
+    if address.pk:
+        return place_checkout(user=user, basket=basket, purchase=purchase, by=by, at=at)
     with transaction.atomic():
-        placed = place_checkout(user=user, basket=basket, purchase=purchase, by=Actor.user(user.pk), at=at)
-        if not address.pk:
-            keep_address(user=user, address=address)
+        placed = place_checkout(user=user, basket=basket, purchase=purchase, by=by, at=at)
+        keep_address(user=user, address=address)
     return placed
 
 
@@ -136,8 +139,8 @@ def _show(
         return redirect("shop_basket")
     context: dict[str, Any] = {
         "form": form, "basket": view, "parcels": show_parcels(view), "quotas": quotas(view),
-        "promise": promise(at=at), "methods": list(zip(form["method"], dict(METHODS), strict=True)),
-        "pasted": request.POST.get("pasted", ""), "is_pasted": "paste" in request.POST,
+        "promise": promise(at=at), "pasted": request.POST.get("pasted", ""),
+        "is_pasted": "paste" in request.POST, "is_fresh": request.method != "POST",
         "knows_year": bool(number), "blocked": not view.is_ready,
     }  # fmt: skip
     return page(request, "shop/checkout.html", context, status=status)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -40,7 +41,7 @@ def page(
     frame = {
         "basket_url": reverse("shop_basket"),
         "basket_count": count,
-        "links": _links() if user else "",
+        "links": _links(get_language()) if user else "",
         "here": request.resolver_match.url_name if request.resolver_match else "",
     }
     return render(request, template, frame | dict(context or {}), status=status)
@@ -72,7 +73,8 @@ def visiting_basket(request: HttpRequest) -> UUID | None:
         return None
 
 
-def _links() -> SafeString:
+@cache
+def _links(_language: str | None) -> SafeString:
     rows = (
         ("package", _("My orders"), reverse("shop_orders")),
         ("map-pin", _("Addresses and identity"), reverse("shop_me")),
