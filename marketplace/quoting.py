@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import customs.api
@@ -149,22 +151,37 @@ def tax_steps(listing: Listing, price: Price) -> tuple[str, ...]:
     """How the tax of a stored price was worked out, in the active language; none when today's rules no longer
     give it.
     """
-    terms = terms_of(destination=price.destination, at=price.computed_at)
+    tax, steps = _steps(
+        price.destination, price.computed_at, listing.hs, listing.unit, price.goods, price.freight,
+        tuple(attributes_of(listing.attributes).items()), get_language(),
+    )  # fmt: skip
+    return steps if tax == price.tax else ()
+
+
+@lru_cache(maxsize=2048)
+def _steps(
+    destination: str, at: datetime, hs: str, unit: str, goods: Money, freight: Money,
+    attributes: tuple[tuple[str, str], ...], _language: str | None,
+) -> tuple[Money, tuple[str, ...]]:  # fmt: skip
+    """The tax of one piece with its steps, remembered by all that they hang on: rules are code and data of a
+    day.
+    """
+    terms = terms_of(destination=destination, at=at)
     cost = customs.api.landed_cost(
-        destination=price.destination,
+        destination=destination,
         mode=terms.mode,
-        at=price.computed_at,
+        at=at,
         lines=[
             CostLine(
-                ref="1", hs=listing.hs[: terms.own_digits], quantity=1, unit=listing.unit, value=price.goods,
-                attributes=attributes_there(listing.attributes, terms),
+                ref="1", hs=hs[: terms.own_digits], quantity=1, unit=unit, value=goods,
+                attributes=attributes_there(dict(attributes), terms),
             )
         ],
-        freight=price.freight,
-        insurance=Money.zero(price.goods_currency),
-        annual_used=Money.zero(price.goods_currency),
+        freight=freight,
+        insurance=Money.zero(goods.currency),
+        annual_used=Money.zero(goods.currency),
     )  # fmt: skip
-    return cost.steps if cost.tax_total == price.tax else ()
+    return cost.tax_total, cost.steps
 
 
 def attributes_of(data: Mapping[str, object]) -> dict[str, str]:
