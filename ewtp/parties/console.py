@@ -83,6 +83,7 @@ class ConsoleAdmin(ReadOnlyConsole, ModelAdmin):  # type: ignore[misc]  # unfold
     list_per_page = 50
     show_full_result_count = False
     compressed_fields = True
+    change_list_template = "admin/console_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)

@@ -1,0 +1,174 @@
+"""A list of the console as unfold draws it, at a fifth of the cost: what is the same for every row is found out
+once, and the frame of a row is drawn once and filled by all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, Final
+
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import lookup_field
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from unfold.templatetags.unfold_list import LINK_CLASSES, ROW_CLASSES, result_headers
+from unfold.utils import display_for_field, display_for_header, display_for_label, display_for_value
+
+Draw = Callable[[Any], str]
+ROW: Final = SafeString("<!--row-->")
+"""Where the cells of a row go in its frame."""
+
+
+class _Frame(list[SafeString]):
+    """A row as unfold's template takes it."""
+
+    instance = None
+    form = None
+
+
+def table(cl: Any) -> SafeString:
+    """The results of a list that nobody edits, with unfold's template for the rest."""
+    headers = list(result_headers(cl))
+    rows = _rows(cl, headers)
+    drawn = get_template("admin/change_list_results.html").render(
+        {
+            "cl": cl,
+            "result_headers": headers,
+            "num_sorted_fields": sum(1 for one in headers if one["sortable"] and one["sorted"]),
+            "results": [_Frame([ROW])] * 3 if rows else [],
+        }
+    )
+    return _filled(drawn, rows) if rows else drawn
+
+
+def _filled(drawn: str, rows: list[str]) -> SafeString:
+    """Three frames hold all that is between rows: rows are striped, so the third is like the first."""
+    before, even, odd, after = drawn.split(ROW)
+    parts = [before]
+    for place, row in enumerate(rows):
+        if place:
+            parts.append(even if place % 2 else odd)
+        parts.append(row)
+    return SafeString("".join([*parts, after]))
+
+
+def _rows(cl: Any, headers: list[dict[str, Any]]) -> list[str]:
+    found = list(cl.result_list)
+    if not found:
+        return []
+    columns, is_linked = [], False
+    for place, name in enumerate(cl.list_display):
+        column = _column(cl, name, headers[place]["text"] if place else _("Select record"), found[0])
+        links = cl.list_display_links
+        if links is not None and (name in links if links else not is_linked):
+            tag = "td" if is_linked else "th"
+            column = _Linked(cl, column, tag, headers[place]["text"])
+            is_linked = True
+        columns.append(column)
+    return ["".join([column.draw(row) for column in columns]) for row in found]
+
+
+@dataclass
+class _Column:
+    """One column: how a row's value is read and shown."""
+
+    name: str
+    read: Draw
+    show: Callable[[Any], Any]
+    is_narrow: bool
+    label: Any
+
+    def __post_init__(self) -> None:
+        self.openings = {
+            narrow: self.opening("td", self.label, is_narrow=narrow) for narrow in (False, True)
+        }
+
+    def opening(self, tag: str, label: Any, *, is_narrow: bool) -> str:
+        classes = " ".join([f"field-{self.name}", *ROW_CLASSES, *(["nowrap"] if is_narrow else [])])
+        return f'<{tag} class="{classes}" data-label="{conditional_escape(label)}">'
+
+    def cell(self, row: Any) -> tuple[Any, bool]:
+        """What stands in it, and whether it must not wrap."""
+        try:
+            value = self.read(row)
+        except ObjectDoesNotExist:
+            return self.show(None), False
+        return self.show(value), self.is_narrow or isinstance(value, date | time)
+
+    def draw(self, row: Any) -> str:
+        shown, is_narrow = self.cell(row)
+        return f"{self.openings[is_narrow]}{conditional_escape(shown)}</td>"
+
+
+class _Linked:
+    """A column that leads to the record; the first such names the row."""
+
+    def __init__(self, cl: Any, column: _Column, tag: str, label: Any) -> None:
+        self.cl, self.column, self.tag, self.label = cl, column, tag, label
+        self.classes = " ".join(LINK_CLASSES)
+        self.openings = {
+            narrow: column.opening(tag, label, is_narrow=narrow) for narrow in (False, True)
+        }
+
+    def draw(self, row: Any) -> str:
+        shown, is_narrow = self.column.cell(row)
+        url = self.cl.url_for_result(row)
+        if self.cl.preserved_filters:
+            given = {"preserved_filters": self.cl.preserved_filters, "opts": self.cl.opts}
+            url = add_preserved_filters(given, url)
+        link = format_html('<a href="{}" class="{}">{}</a>', url, self.classes, shown)
+        return f"{self.openings[is_narrow]}{link}</{self.tag}>"
+
+
+def _column(cl: Any, name: str, label: Any, sample: Any) -> _Column:
+    """As unfold reads a column, decided by one row."""
+    admin = cl.model_admin
+    field, attr = _told(name, sample, admin)
+    empty = getattr(attr, "empty_value_display", admin.get_empty_value_display())
+    if field is None or field.auto_created:
+        own = getattr(admin, name, None)
+        read = own if callable(own) and own == attr else lambda row: lookup_field(name, row, admin)[2]
+        return _Column(name=name, read=read, show=_shown(attr, empty), is_narrow=False, label=label)
+    if isinstance(field.remote_field, models.ManyToOneRel):
+        return _Column(
+            name=name, read=lambda row: getattr(row, field.name),
+            show=lambda value: empty if value is None else value, is_narrow=True, label=label,
+        )  # fmt: skip
+    return _Column(
+        name=name, read=lambda row: getattr(row, name),
+        show=lambda value: display_for_field(value, field, empty),
+        is_narrow=isinstance(field, models.DateField | models.TimeField), label=label,
+    )  # fmt: skip
+
+
+def _told(name: str, sample: Any, admin: Any) -> tuple[Any, Any]:
+    try:
+        field, attr, _value = lookup_field(name, sample, admin)
+    except ObjectDoesNotExist:
+        return None, getattr(admin, name, None)
+    return field, attr
+
+
+def _shown(attr: Any, empty: str) -> Callable[[Any], Any]:
+    """By what `column` says of a method. Labels are few: each is drawn once a list."""
+    label = getattr(attr, "label", False)
+    if label:
+        drawn: dict[Any, Any] = {}
+
+        def labelled(value: Any) -> Any:
+            key = tuple(value) if isinstance(value, list) else value
+            if key not in drawn:
+                drawn[key] = display_for_label(value, empty, label)
+            return drawn[key]
+
+        return labelled
+    if getattr(attr, "header", False):
+        return lambda value: display_for_header(value, empty)
+    is_yes_or_no = getattr(attr, "boolean", False)
+    return lambda value: display_for_value(value, empty, is_yes_or_no)
