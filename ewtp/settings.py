@@ -22,7 +22,7 @@ FIELD_ENCRYPTION_KEYS = list(env.field_encryption_keys)
 INTERNAL_IPS = ["127.0.0.1"]
 
 INSTALLED_APPS = [
-    "unfold",
+    "ewtp.parties.console_app.Console",
     "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
+from ewtp.parties.console_list import FILTER
 from ewtp.parties.models import User
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
@@ -84,6 +85,14 @@ class ConsoleAdmin(ReadOnlyConsole, ModelAdmin):  # type: ignore[misc]  # unfold
     show_full_result_count = False
     compressed_fields = True
     change_list_template = "admin/console_list.html"
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """unfold's, with its filters drawn once for all that show the same."""
+        cl = super().get_changelist_instance(request)
+        for spec in cl.filter_specs:
+            if spec.template == FILTER:
+                spec.template = "admin/console_filter.html"
+        return cl
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)

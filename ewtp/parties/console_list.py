@@ -1,5 +1,5 @@
-"""A list of the console as unfold draws it, at a fifth of the cost: what is the same for every row is found out
-once, and the frame of a row is drawn once and filled by all.
+"""A list of the console as unfold draws it, at a fifth of the cost: what is the same for every row is found
+out once, and the frame of a row is drawn once and filled by all.
 """
 
 from __future__ import annotations
@@ -7,19 +7,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from types import NoneType
 from typing import Any, Final
 
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from unfold.templatetags.unfold_list import LINK_CLASSES, ROW_CLASSES, result_headers
 from unfold.utils import display_for_field, display_for_header, display_for_label, display_for_value
 
+from ewtp.ui.kept import KEPT
+
+FILTER: Final = "admin/filter.html"
 Draw = Callable[[Any], str]
 ROW: Final = SafeString("<!--row-->")
 """Where the cells of a row go in its frame."""
@@ -36,15 +42,62 @@ def table(cl: Any) -> SafeString:
     """The results of a list that nobody edits, with unfold's template for the rest."""
     headers = list(result_headers(cl))
     rows = _rows(cl, headers)
-    drawn = get_template("admin/change_list_results.html").render(
-        {
-            "cl": cl,
-            "result_headers": headers,
-            "num_sorted_fields": sum(1 for one in headers if one["sortable"] and one["sorted"]),
-            "results": [_Frame([ROW])] * 3 if rows else [],
-        }
+    if not rows:
+        return _drawn(cl, headers, [])
+    is_joined = bool(cl.search_fields or cl.has_filters)
+    frame = _once(
+        ("table", type(cl.model_admin), is_joined, _plain(headers)),
+        lambda: _drawn(cl, headers, [_Frame([ROW])] * 3),
     )
-    return _filled(drawn, rows) if rows else drawn
+    return _filled(frame, rows)
+
+
+def filter_box(title: Any, choices: list[dict[str, Any]], spec: Any) -> str:
+    """One filter beside a list."""
+    given = {"title": title, "choices": choices, "spec": spec}
+    looked = (getattr(spec, "lookup_kwarg", ""), getattr(spec, "lookup_val", ""))
+    key = ("filter", type(spec), _plain([title, choices, looked]))
+    return _once(key, lambda: get_template(FILTER).render(given))
+
+
+def navigation(context: Context) -> str:
+    """The groups of the side bar by unfold's template of this name, which ours stands before."""
+    groups = context["sidebar_navigation"]
+    own = context.render_context.template
+    theirs, _origin = own.engine.find_template(own.name, skip=[own.origin])
+    given = context.new({"sidebar_navigation": groups})
+    return _once(("navigation", _plain(groups)), lambda: theirs.render(given))
+
+
+def _once(key: tuple[Any, ...], draw: Callable[[], str]) -> SafeString:
+    """Drawn once for all that shows the same, as `{% kept %}` does."""
+    full = (*key, get_language())
+    drawn = KEPT.get(full)
+    if drawn is None:
+        drawn = draw()
+        KEPT.put(full, drawn)
+    return SafeString(drawn)
+
+
+def _plain(value: Any) -> Any:
+    """What a template shows of lists and dictionaries, as a key."""
+    if isinstance(value, dict):
+        return tuple((name, _plain(part)) for name, part in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(_plain(part) for part in value)
+    if isinstance(value, int | NoneType):
+        return value
+    return str(value), isinstance(value, SafeData)
+
+
+def _drawn(cl: Any, headers: list[dict[str, Any]], results: list[_Frame]) -> SafeString:
+    given = {
+        "cl": cl,
+        "result_headers": headers,
+        "num_sorted_fields": sum(1 for one in headers if one["sortable"] and one["sorted"]),
+        "results": results,
+    }
+    return get_template("admin/change_list_results.html").render(given)
 
 
 def _filled(drawn: str, rows: list[str]) -> SafeString:
@@ -85,9 +138,7 @@ class _Column:
     label: Any
 
     def __post_init__(self) -> None:
-        self.openings = {
-            narrow: self.opening("td", self.label, is_narrow=narrow) for narrow in (False, True)
-        }
+        self.openings = {narrow: self.opening("td", self.label, is_narrow=narrow) for narrow in (False, True)}
 
     def opening(self, tag: str, label: Any, *, is_narrow: bool) -> str:
         classes = " ".join([f"field-{self.name}", *ROW_CLASSES, *(["nowrap"] if is_narrow else [])])
@@ -112,9 +163,7 @@ class _Linked:
     def __init__(self, cl: Any, column: _Column, tag: str, label: Any) -> None:
         self.cl, self.column, self.tag, self.label = cl, column, tag, label
         self.classes = " ".join(LINK_CLASSES)
-        self.openings = {
-            narrow: column.opening(tag, label, is_narrow=narrow) for narrow in (False, True)
-        }
+        self.openings = {narrow: column.opening(tag, label, is_narrow=narrow) for narrow in (False, True)}
 
     def draw(self, row: Any) -> str:
         shown, is_narrow = self.column.cell(row)

@@ -5,16 +5,19 @@ Nothing of it names the buyer: province and city at most.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import OrderBy, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OrderBy, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 import customs.api
@@ -30,11 +33,11 @@ from ewtp.ui.templatetags.ui import legbar
 from ewtp.ui.towns import airport
 from marketplace.admin import party_decision, trail
 from marketplace.admin.proofs import proofs
-from marketplace.models import Consignment
+from marketplace.models import Consignment, Leg
 from marketplace.models.consignment import PROBLEMS_FIRST
 from marketplace.problems import problem
 from marketplace.queries.board import OVER, standing_at
-from marketplace.states import LegCode
+from marketplace.states import ConsignmentState, LegCode
 
 SHOWN: Final[dict[str, LegState]] = {
     "waiting": "todo",
@@ -99,7 +102,8 @@ class ConsignmentAdmin(ConsoleAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
         rows = rows.defer("recipient_name", "recipient_phone", "street")
-        return rows.prefetch_related("legs")
+        legs = Leg.objects.filter(consignment=OuterRef("pk")).order_by("position")
+        return rows.annotate(leg_states=ArraySubquery(legs.values("state")))
 
     def get_ordering(self, request: HttpRequest) -> tuple[OrderBy | str, ...]:
         """The list sorts by this before it looks at the order of the rows that it is given."""
@@ -147,7 +151,7 @@ class ConsignmentAdmin(ConsoleAdmin):
 
     @column(description=_("way"))
     def way(self, row: Consignment) -> SafeString:
-        return legbar([SHOWN[leg.state] for leg in row.legs.all()])
+        return _way(tuple(getattr(row, "leg_states")), get_language())  # noqa: B009
 
     @column(description=_("for"), ordering="leg_since")
     def since(self, row: Consignment) -> str:
@@ -180,7 +184,7 @@ class ConsignmentAdmin(ConsoleAdmin):
         },
     )  # fmt: skip
     def shown_state(self, row: Consignment) -> tuple[str, str]:
-        return row.state, row.get_state_display()
+        return row.state, str(ConsignmentState(row.state).label)
 
     @column(description=_("paid"))
     def shown_total(self, row: Consignment) -> str:
@@ -193,6 +197,12 @@ class ConsignmentAdmin(ConsoleAdmin):
     @column(description=_("goods for the seller, commission"))
     def shown_value(self, row: Consignment) -> str:
         return f"{figures.written(row.value)}, {figures.written(row.commission)}"
+
+
+@lru_cache(maxsize=512)
+def _way(states: tuple[str, ...], _language: str | None) -> SafeString:
+    """The dashes of a row: few ways are under way at a time."""
+    return legbar([SHOWN[state] for state in states])
 
 
 def _line(row: Consignment, view: DeclarationView) -> Standing:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ewtp.parties.console import viewer_of
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
-from marketplace.queries import board, inquiries, waiting
+from marketplace.queries import waiting
 
 Item = dict[str, Any]
 Group = dict[str, Any]
@@ -56,22 +56,29 @@ def navigation(request: HttpRequest) -> list[Group]:
 
 def _queues(request: HttpRequest, viewer: Viewer) -> list[Item]:
     found: list[Item] = []
+    if not (viewer.may(Permission.ADMIT) or viewer.may(Permission.WATCH)):
+        return found
+    counts = waiting.counts(regions=viewer.regions)
     if viewer.may(Permission.ADMIT):
-        firms = waiting.firms(regions=viewer.regions).count()
-        listings = waiting.listings(regions=viewer.regions).count()
         found += [
-            _item(request, _("Firms to decide"), "store", "parties_firm", "?state__exact=submitted", firms),
+            _item(
+                request,
+                _("Firms to decide"),
+                "store",
+                "parties_firm",
+                "?state__exact=submitted",
+                counts.firms,
+            ),
             _item(
                 request,
                 _("Listings to check"),
                 "sell",
                 "marketplace_listing",
                 "?state__exact=submitted",
-                listings,
+                counts.listings,
             ),
         ]
-        asked = inquiries.open_inquiries(regions=viewer.regions).count()
-        if asked and viewer.may(Permission.RULE):
+        if counts.questions and viewer.may(Permission.RULE):
             found.append(
                 _item(
                     request,
@@ -79,11 +86,10 @@ def _queues(request: HttpRequest, viewer: Viewer) -> list[Item]:
                     "contact_support",
                     "marketplace_inquiry",
                     "?state__exact=asked",
-                    asked,
+                    counts.questions,
                 )
             )
-        stopped = waiting.stopped(regions=viewer.regions).count()
-        if stopped:
+        if counts.stopped:
             found.append(
                 _item(
                     request,
@@ -91,11 +97,10 @@ def _queues(request: HttpRequest, viewer: Viewer) -> list[Item]:
                     "block",
                     "marketplace_listing",
                     "?state__exact=stopped",
-                    stopped,
+                    counts.stopped,
                 )
             )
     if viewer.may(Permission.WATCH):
-        stuck = board.open_consignments(regions=viewer.regions).exclude(problem="").count()
         found.append(
             _item(
                 request,
@@ -103,7 +108,7 @@ def _queues(request: HttpRequest, viewer: Viewer) -> list[Item]:
                 "report",
                 "marketplace_consignment",
                 "?stuck=yes",
-                stuck,
+                counts.stuck,
                 "danger",
             )
         )

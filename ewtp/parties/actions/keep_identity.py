@@ -15,9 +15,7 @@ from ewtp.parties.models import Consent, Identity, User
 from ewtp.parties.models.consent import Purpose
 
 _IDENTITY: Final = Part("identity", Identity)
-_KNOWN: Final = (
-    "SELECT {columns} FROM parties_identity identity WHERE user_id = %s AND number_digest = %s"
-)
+_KNOWN: Final = "SELECT {columns} FROM parties_identity identity WHERE user_id = %s AND number_digest = %s"
 
 
 def digest_of(number: str) -> str:
