@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from types import NoneType
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import lookup_field
@@ -25,6 +26,7 @@ from unfold.utils import display_for_field, display_for_header, display_for_labe
 
 from ewtp.ui.kept import KEPT
 
+PLACE: Final = "place-of-the-token"
 FILTER: Final = "admin/filter.html"
 Draw = Callable[[Any], str]
 ROW: Final = SafeString("<!--row-->")
@@ -62,11 +64,23 @@ def filter_box(title: Any, choices: list[dict[str, Any]], spec: Any) -> str:
 
 def navigation(context: Context) -> str:
     """The groups of the side bar by unfold's template of this name, which ours stands before."""
-    groups = context["sidebar_navigation"]
+    given = {"sidebar_navigation": context["sidebar_navigation"]}
+    return _once(("navigation", _plain(given)), lambda: _theirs(context, given))
+
+
+def languages(context: Context) -> str:
+    """The languages on offer by unfold's template of this name. Only the token of the forms is the reader's."""
+    names = ("show_languages", "languages_list", "languages_action", "language_flags")
+    given = {name: context.get(name) for name in names}
+    drawn = _once(("languages", _plain(given)), lambda: _theirs(context, {**given, "csrf_token": PLACE}))
+    return SafeString(drawn.replace(PLACE, conditional_escape(context.get("csrf_token", ""))))
+
+
+def _theirs(context: Context, given: dict[str, Any]) -> str:
+    """unfold's template of the name of the one that is drawn now, which sees nothing but `given`."""
     own = context.render_context.template
-    theirs, _origin = own.engine.find_template(own.name, skip=[own.origin])
-    given = context.new({"sidebar_navigation": groups})
-    return _once(("navigation", _plain(groups)), lambda: theirs.render(given))
+    template, _origin = own.engine.find_template(own.name, skip=[own.origin])
+    return str(template.render(context.new(given)))
 
 
 def _once(key: tuple[Any, ...], draw: Callable[[], str]) -> SafeString:
@@ -163,16 +177,26 @@ class _Linked:
     def __init__(self, cl: Any, column: _Column, tag: str, label: Any) -> None:
         self.cl, self.column, self.tag, self.label = cl, column, tag, label
         self.classes = " ".join(LINK_CLASSES)
+        self.address = ""
         self.openings = {narrow: column.opening(tag, label, is_narrow=narrow) for narrow in (False, True)}
 
     def draw(self, row: Any) -> str:
         shown, is_narrow = self.column.cell(row)
-        url = self.cl.url_for_result(row)
+        url = self.url(row)
         if self.cl.preserved_filters:
             given = {"preserved_filters": self.cl.preserved_filters, "opts": self.cl.opts}
             url = add_preserved_filters(given, url)
         link = format_html('<a href="{}" class="{}">{}</a>', url, self.classes, shown)
         return f"{self.openings[is_narrow]}{link}</{self.tag}>"
+
+    def url(self, row: Any) -> str:
+        """The first is looked up; others differ by their key where that is a number or a UUID."""
+        key = row.pk
+        if not isinstance(key, int | UUID):
+            return str(self.cl.url_for_result(row))
+        if not self.address:
+            self.address = str(self.cl.url_for_result(row)).replace(f"/{key}/", "/{}/")
+        return self.address.format(key)
 
 
 def _column(cl: Any, name: str, label: Any, sample: Any) -> _Column:

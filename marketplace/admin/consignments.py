@@ -48,6 +48,11 @@ SHOWN: Final[dict[str, LegState]] = {
 }
 """A leg's state in the words of the interface."""
 
+ON_BOARD: Final = (
+    "number", "seller__name", "state", "leg", "leg_since", "closed_at", "problem", "total_minor",
+    "total_currency",
+)  # fmt: skip
+
 
 class StuckFilter(admin.SimpleListFilter):
     """Open ones with a problem."""
@@ -104,6 +109,13 @@ class ConsignmentAdmin(ConsoleAdmin):
         rows = rows.defer("recipient_name", "recipient_phone", "street")
         legs = Leg.objects.filter(consignment=OuterRef("pk")).order_by("position")
         return rows.annotate(leg_states=ArraySubquery(legs.values("state")))
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The board reads what it shows."""
+        cl = super().get_changelist_instance(request)
+        if isinstance(cl.result_list, QuerySet):
+            cl.result_list = cl.result_list.only(*ON_BOARD)
+        return cl
 
     def get_ordering(self, request: HttpRequest) -> tuple[OrderBy | str, ...]:
         """The list sorts by this before it looks at the order of the rows that it is given."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from ewtp.parties.console_list import filter_box, navigation, table
+from ewtp.parties.console_list import filter_box, languages, navigation, table
 
 register = template.Library()
 
@@ -28,3 +28,9 @@ def console_filter(title: Any, choices: list[dict[str, Any]], spec: Any) -> str:
 def console_navigation(context: template.Context) -> str:
     """`{% console_navigation %}`: the groups of the side bar."""
     return navigation(context)
+
+
+@register.simple_tag(takes_context=True)
+def console_languages(context: template.Context) -> str:
+    """`{% console_languages %}`: the languages on offer in the menu of the person."""
+    return languages(context)
