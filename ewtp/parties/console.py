@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from ewtp.parties.console_list import FILTER
 from ewtp.parties.models import User
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
@@ -77,22 +76,17 @@ class ConsoleInline(ReadOnlyConsole, TabularInline):  # type: ignore[misc]  # un
 
 
 class ConsoleAdmin(ReadOnlyConsole, ModelAdmin):  # type: ignore[misc]  # unfold ships no types
-    """`region_path` is the lookup of the seller's region, where a page is scoped by it."""
+    """`region_path` is the lookup of the seller's region, where a page is scoped by it. `has_fixed_filters`:
+    what the filters offer is the same for everybody and for all data.
+    """
 
     region_path: ClassVar[str] = ""
+    has_fixed_filters: ClassVar[bool] = False
     actions = None
     list_per_page = 50
     show_full_result_count = False
     compressed_fields = True
     change_list_template = "admin/console_list.html"
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """unfold's, with its filters drawn once for all that show the same."""
-        cl = super().get_changelist_instance(request)
-        for spec in cl.filter_specs:
-            if spec.template == FILTER:
-                spec.template = "admin/console_filter.html"
-        return cl
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)

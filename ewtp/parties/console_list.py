@@ -27,7 +27,6 @@ from unfold.utils import display_for_field, display_for_header, display_for_labe
 from ewtp.ui.kept import KEPT
 
 PLACE: Final = "place-of-the-token"
-FILTER: Final = "admin/filter.html"
 Draw = Callable[[Any], str]
 ROW: Final = SafeString("<!--row-->")
 """Where the cells of a row go in its frame."""
@@ -46,20 +45,24 @@ def table(cl: Any) -> SafeString:
     rows = _rows(cl, headers)
     if not rows:
         return _drawn(cl, headers, [])
-    is_joined = bool(cl.search_fields or cl.has_filters)
-    frame = _once(
-        ("table", type(cl.model_admin), is_joined, _plain(headers)),
-        lambda: _drawn(cl, headers, [_Frame([ROW])] * 3),
-    )
+    frames = [_Frame([ROW])] * 3
+    if cl.get_query_string() != "?":
+        return _filled(_drawn(cl, headers, frames), rows)
+    frame = _once(("table", type(cl.model_admin)), lambda: _drawn(cl, headers, frames))
     return _filled(frame, rows)
 
 
-def filter_box(title: Any, choices: list[dict[str, Any]], spec: Any) -> str:
-    """One filter beside a list."""
-    given = {"title": title, "choices": choices, "spec": spec}
-    looked = (getattr(spec, "lookup_kwarg", ""), getattr(spec, "lookup_val", ""))
-    key = ("filter", type(spec), _plain([title, choices, looked]))
-    return _once(key, lambda: get_template(FILTER).render(given))
+def part(context: Context, *facts: Any) -> str:
+    """A part of a list by unfold's template of this name. Drawn once for the list as people open it, where it
+    says the same for the same `facts`; with a search, an order or a filter it is drawn for each.
+    """
+    cl = context["cl"]
+    if cl.get_query_string() != "?":
+        return theirs(context)
+    given = {name: context.get(name) for name in ("cl", "search_var", "is_popup_var", "show_result_count")}
+    given["opts"] = cl.opts
+    own = context.render_context.template.name
+    return _once((own, type(cl.model_admin), *facts), lambda: _theirs(context, given))
 
 
 def navigation(context: Context) -> str:
@@ -69,11 +72,16 @@ def navigation(context: Context) -> str:
 
 
 def languages(context: Context) -> str:
-    """The languages on offer by unfold's template of this name. Only the token of the forms is the reader's."""
+    """The languages on offer by unfold's template of this name. The token of their forms is the reader's."""
     names = ("show_languages", "languages_list", "languages_action", "language_flags")
     given = {name: context.get(name) for name in names}
     drawn = _once(("languages", _plain(given)), lambda: _theirs(context, {**given, "csrf_token": PLACE}))
     return SafeString(drawn.replace(PLACE, conditional_escape(context.get("csrf_token", ""))))
+
+
+def theirs(context: Context) -> str:
+    """unfold's template of the name of the one that is drawn now, which sees all that this one sees."""
+    return _theirs(context, context.flatten())
 
 
 def _theirs(context: Context, given: dict[str, Any]) -> str:

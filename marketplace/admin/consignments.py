@@ -89,6 +89,7 @@ class LegFilter(admin.SimpleListFilter):
 class ConsignmentAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.WATCH})
     region_path = "seller__region"
+    has_fixed_filters = True
     change_form_outer_before_template = "admin/consignment_file.html"
     change_form_outer_after_template = "admin/trail.html"
     list_display = ("number", "seller", "way", "shown_leg", "since", "shown_problem", "shown_state",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -184,6 +185,11 @@ def _trail(request: HttpRequest, viewer: Viewer) -> list[Item]:
     return found
 
 
+@cache
+def _path(page: str) -> str:
+    return reverse(f"admin:{page}_changelist")
+
+
 def _item(
     request: HttpRequest,
     title: str,
@@ -193,7 +199,7 @@ def _item(
     count: int = 0,
     variant: str = "warning",
 ) -> Item:
-    path = reverse(f"admin:{page}_changelist")
+    path = _path(page)
     here = request.get_full_path()
     is_active = here == path + query if query or here.startswith(f"{path}?") else here.startswith(path)
     return {

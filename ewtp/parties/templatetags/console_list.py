@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from ewtp.parties.console_list import filter_box, languages, navigation, table
+from ewtp.parties.console_list import languages, navigation, part, table, theirs
 
 register = template.Library()
 
@@ -18,10 +18,19 @@ def console_table(cl: Any) -> SafeString:
     return table(cl)
 
 
-@register.simple_tag
-def console_filter(title: Any, choices: list[dict[str, Any]], spec: Any) -> str:
-    """`{% console_filter title choices spec %}`: a filter beside a list."""
-    return filter_box(title, choices, spec)
+@register.simple_tag(takes_context=True)
+def console_filters(context: template.Context) -> str:
+    """`{% console_filters %}`: the filters beside a list, drawn once where they are fixed."""
+    if not context["cl"].model_admin.has_fixed_filters:
+        return theirs(context)
+    return part(context)
+
+
+@register.simple_tag(takes_context=True)
+def console_part(context: template.Context) -> str:
+    """`{% console_part %}`: what hangs on how many rows there are, such as page numbers."""
+    cl = context["cl"]
+    return part(context, cl.result_count, cl.full_result_count, cl.page_num)
 
 
 @register.simple_tag(takes_context=True)
