@@ -15,9 +15,9 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.template import Context
+from django.template import Context, Template
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -61,8 +61,7 @@ def part(context: Context, *facts: Any) -> str:
         return theirs(context)
     given = {name: context.get(name) for name in ("cl", "search_var", "is_popup_var", "show_result_count")}
     given["opts"] = cl.opts
-    own = context.render_context.template.name
-    return _once((own, type(cl.model_admin), *facts), lambda: _theirs(context, given))
+    return _once((_own(context).name, type(cl.model_admin), *facts), lambda: _theirs(context, given))
 
 
 def navigation(context: Context) -> str:
@@ -76,19 +75,28 @@ def languages(context: Context) -> str:
     names = ("show_languages", "languages_list", "languages_action", "language_flags")
     given = {name: context.get(name) for name in names}
     drawn = _once(("languages", _plain(given)), lambda: _theirs(context, {**given, "csrf_token": PLACE}))
-    return SafeString(drawn.replace(PLACE, conditional_escape(context.get("csrf_token", ""))))
+    return SafeString(drawn.replace(PLACE, escape(context.get("csrf_token"))))
 
 
 def theirs(context: Context) -> str:
     """unfold's template of the name of the one that is drawn now, which sees all that this one sees."""
-    return _theirs(context, context.flatten())
+    seen: dict[str, Any] = {}
+    for layer in context.dicts:
+        seen |= layer
+    return _theirs(context, seen)
 
 
 def _theirs(context: Context, given: dict[str, Any]) -> str:
     """unfold's template of the name of the one that is drawn now, which sees nothing but `given`."""
-    own = context.render_context.template
-    template, _origin = own.engine.find_template(own.name, skip=[own.origin])
+    own = _own(context)
+    template, _origin = own.engine.find_template(str(own.name), skip=[own.origin])
     return str(template.render(context.new(given)))
+
+
+def _own(context: Context) -> Template:
+    own = context.render_context.template
+    assert own is not None
+    return own
 
 
 def _once(key: tuple[Any, ...], draw: Callable[[], str]) -> SafeString:
@@ -119,7 +127,7 @@ def _drawn(cl: Any, headers: list[dict[str, Any]], results: list[_Frame]) -> Saf
         "num_sorted_fields": sum(1 for one in headers if one["sortable"] and one["sorted"]),
         "results": results,
     }
-    return get_template("admin/change_list_results.html").render(given)
+    return SafeString(get_template("admin/change_list_results.html").render(given))
 
 
 def _filled(drawn: str, rows: list[str]) -> SafeString:
@@ -137,15 +145,16 @@ def _rows(cl: Any, headers: list[dict[str, Any]]) -> list[str]:
     found = list(cl.result_list)
     if not found:
         return []
-    columns, is_linked = [], False
+    columns: list[_Column | _Linked] = []
+    is_linked = False
     for place, name in enumerate(cl.list_display):
         column = _column(cl, name, headers[place]["text"] if place else _("Select record"), found[0])
         links = cl.list_display_links
-        if links is not None and (name in links if links else not is_linked):
-            tag = "td" if is_linked else "th"
-            column = _Linked(cl, column, tag, headers[place]["text"])
-            is_linked = True
-        columns.append(column)
+        if links is None or not (name in links if links else not is_linked):
+            columns.append(column)
+            continue
+        columns.append(_Linked(cl, column, "td" if is_linked else "th", headers[place]["text"]))
+        is_linked = True
     return ["".join([column.draw(row) for column in columns]) for row in found]
 
 

@@ -19,7 +19,8 @@ from uuid import UUID
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 MOST: Final = 4096
@@ -64,13 +65,26 @@ KEPT: Final = Kept(MOST)
 
 
 class KeptNode(Node):
-    """Draws its content with nothing but `given` in sight. Raises NotPlain for what cannot be a key."""
+    """Draws its content with nothing but `given` in sight. Raises NotPlain for what cannot be a key.
 
-    def __init__(self, nodelist: NodeList, given: dict[str, FilterExpression]) -> None:
+    What is named in `later` is no part of the key: the content may print it and nothing else, and it is put
+    in each time. So a menu is drawn once for everybody, and the token in its forms is the reader's.
+    """
+
+    def __init__(
+        self, nodelist: NodeList, given: dict[str, FilterExpression], later: tuple[str, ...] = ()
+    ) -> None:
         self.nodelist = nodelist
         self.given = given
+        self.later = {name: SafeString(f"\ue000{name}\ue001") for name in later}
 
     def render(self, context: Context) -> SafeString:
+        drawn = self._drawn(context)
+        for name, place in self.later.items():
+            drawn = drawn.replace(place, _printed(context.get(name)))
+        return SafeString(drawn)
+
+    def _drawn(self, context: Context) -> str:
         values = [_fixed(expression.resolve(context)) for expression in self.given.values()]
         key = (self, get_language(), context.autoescape, *values, *map(type, values))
         try:
@@ -79,9 +93,14 @@ class KeptNode(Node):
             raise NotPlain(f"{', '.join(self.given)}: {error}") from error
         if drawn is None:
             require_plain(values)
-            drawn = self.nodelist.render(context.new(dict(zip(self.given, values, strict=True))))
+            seen = dict(zip(self.given, values, strict=True)) | self.later
+            drawn = self.nodelist.render(context.new(seen))
             KEPT.put(key, drawn)
-        return SafeString(drawn)
+        return drawn
+
+
+def _printed(value: Any) -> str:
+    return "" if value is None else conditional_escape(value if isinstance(value, SafeData) else str(value))
 
 
 def _fixed(value: Any) -> Any:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
+from ewtp.kernel.records import add
 from marketplace.models import Consignment, Leg
 from marketplace.states import LEG, LegCode, LegState
 
@@ -29,14 +30,14 @@ USUAL: Final = {
 
 def open_legs(*, consignment: Consignment, at: datetime) -> None:
     """The nine legs of a delivered parcel; the first runs at once."""
-    Leg.objects.bulk_create(
+    add([
         Leg(
             consignment=consignment, code=code, position=position, expected_at=at + USUAL[code],
             state=LegState.RUNNING if code is LegCode.PAY else LegState.WAITING,
             started_at=at if code is LegCode.PAY else None,
         )
         for position, code in enumerate(LegCode, start=1)
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def start_leg(*, consignment: UUID, code: LegCode, at: datetime, note: str = "") -> None:

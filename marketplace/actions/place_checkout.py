@@ -20,7 +20,7 @@ from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
-from ewtp.kernel.records import Part, Parts, ask
+from ewtp.kernel.records import Part, Parts, add, ask
 from ewtp.parties.actions.keep_identity import give_consents, keep_identity
 from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
@@ -54,7 +54,7 @@ UPDATE marketplace_listing SET stock = stock - %s WHERE id = %s AND stock >= %s 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchase:
     """What the buyer filled in, validated by field. `consents` pairs a purpose with the words shown; name and
-    number of an identity are empty where customs clears without one.
+    number of an identity are empty where customs clears without one. `identity` is one that was kept before.
     """
 
     address: Address
@@ -63,6 +63,7 @@ class Purchase:
     consents: tuple[tuple[Purpose, str], ...]
     method: str
     language: str
+    identity: Identity | None = None
 
 
 @transaction.atomic
@@ -76,7 +77,9 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     by_seller = _reserve(basket)
     identity = None
     if terms.needs_identity:
-        identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
+        identity = purchase.identity or keep_identity(
+            user=user, name=purchase.identity_name, number=purchase.identity_number
+        )
     give_consents(user=user, given=purchase.consents, language=purchase.language, at=at)
     fx = rate(destination=destination, at=at)
     quotes = _quote(by_seller, destination, purchase.identity_number, fx, at)
@@ -88,7 +91,7 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
             destination=destination, identity_number=purchase.identity_number, consignment=consignment.pk,
             amount=quote.goods + quote.freight, at=at,
         )  # fmt: skip
-    basket.lines.all().delete()
+    ask("DELETE FROM marketplace_basketline WHERE basket_id = %s RETURNING id", [basket.pk])
     publish(CheckoutPlaced(checkout=checkout.pk), at=at)
     return checkout
 
@@ -177,7 +180,7 @@ def _checkout(
         rate=fx.rate, rate_date=fx.reference_date, placed_at=at, pay_by=at + terms_at(at.date()).time_to_pay,
     )  # fmt: skip
     checkout.total = total((quote.total for _seller, quote in quotes), fx.quote)
-    checkout.save(force_insert=True)
+    add([checkout])
     return checkout
 
 
@@ -218,8 +221,8 @@ def _consignment(
     )
     row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
     row.value, row.commission = value, value.share(terms_at(at.date()).commission_pct)
-    row.save(force_insert=True)
-    OrderLine.objects.bulk_create(_order_line(row, i, quote) for i in range(1, len(quote.lines) + 1))
+    add([row])
+    add([_order_line(row, position, quote) for position in range(1, len(quote.lines) + 1)])
     return row
 
 

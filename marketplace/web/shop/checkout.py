@@ -119,6 +119,7 @@ def _place(user: User, basket: Basket, form: CheckoutForm) -> Checkout:
         consents=tuple((purpose, str(CONSENTS[purpose])) for purpose in CONSENTS if data[purpose.value]),
         method=data["method"],
         language=get_language() or "zh-hans",
+        identity=form.identities.get(data["identity"]),
     )
     by = Actor.user(user.pk)
     if address.pk:
