@@ -203,7 +203,7 @@ class _Linked:
         if self.cl.preserved_filters:
             given = {"preserved_filters": self.cl.preserved_filters, "opts": self.cl.opts}
             url = add_preserved_filters(given, url)
-        link = format_html('<a href="{}" class="{}">{}</a>', url, self.classes, shown)
+        link = format_html('<a href="{}" class="{}" >{}</a>', url, self.classes, shown)
         return f"{self.openings[is_narrow]}{link}</{self.tag}>"
 
     def url(self, row: Any) -> str:

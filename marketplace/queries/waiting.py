@@ -31,22 +31,19 @@ class Waiting:
 
 
 _COUNTS: Final = """
-WITH
-  firm AS (SELECT id FROM parties_firm WHERE region = ANY(%(regions)s)),
-  goods AS (SELECT id FROM marketplace_listing WHERE firm_id IN (TABLE firm))
 SELECT
   (SELECT count(*) FROM parties_firm
-   WHERE kind = %(seller)s AND state = %(firm)s AND (%(all)s OR id IN (TABLE firm))),
+   WHERE kind = %(seller)s AND state = %(firm)s AND (%(all)s OR id IN (TABLE mine))),
   (SELECT count(*) FROM marketplace_listing
-   WHERE state = %(listing)s AND (%(all)s OR firm_id IN (TABLE firm))),
-  (SELECT count(*) FROM marketplace_inquiry
-   WHERE state = %(question)s AND (%(all)s OR listing_id IN (TABLE goods))),
+   WHERE state = %(listing)s AND (%(all)s OR firm_id IN (TABLE mine))),
+  (SELECT count(*) FROM marketplace_inquiry WHERE state = %(question)s AND (
+    %(all)s OR listing_id IN (SELECT id FROM marketplace_listing WHERE firm_id IN (TABLE mine)))),
   (SELECT count(*) FROM marketplace_listing
-   WHERE state = %(stopped)s AND (%(all)s OR firm_id IN (TABLE firm))),
+   WHERE state = %(stopped)s AND (%(all)s OR firm_id IN (TABLE mine))),
   (SELECT count(*) FROM marketplace_consignment
    WHERE CASE WHEN problem = '' THEN 1 ELSE 0 END = 0 AND state <> ALL(%(over)s)
-   AND (%(all)s OR seller_id IN (TABLE firm)))
-"""
+   AND (%(all)s OR seller_id IN (TABLE mine)))
+""".replace("TABLE mine", "SELECT id FROM parties_firm WHERE region = ANY(%(regions)s)")
 """Problems by the expression of their index, `PROBLEMS_FIRST`."""
 
 

@@ -80,9 +80,7 @@ def signed_in(monkeypatch: pytest.MonkeyPatch, role: Role) -> Client:
     user = person(role)
     User.objects.filter(pk=user.pk).update(is_staff=True)
     client = Client(headers={"accept-language": "en"})
-    client.force_login(
-        User.objects.get(pk=user.pk), backend="ewtp.parties.sign_in.Backend"
-    )
+    client.force_login(User.objects.get(pk=user.pk), backend="ewtp.parties.sign_in.Backend")
     return client
 
 

@@ -107,3 +107,33 @@ def test_what_is_least_used_goes_first() -> None:
     assert kept.get("a") == "1"
     kept.put("c", "3")
     assert [kept.get(key) for key in "abc"] == ["1", None, "3"]
+
+
+def test_what_comes_later_is_put_in_each_time_and_drawn_once() -> None:
+    template = Template(LOAD + "{% kept name=name later token %}{{ name }}:{{ token }}{% endkept %}")
+    Counted.times = 0
+    assert [drawn(template, name=Counted("menu"), token=token) for token in ("one", "two")] == [
+        "menu:one",
+        "menu:two",
+    ]
+    assert Counted.times == 1
+
+
+def test_what_comes_later_is_escaped_unless_it_is_trusted() -> None:
+    template = Template(LOAD + "{% kept later who links %}{{ who }}{{ links }}{% endkept %}")
+    assert drawn(template, who="<b>Lin</b>", links=mark_safe("<i></i>")) == "&lt;b&gt;Lin&lt;/b&gt;<i></i>"
+    assert drawn(template, who=None) == ""
+
+
+def test_the_token_of_a_form_that_is_drawn_once_is_the_readers() -> None:
+    template = Template(LOAD + "{% kept later csrf_token %}{% csrf_token %}{% endkept %}")
+    assert [f'value="{token}"' in drawn(template, csrf_token=token) for token in ("one", "two")] == [
+        True,
+        True,
+    ]
+
+
+def test_one_inside_another_puts_in_the_same() -> None:
+    inner = "{% kept size=size later token %}{{ size }}{{ token }}{% endkept %}"
+    template = Template(LOAD + "{% kept size=size later token %}" + inner + "{% endkept %}")
+    assert [drawn(template, size=1, token=token) for token in ("a", "b")] == ["1a", "1b"]

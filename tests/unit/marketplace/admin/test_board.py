@@ -87,12 +87,12 @@ def _consignments(firm: Firm, n: int) -> None:
 @pytest.mark.parametrize(
     ("kind", "add", "cost"),
     [
-        ("parties_firm", _firms, 9),
-        ("marketplace_listing", _listings, 10),
-        ("marketplace_consignment", _consignments, 10),
-        ("parties_firmevent", _firms, 10),
-        ("marketplace_listingevent", _listings, 10),
-        ("marketplace_consignmentevent", _consignments, 10),
+        ("parties_firm", _firms, 4),
+        ("marketplace_listing", _listings, 5),
+        ("marketplace_consignment", _consignments, 4),
+        ("parties_firmevent", _firms, 5),
+        ("marketplace_listingevent", _listings, 5),
+        ("marketplace_consignmentevent", _consignments, 5),
     ],
 )
 def test_a_list_costs_the_same_however_long_it_is(

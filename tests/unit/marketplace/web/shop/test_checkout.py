@@ -265,3 +265,23 @@ def test_what_must_be_filled_in_is_not_called_optional(shopper: Client) -> None:
 @pytest.mark.usefixtures("row")
 def test_what_hangs_on_another_choice_is_not_called_optional(shopper: Client) -> None:
     assert "(optional)" not in shopper.get("/checkout/").text
+
+
+def test_an_order_from_the_product_to_the_payment_page_is_46_statements(shopper: Client, buyer: User) -> None:
+    row = market.listing()
+    address = market.address(buyer)
+    identity = keep_identity(user=buyer, name="林晓雯", number=market.IDENTITY)
+    filled = REST | {"address": str(address.pk), "identity": str(identity.pk)}
+    counts = []
+    for _order in range(2):
+        with statements() as made:
+            shopper.get(f"/p/{row.pk}/{row.slug}/")
+            shopper.post(
+                "/basket/add/", {"listing": str(row.pk), "quantity": 1}, headers={"HX-Request": "true"}
+            )
+            shopper.get("/basket/")
+            shopper.get("/checkout/")
+            answer = shopper.post("/checkout/", filled)
+            assert shopper.get(answer["Location"]).status_code == 200
+        counts.append(len(made))
+    assert counts[1] == 46

@@ -153,7 +153,7 @@ def test_my_page_costs_the_same_however_many_consents(shopper: Client, buyer: Us
         with statements() as made:
             shopper.get("/me/")
         counts.append(len(made))
-    assert counts == [6, 6]
+    assert counts == [5, 5]
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

@@ -139,12 +139,12 @@ def test_customs_own_words_are_marked_as_chinese(shopper: Client, buyer: User) -
     assert page.index("China customs opened the box to inspect it.") < page.index("布控查验")
 
 
-def test_an_order_page_is_eight_statements(shopper: Client, buyer: User) -> None:
+def test_an_order_page_is_seven_statements(shopper: Client, buyer: User) -> None:
     row = order(buyer)
     Consignment.objects.filter(pk=row.pk).update(state=ConsignmentState.UNDERWAY, leg=LegCode.HUB)
     with statements() as made:
         shopper.get(f"/orders/{row.number}/")
-    assert len(made) == 8
+    assert len(made) == 7
 
 
 def test_the_list_makes_as_many_statements_for_six_orders_as_for_one(shopper: Client, buyer: User) -> None:
@@ -154,4 +154,4 @@ def test_the_list_makes_as_many_statements_for_six_orders_as_for_one(shopper: Cl
     order(buyer, makers=5)
     with statements() as six:
         shopper.get("/orders/")
-    assert (len(one), len(six)) == (8, 8)
+    assert (len(one), len(six)) == (7, 7)

@@ -43,12 +43,12 @@ def test_the_rule_is_a_formula_where_it_gives_the_stored_tax() -> None:
     assert tax_rule(row, price).startswith("Import tax = 70 % of China's VAT and consumption tax")
 
 
-def test_a_product_page_is_six_statements(shopper: Client) -> None:
+def test_a_product_page_is_five_statements(shopper: Client) -> None:
     row = market.listing()
     market.listing(row.firm)
     with statements() as made:
         shopper.get(url(row))
-    assert len(made) == 6
+    assert len(made) == 5
 
 
 def test_another_slug_leads_to_the_right_one() -> None:

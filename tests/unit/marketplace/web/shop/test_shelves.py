@@ -45,20 +45,20 @@ def test_home_shows_departments_goods_and_the_next_flight() -> None:
     assert page.context["promise"].flight.flight_no in ("EW8801", "EW8803")
 
 
-def test_home_is_three_statements_and_the_flights(shopper: Client) -> None:
+def test_home_is_four_statements_and_the_flights(shopper: Client) -> None:
     for _ in range(3):
         market.listing()
     with statements() as made:
         shopper.get("/")
-    assert len(made) == 6
+    assert len(made) == 5
 
 
-def test_all_goods_for_a_signed_in_buyer_is_five_statements(shopper: Client) -> None:
+def test_all_goods_for_a_signed_in_buyer_is_four_statements(shopper: Client) -> None:
     for _ in range(3):
         market.listing()
     with statements() as made:
         shopper.get("/goods/")
-    assert len(made) == 5
+    assert len(made) == 4
 
 
 def test_all_goods_for_a_visitor_is_two_statements() -> None:
@@ -69,11 +69,11 @@ def test_all_goods_for_a_visitor_is_two_statements() -> None:
     assert len(made) == 2
 
 
-def test_a_department_is_five_statements(shopper: Client) -> None:
+def test_a_department_is_four_statements(shopper: Client) -> None:
     market.listing()
     with statements() as made:
         shopper.get("/goods/chocolate/")
-    assert len(made) == 5
+    assert len(made) == 4
 
 
 def test_a_department_shows_only_its_own() -> None:
@@ -143,11 +143,11 @@ def test_search_reads_chinese_and_latin(words: str) -> None:
     assert names(Client().get("/search/", {"q": words})) == ["Truffles"]
 
 
-def test_a_search_is_four_statements(shopper: Client) -> None:
+def test_a_search_is_three_statements(shopper: Client) -> None:
     market.listing(name_en="Truffles")
     with statements() as made:
         shopper.get("/search/", {"q": "truffles"})
-    assert len(made) == 4
+    assert len(made) == 3
 
 
 def test_an_empty_search_result_offers_departments_and_goods() -> None:
