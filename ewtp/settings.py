@@ -113,7 +113,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ewtp.kernel.cache.RedisCache",
         "LOCATION": env.redis_url,
         "KEY_PREFIX": "ewtp",
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, Final
 
 from django.db import connection
@@ -99,19 +100,25 @@ def ask(statement: str, given: Any) -> list[tuple[Any, ...]]:
 _INSERT: Final = 'INSERT INTO "{table}" ({names}) VALUES {places}'
 
 
-def add(rows: Sequence[Model]) -> None:
-    """New rows of one model in one statement, as `bulk_create`; keys that Postgres gives are not read back.
-    For a handful: hundreds go by `ewtp.kernel.rows.insert`.
+def add(*groups: Sequence[Model]) -> None:
+    """New rows in one statement, each group of one model, as `bulk_create`; keys that Postgres gives are not
+    read back. Rows may point at rows of another group. Hundreds go by `ewtp.kernel.rows.insert`.
     """
-    table, fields = _new(type(rows[0]))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields
-    ]
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
+    parts, values = [], []
+    for rows in groups:
+        table, fields = _new(type(rows[0]))
+        values += [
+            field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for row in rows
+            for field in fields
+        ]
+        names = ", ".join(f'"{field.column}"' for field in fields)
+        places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
+        parts.append(_INSERT.format(table=table, names=names, places=places))
+    before = ", ".join(f"new_{place} AS ({part})" for place, part in enumerate(parts[:-1]))
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT.format(table=table, names=names, places=places), values)
-    for row in rows:
+        cursor.execute(f"WITH {before} {parts[-1]}" if before else parts[-1], values)
+    for row in chain.from_iterable(groups):
         state = row._state  # noqa: SLF001 - as bulk_create does
         state.adding, state.db = False, connection.alias
 

@@ -25,7 +25,7 @@ from ewtp.parties.actions.keep_identity import give_consents, keep_identity
 from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
 from ewtp.parties.states import Admission
-from marketplace.actions.open_legs import open_legs
+from marketplace.actions.open_legs import legs_of
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
 from marketplace.models.listing import TEXTS
@@ -84,11 +84,19 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     fx = rate(destination=destination, at=at)
     quotes = _quote(by_seller, destination, purchase.identity_number, fx, at)
     checkout = _checkout(user, identity, purchase, quotes, fx, at)
-    for position, (seller, quote) in enumerate(quotes, start=1):
-        consignment = _consignment(checkout, position, seller, quote, purchase, fx, at)
-        open_legs(consignment=consignment, at=at)
+    parcels = [
+        (_consignment(checkout, position, seller, quote, purchase, fx, at), quote)
+        for position, (seller, quote) in enumerate(quotes, start=1)
+    ]
+    add(
+        [checkout],
+        [parcel for parcel, _quote in parcels],
+        [line for parcel, quote in parcels for line in _order_lines(parcel, quote)],
+        [leg for parcel, _quote in parcels for leg in legs_of(consignment=parcel, at=at)],
+    )
+    for parcel, quote in parcels:
         customs.api.use_quota(
-            destination=destination, identity_number=purchase.identity_number, consignment=consignment.pk,
+            destination=destination, identity_number=purchase.identity_number, consignment=parcel.pk,
             amount=quote.goods + quote.freight, at=at,
         )  # fmt: skip
     ask("DELETE FROM marketplace_basketline WHERE basket_id = %s RETURNING id", [basket.pk])
@@ -180,7 +188,6 @@ def _checkout(
         rate=fx.rate, rate_date=fx.reference_date, placed_at=at, pay_by=at + terms_at(at.date()).time_to_pay,
     )  # fmt: skip
     checkout.total = total((quote.total for _seller, quote in quotes), fx.quote)
-    add([checkout])
     return checkout
 
 
@@ -221,9 +228,11 @@ def _consignment(
     )
     row.goods, row.freight, row.tax, row.total = quote.goods, quote.freight, quote.tax, quote.total
     row.value, row.commission = value, value.share(terms_at(at.date()).commission_pct)
-    add([row])
-    add([_order_line(row, position, quote) for position in range(1, len(quote.lines) + 1)])
     return row
+
+
+def _order_lines(consignment: Consignment, quote: ParcelQuote) -> list[OrderLine]:
+    return [_order_line(consignment, position, quote) for position in range(1, len(quote.lines) + 1)]
 
 
 def _order_line(consignment: Consignment, position: int, quote: ParcelQuote) -> OrderLine:

@@ -10,8 +10,9 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
 from ewtp.kernel.records import Part, Parts, add, ask
-from ewtp.parties.models import Consent, Firm, Identity, User
+from ewtp.parties.models import Consent, Firm, Identity, Membership, User
 from ewtp.parties.models.consent import Purpose
+from ewtp.parties.roles import Role
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -67,3 +68,13 @@ def test_new_rows_are_one_statement_and_hold_what_bulk_create_writes(user: User)
     Consent.objects.bulk_create(rows())
     held = [model_to_dict(row, exclude=["id"]) for row in Consent.objects.order_by("id")]
     assert held[:2] == held[2:]
+
+
+def test_rows_that_point_at_each_other_are_one_statement(user: User) -> None:
+    firm = Firm(name="Maker")
+    with CaptureQueriesContext(connection) as asked:
+        add([firm], [Membership(user=user, firm=firm, role=Role.SELLER)])
+    assert len(asked) == 1
+    held = Membership.objects.get()
+    assert (held.firm, held.user, held.role) == (firm, user, Role.SELLER)
+    assert (firm._state.adding, firm._state.db) == (False, "default")
