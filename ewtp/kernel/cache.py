@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache as DjangosCache
@@ -10,17 +9,19 @@ from django.core.cache.backends.redis import RedisCacheClient
 
 
 class Client(RedisCacheClient):
-    """A client is safe to share between threads: each question takes a connection of the pool."""
+    """For one server. A client is safe to share: each question takes a connection of its pool."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._made = lru_cache(maxsize=8)(lambda pool: self._client(connection_pool=pool))
+        self._made: dict[bool, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
-        return self._made(self._get_connection_pool(write))
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if write not in self._made:
+            self._made[write] = super().get_client(key, write=write)
+        return self._made[write]
 
 
 class RedisCache(DjangosCache):
-    def __init__(self, server: str, params: dict[str, Any]) -> None:
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = Client
