@@ -167,6 +167,13 @@ def test_other_ends_of_an_export(post: Post, messages: list[bytes], end: str, to
     assert (state(), facts()) == (end, told)
 
 
+def test_a_release_that_comes_after_the_invalidation_lets_nothing_fly(post: Post) -> None:
+    lodged()
+    invalid = aes("CC509C", "<Invalidation><decision>1</decision></Invalidation>", second=5)
+    arrive("export-office", aes("CC528C"), invalid, aes("CC529C", second=4))
+    assert (state(), facts()) == ("invalidated", [])
+
+
 def test_a_rejected_declaration_may_be_lodged_again(post: Post) -> None:
     entry = lodged()
     arrive("export-office", aes("CC556C", mrn=""))
