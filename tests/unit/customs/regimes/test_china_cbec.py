@@ -21,7 +21,7 @@ from signxml.verifier import SignatureConfiguration, XMLVerifier
 from customs.regime import Envelope, Paper, import_regime
 from customs.regimes.china_cbec import gateway, signer
 from customs.regimes.china_cbec.codec import envelope as dxp
-from customs.regimes.china_cbec.codec import receipts
+from customs.regimes.china_cbec.codec import lists, receipts
 from customs.values import ImportEntry
 from ewtp.kernel.money import Money
 from tests.unit.customs.world import AT, cny, import_entry, items, movement
@@ -150,6 +150,26 @@ def test_drinks_are_counted_in_litres() -> None:
     )
     assert inventory is not None
     assert (inventory[1].findtext(f"{C}qty1"), inventory[1].findtext(f"{C}unit1")) == ("1.980", "095")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "legal"),
+    [
+        ({"net_ml": "330"}, ("1.980", "095")),
+        ({"net_ml": "330.5"}, ("1.983", "095")),
+        ({"litres": "0.75"}, ("4.500", "095")),
+        ({"litres": "some"}, ("2.100", "035")),
+        ({}, ("2.100", "035")),
+    ],
+)
+def test_drinks_are_counted_in_litres_however_the_seller_told_them(
+    attributes: dict[str, str], legal: tuple[str, str]
+) -> None:
+    beer = replace(
+        items()[0], hs="2203000000", quantity=6, attributes=attributes, net_mass_g=2100, gross_mass_g=2400
+    )
+    assert lists.legal_quantity(beer) == legal
+
 
 
 def test_the_list_is_signed_over_the_whole_message() -> None:
