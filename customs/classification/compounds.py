@@ -18,7 +18,7 @@ _LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
 
 
 def split(word: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Stems of the parts, head last; empty when no known word closes this one, or it is too long for a word."""
+    """Stems of the parts, head last; empty when no known word closes this one, or when it is too long."""
     if len(word) > LONGEST:
         return ()
     return _split(word, language, id(lexicon), lexicon.parts)

@@ -171,7 +171,6 @@ def test_drinks_are_counted_in_litres_however_the_seller_told_them(
     assert lists.legal_quantity(beer) == legal
 
 
-
 def test_the_list_is_signed_over_the_whole_message() -> None:
     body = gateway.write(envelope("list"))
     assert body == gateway.write(envelope("list"))
