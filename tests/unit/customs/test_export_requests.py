@@ -101,7 +101,7 @@ def test_asking_the_same_twice_asks_once(post: Post) -> None:
 
 def test_before_acceptance_and_after_release_nothing_can_be_changed(post: Post) -> None:
     entry = lodged()
-    with pytest.raises(api.NotNow, match="The declaration is sent"):
+    with pytest.raises(api.NotNow, match="The declaration is Sent"):
         api.amend_export(entry=replace(entry, gross_mass_g=5000), by=BY, at=AT)
     arrive("export-office", aes("CC528C"), aes("CC529C", second=1))
     with pytest.raises(api.NotNow, match="Cancel it and lodge a new one"):
