@@ -21,7 +21,10 @@ from ewtp.parties.actions.keep_identity import keep_identity
 from marketplace import entries
 from marketplace.models import Checkout, Consignment, OrderLine
 from marketplace.refusal import Refusal
+from marketplace.states import ConsignmentState
 
+GIVEN_BACK: Final = (ConsignmentState.LAPSED, ConsignmentState.FAILED, ConsignmentState.REFUNDED)
+"""What ended so is out of the buyer's yearly sum and stays out of it."""
 BUYERS: Final = frozenset({"name", "phone", "street", "identity_name", "identity_number"})
 
 
@@ -44,7 +47,9 @@ def correct_buyer(
 
 def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> None:
     checkout = (
-        Checkout.objects.select_for_update().select_related("identity", "buyer").get(pk=row.checkout_id)
+        Checkout.objects.select_for_update(of=("self",))
+        .select_related("identity", "buyer")
+        .get(pk=row.checkout_id)
     )
     old = checkout.identity
     checkout.identity = keep_identity(
@@ -53,7 +58,7 @@ def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> 
         number=changes.get("identity_number") or (old.number if old else ""),
     )
     checkout.save(update_fields=["identity"])
-    for other in checkout.consignments.all():
+    for other in checkout.consignments.exclude(state__in=GIVEN_BACK):
         customs.api.use_quota(
             destination=other.destination_country,
             identity_number=checkout.identity.number,
