@@ -21,14 +21,18 @@ from ewtp.kernel.changes import Changes
 from ewtp.kernel.models import Move
 
 AHEAD: Final = frozenset(
-    {ImportState.HELD, ImportState.DOCUMENTS, ExportState.ACCEPTED, ExportState.RELEASED}
+    {
+        (DeclarationKind.IMPORT, ImportState.HELD),
+        (DeclarationKind.IMPORT, ImportState.DOCUMENTS),
+        (DeclarationKind.EXPORT, ExportState.ACCEPTED),
+        (DeclarationKind.EXPORT, ExportState.RELEASED),
+    }
 )
-"""States in which something is still to be sent by itself: the list, the word to the office of exit."""
+"""Where something is still to be sent by itself: the list, the word to the office of exit."""
 
 
 def is_ahead(row: Declaration) -> bool:
-    """Of a held export nothing goes out by itself."""
-    return row.state in AHEAD and (row.kind, row.state) != (DeclarationKind.EXPORT, ExportState.HELD)
+    return (row.kind, row.state) in AHEAD
 
 
 @transaction.atomic
