@@ -119,6 +119,7 @@ class HoldReason(models.TextChoices):
     CUSTOMS_DOCUMENTS = "customs_documents", _("Customs documents")
     CUSTOMS_INSPECTION = "customs_inspection", _("Customs inspection")
     EXPORT_REFUSED = "export_refused", _("Export refused")
+    PARTY_CHECK = "party_check", _("Check of parties")
     PAYMENT = "payment", _("Payment")
     MISSING = "missing", _("Missing")
     DELIVERY = "delivery", _("Delivery failed")
@@ -133,3 +134,4 @@ class ActionOwner(models.TextChoices):
     HUB = "hub", _("Hub")
     BROKER = "broker", _("Customs broker")
     CARRIER = "carrier", _("Carrier")
+    AGENCY = "agency", _("Agency")

@@ -137,12 +137,16 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
 
 
 def hold_for_parties(fact: PartiesHeld) -> None:
-    """A party is like a listed name: nothing is booked or filed until officers have looked. What is
-    delivered or ended stands on the operator's board alone.
+    """A party is like a listed name: nothing is booked or filed until officers have looked, and a parcel
+    that is there already is kept out of every load and from the door. What is delivered or ended stands on
+    the operator's board alone.
     """
     row = Consignment.objects.get(pk=fact.consignment)
-    if row.state == ConsignmentState.UNDERWAY:
-        hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+    if row.state != ConsignmentState.UNDERWAY:
+        return
+    hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+    if logistics.api.parcels(consignments=[row.pk]):
+        logistics.api.hold(consignment=row.pk, reason="party_check", note="", by=JOURNEY, at=clock.now())
 
 
 def refund_refused_parties(fact: PartiesRefused) -> None:

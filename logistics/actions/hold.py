@@ -25,6 +25,7 @@ OWNER: Final = {
     HoldReason.CUSTOMS_DOCUMENTS: ActionOwner.SELLER,
     HoldReason.CUSTOMS_INSPECTION: ActionOwner.BROKER,
     HoldReason.EXPORT_REFUSED: ActionOwner.HUB,
+    HoldReason.PARTY_CHECK: ActionOwner.AGENCY,
     HoldReason.PAYMENT: ActionOwner.BUYER,
     HoldReason.MISSING: ActionOwner.CARRIER,
     HoldReason.DELIVERY: ActionOwner.BUYER,
@@ -34,8 +35,10 @@ OWNER: Final = {
 
 BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
 """Held so, a carrier gave no waybill yet."""
-STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
+STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS, HoldReason.PARTY_CHECK)
 """What keeps a parcel from the delivery carrier after customs let it in."""
+NOT_THE_HUBS: Final = frozenset({HoldReason.PARTY_CHECK})
+"""Holds that nobody at the hub lifts: others decide, and their decision lifts them."""
 
 
 def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
