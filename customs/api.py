@@ -19,6 +19,7 @@ from customs.actions.decide_parties import (
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_all_documents, file_documents
 from customs.actions.file_list import file_list, file_lists
+from customs.actions.follow_address import await_address, follow_address
 from customs.actions.follow_returns import note_return_arrival
 from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
@@ -190,6 +191,7 @@ __all__ = [
     "amend_export",
     "answer_originals",
     "answers",
+    "await_address",
     "cancel_export",
     "cancel_import",
     "check_goods_code",
@@ -218,6 +220,7 @@ __all__ = [
     "file_lists",
     "first_alarm_days",
     "flags",
+    "follow_address",
     "give_document",
     "given_file",
     "had_hit",

@@ -42,6 +42,7 @@ from logistics.events import ParcelLost as ParcelLost
 from logistics.events import ParcelOutForDelivery as ParcelOutForDelivery
 from logistics.events import ParcelReceived as ParcelReceived
 from logistics.models import Parcel
+from logistics.queries import consignee as consignee
 from logistics.queries import consolidation_view
 from logistics.queries import flights as flights
 from logistics.queries import parcels as parcels

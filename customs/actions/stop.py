@@ -51,7 +51,7 @@ def stop(*, declaration: UUID, reason: str, by: Actor, at: datetime) -> bool:
     if row.documents.filter(state=PaperState.READY).exists():
         raise NotNow(gettext("A document is in line and goes out within a minute. Stop it after that."))
     Declaration.objects.filter(pk=row.pk).update(stopped_at=at, stopped_why=reason.strip()[:200])
-    _told(row, "going", "stopped", reason=reason, by=by, at=at)
+    told(row, "going", "stopped", reason=reason, by=by, at=at)
     return True
 
 
@@ -61,7 +61,7 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     row = Declaration.objects.select_for_update().get(pk=declaration)
     if row.stopped_at is None:
         return False
-    _told(row, "stopped", "going", reason="", by=by, at=at)
+    told(row, "stopped", "going", reason="", by=by, at=at)
     changes = Changes(by=by, at=at)
     changes.change(row, stopped_at=None, stopped_why="")
     case = Case(row, changes, documents=list(row.documents.order_by("pk")))
@@ -73,7 +73,7 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _told(row: Declaration, source: str, target: str, *, reason: str, by: Actor, at: datetime) -> None:
+def told(row: Declaration, source: str, target: str, *, reason: str, by: Actor, at: datetime) -> None:
     Move.objects.create(
         record="customs.Declaration", record_id=str(row.pk), source=source, target=target, by=str(by), at=at,
         reason=reason[:200],
