@@ -37,6 +37,7 @@ from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
 from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
+from customs.eligibility.transport import BATTERY_UNKNOWN
 from customs.eligibility.verdict import Verdict, is_stricter
 from customs.eligibility_wording import verdict_word
 from customs.eligible import (
@@ -122,6 +123,7 @@ from customs.values import (
 from customs.watched import register as register_watched
 
 __all__ = [
+    "BATTERY_UNKNOWN",
     "GIVEN_UP",
     "ChangeRefused",
     "CheckRow",

@@ -114,6 +114,7 @@ class HoldReason(models.TextChoices):
     MASS = "mass", _("Mass or size differs from the booking")
     SECURITY = "security", _("Security screening")
     DANGEROUS_GOODS = "dangerous_goods", _("Dangerous goods")
+    GOODS_UNCLEAR = "goods_unclear", _("Question about the goods")
     DAMAGED = "damaged", _("Damaged")
     ADDRESS = "address", _("Address")
     CUSTOMS_DOCUMENTS = "customs_documents", _("Customs documents")

@@ -111,18 +111,26 @@ def export_questions(row: Consignment, *, on: date) -> list[Question]:
 
 def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> tuple[str, ...]:
     """UN numbers of the goods in a parcel, which the hub and the carriers must know: UN1266, UN3481."""
-    questions = [
-        Question(
-            origin=SENT_FROM,
-            destination=destination,
-            mode=_mode(destination, on),
-            hs=line.hs,
-            on=on,
-            attributes=attributes_of(line.attributes),
-        )
-        for line in lines
-    ]
+    questions = [_carried(line, on=on, destination=destination) for line in lines]
     return tuple(flag for flag in flags(questions) if flag.startswith("UN"))
+
+
+def unclear_lines(lines: Iterable[OrderLine], *, on: date, destination: str) -> list[OrderLine]:
+    """Those whose goods may hold a battery that nobody described: no parcel with one is booked before the
+    seller has said so.
+    """
+    return [
+        line
+        for line in lines
+        if customs.api.BATTERY_UNKNOWN in flags([_carried(line, on=on, destination=destination)])
+    ]
+
+
+def _carried(line: OrderLine, *, on: date, destination: str) -> Question:
+    return Question(
+        origin=SENT_FROM, destination=destination, mode=_mode(destination, on), hs=line.hs, on=on,
+        attributes=attributes_of(line.attributes),
+    )  # fmt: skip
 
 
 def live_goods() -> Iterator[GoodsOnSale]:

@@ -53,4 +53,9 @@ class Hold(models.Model):
                 "A name of this order is like one on the list of sanctioned parties. It does not fly until "
                 "two officers of the agency clear it."
             )
+        if not self.note and self.reason == HoldReason.GOODS_UNCLEAR:
+            return gettext(
+                "Does it contain a battery? The seller says so on the order's page. The carrier is asked "
+                "after that."
+            )
         return self.note or str(self.get_reason_display())

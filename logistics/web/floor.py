@@ -33,6 +33,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "holds": list(desk.hold_rows(viewer)),
         "endable": ENDABLE,
         "not_the_hubs": NOT_THE_HUBS,
+        "settleable": (frozenset(HoldReason) - NOT_THE_HUBS) | ENDABLE,
         "may_lift": viewer.may(Permission.TENDER),
     }
     return render(request, "logistics/floor.html", context)
@@ -46,7 +47,7 @@ def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if parcel is None:
         raise Http404
     reason, is_lost = request.POST.get("reason", ""), "lost" in request.POST
-    if reason not in HoldReason.values or reason in NOT_THE_HUBS:
+    if reason not in HoldReason.values or (reason in NOT_THE_HUBS and "back" not in request.POST):
         raise Http404
     note = request.POST.get("note", "")[:300]
     try:
