@@ -14,7 +14,7 @@ from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
 from logistics.events import AddressChangeRequested, BookingRequested, HandoverRequested, ParcelHeld
 from logistics.models import AddressChange, Hold, Parcel
-from logistics.states import FINAL, ActionOwner, AddressChangeState, HoldReason
+from logistics.states import FINAL, RANK, ActionOwner, AddressChangeState, HoldReason, ParcelState
 
 OWNER: Final = {
     HoldReason.MASS: ActionOwner.HUB,
@@ -36,6 +36,8 @@ BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
 """Held so, a carrier gave no waybill yet."""
 STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
 """What keeps a parcel from the delivery carrier after customs let it in."""
+STOPPED_DELIVERY: Final = (*STOPS_DELIVERY, HoldReason.DELIVERY)
+"""After which the carrier is told again that it may deliver, where it does not have the parcel yet."""
 
 
 def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
@@ -66,14 +68,15 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking that was held for its address or its goods, or a new address that the
-    carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery carrier.
+    """For a locked parcel. A booking that was held for its address or its goods, a new address or a hand-over
+    that the carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery
+    carrier.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
     is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
-    is_found = parcel.handover_at is not None and found.filter(reason__in=STOPS_DELIVERY).exists()
+    is_found = _waits_for_handover(parcel) and found.filter(reason__in=STOPPED_DELIVERY).exists()
     is_address = bool(parcel.waybill_no) and found.filter(reason=HoldReason.ADDRESS).exists()
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
     if closed and is_booking:
@@ -81,9 +84,14 @@ def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: dateti
         publish(BookingRequested(consignment=parcel.consignment), at=at)
     if closed and is_address:
         _ask_refused_again(parcel, by=by, at=at)
-    if closed and is_found and parcel.state not in FINAL:
+    if closed and is_found:
         publish(HandoverRequested(consignment=parcel.consignment), at=at)
     return closed
+
+
+def _waits_for_handover(parcel: Parcel) -> bool:
+    """Let in by customs, and the delivery carrier does not have it."""
+    return parcel.handover_at is not None and RANK[ParcelState(parcel.state)] < RANK[ParcelState.LAST_MILE]
 
 
 def ask_address(*, parcel: Parcel, snapshot: str, by: Actor, at: datetime) -> AddressChange:
