@@ -12,7 +12,13 @@ from django.db.models import F
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
-from logistics.events import AddressChangeRequested, BookingRequested, HandoverRequested, ParcelHeld
+from logistics.events import (
+    AddressChangeRequested,
+    BookingRequested,
+    HandoverRequested,
+    HoldLifted,
+    ParcelHeld,
+)
 from logistics.models import AddressChange, Hold, Parcel
 from logistics.states import FINAL, RANK, ActionOwner, AddressChangeState, HoldReason, ParcelState
 
@@ -70,7 +76,7 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
     """For a locked parcel. A booking that was held for its address or its goods, a new address or a hand-over
     that the carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery
-    carrier.
+    carrier. Each hold that ends is told, and then the one that is left, if any.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
@@ -78,7 +84,9 @@ def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: dateti
     is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
     is_found = _waits_for_handover(parcel) and found.filter(reason__in=STOPPED_DELIVERY).exists()
     is_address = bool(parcel.waybill_no) and found.filter(reason=HoldReason.ADDRESS).exists()
+    reasons = list(found.order_by("opened_at").values_list("reason", flat=True))
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
+    _tell_lifted(parcel, reasons, at=at)
     if closed and is_booking:
         Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
         publish(BookingRequested(consignment=parcel.consignment), at=at)
@@ -87,6 +95,14 @@ def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: dateti
     if closed and is_found:
         publish(HandoverRequested(consignment=parcel.consignment), at=at)
     return closed
+
+
+def _tell_lifted(parcel: Parcel, reasons: list[str], *, at: datetime) -> None:
+    for reason in reasons:
+        publish(HoldLifted(consignment=parcel.consignment, reason=reason), at=at)
+    left = parcel.holds.filter(closed_at=None).order_by("opened_at").first() if reasons else None
+    if left is not None:
+        publish(ParcelHeld(consignment=parcel.consignment, reason=left.reason, note=left.note), at=at)
 
 
 def _waits_for_handover(parcel: Parcel) -> bool:
