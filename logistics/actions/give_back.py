@@ -23,10 +23,13 @@ ENDABLE: Final = frozenset(
         HoldReason.SECURITY,
         HoldReason.DANGEROUS_GOODS,
         HoldReason.DAMAGED,
+        HoldReason.EXPORT_REFUSED,
         HoldReason.OTHER,
     }
 )
-"""Holds that the hub may find cannot be settled; customs, the buyer or a carrier end the others."""
+"""Holds that the hub may find cannot be settled, and the one that ends no other way; customs, the buyer or a
+carrier end the others.
+"""
 
 
 def give_back(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:

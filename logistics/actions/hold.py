@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
@@ -20,6 +21,7 @@ from logistics.events import (
     ParcelHeld,
 )
 from logistics.models import AddressChange, Hold, Parcel
+from logistics.refusal import CannotShip
 from logistics.states import FINAL, RANK, ActionOwner, AddressChangeState, HoldReason, ParcelState
 
 OWNER: Final = {
@@ -53,9 +55,20 @@ def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) 
 
 
 def lift_hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
-    """Close the open hold of that reason, or every one for an empty reason; none open changes nothing."""
+    """Close the open hold of that reason, or every one for an empty reason; none open changes nothing.
+
+    Raises CannotShip for goods that may not leave: their trade has ended, so they can only be given back.
+    """
     with transaction.atomic():
-        close_holds(parcel=locked_parcel(consignment), reason=reason, note=note, by=by, at=at)
+        parcel = locked_parcel(consignment)
+        open_ = parcel.holds.filter(closed_at=None, reason=HoldReason.EXPORT_REFUSED)
+        if reason in ("", HoldReason.EXPORT_REFUSED) and open_.exists():
+            raise CannotShip(
+                "export_refused",
+                _("Parcel %(it)s may not leave. Give it back to the seller."),
+                it=parcel.number,
+            )
+        close_holds(parcel=parcel, reason=reason, note=note, by=by, at=at)
 
 
 def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: datetime) -> bool:
