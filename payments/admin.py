@@ -27,6 +27,7 @@ from ewtp.ui import figures
 from payments import wording
 from payments.actions.pay_out import pay_out_again
 from payments.actions.refund import refund
+from payments.actions.return_surplus import return_surplus
 from payments.errors import PaymentProblem
 from payments.models import (
     FxRate,
@@ -274,12 +275,11 @@ class RefundAdmin(AttemptAdmin):
         return refund.payment.description or str(refund.payment.checkout)
 
     def again(self, row: Refund, *, by: Actor, at: datetime) -> None:
-        assert row.consignment is not None
+        if row.consignment is None:
+            return_surplus(payment=row.payment_id, by=by, at=at)
+            return
         amount = None if row.is_full else row.amount
         refund(consignment=row.consignment, reason=row.reason, by=by, at=at, amount=amount)
-
-    def may_again(self, row: Refund) -> bool:
-        return super().may_again(row) and row.consignment is not None
 
 
 @admin.register(Payout)
