@@ -1,0 +1,44 @@
+"""What the order shows while its parcel is held, and once that is settled."""
+
+from __future__ import annotations
+
+import pytest
+
+from logistics.events import HoldLifted, ParcelHeld
+from marketplace import remedies
+from marketplace.models import Consignment
+from tests.unit.marketplace.party_world import flown, legs, load_list, paid
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calls")]
+
+
+def held(reason: str) -> Consignment:
+    load_list("Viktor Zorin-Malashev")
+    row = paid()
+    flown(row)
+    remedies.show_parcel_held(ParcelHeld(consignment=row.pk, reason=reason, note="A corner is wet."))
+    return row
+
+
+def test_an_order_whose_hold_is_lifted_goes_on_before_the_next_leg() -> None:
+    row = held("damaged")
+    leg = Consignment.objects.get().leg
+    assert legs(row)[leg] == "held"
+    remedies.go_on_lifted(HoldLifted(consignment=row.pk, reason="damaged"))
+    row.refresh_from_db()
+    assert (row.problem, row.problem_note, legs(row)[leg]) == ("", "", "running")
+
+
+def test_another_problem_stays_when_a_hold_is_lifted() -> None:
+    row = held("damaged")
+    remedies.go_on_lifted(HoldLifted(consignment=row.pk, reason="mass"))
+    row.refresh_from_db()
+    assert (row.problem, legs(row)[row.leg]) == ("damaged", "held")
+
+
+def test_an_order_that_ended_keeps_why() -> None:
+    row = held("damaged")
+    Consignment.objects.update(state="failed")
+    remedies.go_on_lifted(HoldLifted(consignment=row.pk, reason="damaged"))
+    row.refresh_from_db()
+    assert row.problem == "damaged"
