@@ -228,7 +228,7 @@ def _exit_side(case: Case, document: DeclarationDocument, notice: Notice) -> Non
     """A message to the office of exit, or a request to invalidate, that was not taken: shown, and told
     once.
     """
-    if notice.message in {"CC528C", "CC928C", "CC509C"} or document.state == PaperState.REJECTED:
+    if notice.message in {"CC528C", "CC928C"} or document.state == PaperState.REJECTED:
         return
     case.changes.advance(
         document,

@@ -82,7 +82,7 @@ def read(body: bytes) -> list[Ruling]:
         subject = _ABOUT.get(official, "")
         outcome, phase = ("rejected", 2) if subject else ("", 0)
     if message == "CC509C" and official == "0":
-        outcome, phase = "", 0
+        subject, outcome, phase = "cancellation", "rejected", 2
     day = next((said for name in _DAYS if (said := find(root, name))), "")
     return [
         Ruling(

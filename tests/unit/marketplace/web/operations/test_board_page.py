@@ -189,6 +189,14 @@ def test_a_json_message_is_masked() -> None:
     assert '"note": "call *******8000"' in shown
 
 
+def test_a_form_that_was_encoded_is_masked() -> None:
+    body = b"payExInfoStr=%7B%22initalRequest%22%3A%22tel+%2B8613800138000+id+11010519491231002X%22%7D"
+    said = masked(WireMessage(body=body))
+    assert ("**8000" in said, "**002X" in said, "0138" in said, "19491231" in said) == (
+        True, True, False, False,
+    )  # fmt: skip
+
+
 def test_an_xml_message_is_masked(operator: Client) -> None:
     row = message(system="china-window", body=b"<A><buyerIdNumber>110105194912310021</buyerIdNumber></A>")
     text = operator.get(f"/operations/messages/{row.pk}/").content.decode()
