@@ -264,8 +264,10 @@ def refund_sold_out(fact: GoodsGone) -> None:
 
 
 def close_refunded(fact: BuyerRefunded) -> None:
-    """The money is back with the buyer."""
+    """The money is back with the buyer; that a refund before had failed is no problem any more."""
     consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.problem == "refund_failed":
+        _show(fact, "", "")
     if consignment.state == ConsignmentState.FAILED:
         advance(
             consignment, machine=CONSIGNMENT, to=ConsignmentState.REFUNDED, by=JOURNEY, at=clock.now(),

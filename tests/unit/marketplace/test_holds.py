@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from customs.events import ImportRefused
+from ewtp.kernel.money import Money
 from logistics.events import HoldLifted, ParcelHeld
 from marketplace import remedies
 from marketplace.models import Consignment
+from payments.events import BuyerRefunded, RefundFailed
 from tests.unit.marketplace.party_world import flown, legs, load_list, paid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calls")]
@@ -42,3 +45,13 @@ def test_an_order_that_ended_keeps_why() -> None:
     remedies.go_on_lifted(HoldLifted(consignment=row.pk, reason="damaged"))
     row.refresh_from_db()
     assert row.problem == "damaged"
+
+
+def test_a_refund_that_failed_is_no_problem_once_the_money_is_back() -> None:
+    row = paid()
+    remedies.refund_refused_import(ImportRefused(consignment=row.pk, code="", reason="No label."))
+    remedies.show_failed_refund(RefundFailed(consignment=row.pk, refund=row.pk, reason="closed"))
+    back = BuyerRefunded(consignment=row.pk, refund=row.pk, amount=Money(1, "CNY"))
+    remedies.close_refunded(back)
+    row.refresh_from_db()
+    assert (row.state, row.problem, row.problem_note) == ("refunded", "", "")
