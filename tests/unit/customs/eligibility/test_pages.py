@@ -185,3 +185,37 @@ def test_a_day_that_is_none_is_today(read: Page) -> None:
     paths = ("/rules/?at=yesterday", "/rules/")
     days = [re.search(r"by the rules of ([^.<]+)", read(path)) for path in paths]
     assert len({day and day[1] for day in days}) == 1
+
+
+WAY = re.compile(r'<dt>[^<]*<code class="code small">(\d{4})</code></dt><dd>(.*?)</dd>', re.DOTALL)
+
+
+def test_a_number_that_nobody_was_asked_for_yet_is_a_condition_and_no_refusal() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/cn/chocolate/").content.decode()
+    ways = {mode: re.sub("<[^>]+>", "", chip).strip() for mode, chip in WAY.findall(text)}
+    assert ways == dict.fromkeys(("9610", "0110", "1210", "1239"), "Yes, if")
+    formula = Client(headers={"accept-language": "en"}).get("/rules/cn/infant-formula/").content.decode()
+    assert "Give the registration number of the formula with SAMR" in formula
+    assert "It may not be sold this way" not in formula
+
+
+def test_what_no_number_can_open_stays_a_no() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/cn/meat/").content.decode()
+    assert "No. It may not be sold this way." in text
+
+
+@pytest.mark.regime("rwanda")
+def test_an_example_names_every_charge_and_adds_up() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/rw/biscuits/").content.decode()
+    named = dict(re.findall(r"<dt>([^<]+)</dt><dd>(¥[\d.]+)</dd>", text))
+    assert named == {
+        "One piece": "¥90.00", "of which freight": "¥40.00", "Duty": "¥31.50", "VAT": "¥21.87",
+        "Withholding tax": "¥4.50", "Infrastructure development levy": "¥1.35",
+        "African Union levy": "¥0.18", "Quality inspection fee": "¥0.18", "At the door": "¥149.58",
+    }  # fmt: skip
+
+
+@pytest.mark.regime("eu_import")
+def test_a_country_without_rules_of_ours_is_called_by_its_name() -> None:
+    text = Client(headers={"accept-language": "fr"}).get("/rules/eu/tableware/").content.decode()
+    assert "exportations de Chine" in text
