@@ -14,12 +14,7 @@ CASES = [
     ("zh-hans", "Customs Law of the PRC, Art. 41 to 47", "中华人民共和国海关法第 41 至 47 条"),
     ("zh-hans", "Regulation (EU) 2016/2031, Art. 72", "欧盟条例 (EU) 2016/2031 第 72 条"),
     ("zh-hans", "GACC Decree 280, Announcement 2026 No. 27", "海关总署令第280号、公告2026年第27号"),
-    (
-        "nl",
-        "Sales Tax (Low Value Goods) rules 2023; Excise Act 1976",
-        "Regels 2023 van de verkoopbelasting, goederen van geringe waarde (Maleisië); "
-        "Accijnswet 1976 (Maleisië)",
-    ),
+    ("nl", "MyPermit Order; Excise Act 1976", "MyPermit Order; Accijnswet 1976 (Maleisië)"),
     ("zh-hans", "VAT law of Rwanda", "卢旺达增值税法"),
     ("en", "Food Safety Law Art. 67 and 97", "Food Safety Law Art. 67 and 97"),
 ]  # fmt: skip
