@@ -252,6 +252,20 @@ def test_the_document_check_names_the_field_and_who_mends_it(broker: Client, pos
     assert "**************002X" in page
 
 
+def test_the_document_check_says_a_code_and_an_amount_in_words_beside_the_exact_value(
+    broker: Client, post: Post
+) -> None:
+    filed(import_entry())
+    page = text(broker.get(f"/declarations/{Declaration.objects.get().pk}/check/"))
+    for words, exact in (
+        ("Alipay", "alipay 2026112322001400001234567890"),
+        ("¥712.38", "712.38 CNY"),
+        ("Parcel by parcel, cross-border retail", "9610"),
+        ("Chinese Yuan", "CNY"),
+    ):
+        assert f'<span class="anywhere">{words}</span><br><span class="tiny soft anywhere">{exact}' in page
+
+
 def test_a_declarant_has_a_held_filing_looked_at_again(broker: Client, post: Post) -> None:
     filed(import_entry(consignee=replace(CONSIGNEE, phone="")))
     broker.post(f"/declarations/{Declaration.objects.get().pk}/look-again/")
