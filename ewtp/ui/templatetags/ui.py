@@ -91,6 +91,12 @@ def clock(at: datetime | None, zone: str = "") -> str:
 
 
 @register.filter
+def stamp(at: datetime | None) -> str:
+    """`{{ at|stamp }}`: 30 Nov 2026 18:05:09."""
+    return figures.stamp(at) if at is not None else ""
+
+
+@register.filter
 def moment(at: datetime | None, zone: str = "") -> str:
     """`{{ at|moment }}`: 30 Nov 18:05."""
     return figures.moment(at, zone) if at is not None else ""
