@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.models import Move
-from ewtp.parties.models import User
 from marketplace.admin import trail
 from marketplace.models import Consignment
 from tests.unit.marketplace.admin.world import AT, BUYER_NAME, consignment, seller
@@ -82,8 +81,8 @@ def test_a_moment_of_the_trail_is_written_in_the_readers_language(
     operator: Client, language: str, shown: str
 ) -> None:
     row = consignment(seller("flanders"))
-    User.objects.filter(email="tom@platform.example").update(language=language)
-    text = operator.get(reverse("admin:marketplace_consignment_change", args=[row.pk])).content.decode()
+    where = reverse("admin:marketplace_consignment_change", args=[row.pk])
+    text = operator.get(where, headers={"accept-language": language}).content.decode()
     (moment,) = re.findall(r'<li><span class="ew-soft">([^<]+)</span> · <strong>', text)
     assert re.match(shown, moment)
 
