@@ -6,16 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from customs.models import RuleChange
 from ewtp.kernel import clock
 from ewtp.parties.models import User
 from ewtp.parties.roles import Role
+from ewtp.ui import figures
 from tests.factories import market
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,26 @@ def test_a_change_is_previewed_proposed_and_decided_by_another() -> None:
     deciding.post(f"{page}decide/", {"do": "approve"})
     change.refresh_from_db()
     assert (change.state, change.decided_by) == ("approved", second)
+
+
+def test_the_second_officer_reads_what_turns_and_from_when_in_their_own_language() -> None:
+    market.listing()
+    (_first, proposing), (_second, deciding) = officer(), officer()
+    proposing.post(PROPOSE, facts(do="propose"))
+    page = f"/admin/customs/rulechange/{RuleChange.objects.get().pk}/change/"
+    text = deciding.get(page, headers={"accept-language": "fr"}).content.decode()
+    assert '<p class="ew-lead">Chine 1806: Non ' in text
+    day = figures_in("fr", RuleChange.objects.get().valid_from)
+    assert f"dès le {day}" in text
+    assert re.search(
+        r'data-label="Verdict"><span class="ew-soft">[^<]+</span>.*?<strong class="ew-stop">Non', text
+    )
+    assert "{}" not in text
+
+
+def figures_in(language: str, day: date) -> str:
+    with override(language):
+        return figures.full_day(day)
 
 
 def test_a_wrong_change_says_which_field() -> None:
