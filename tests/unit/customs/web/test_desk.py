@@ -127,9 +127,10 @@ def test_the_list_is_taken_away_as_csv(broker: Client, post: Post) -> None:
     filed(import_entry(number="C-2", waybill_no="EW2"))
     body = broker.get("/declarations/export.csv?queue=mend").content.decode().removeprefix("\ufeff")
     rows = list(csv.DictReader(io.StringIO(body)))
-    assert [
-        (row["kind"], row["reference"], row["state"], row["office_code"], row["mend_by"]) for row in rows
-    ] == [("import", "C-000001", "held", "M4", "2026-11-28T12:00:00+00:00")]
+    names = ("Kind", "Our reference", "State", "Official code", "To be corrected by")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("Import", "C-000001", "Held before filing", "M4", "2026-11-28 13:00:00")
+    ]
 
 
 def test_a_reason_that_looks_like_a_formula_is_text_in_the_csv(broker: Client, post: Post) -> None:
