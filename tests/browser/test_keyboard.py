@@ -20,6 +20,7 @@ from tests.browser.stage import Stage
 
 BUYER: Final = BUYERS[11]["email"]
 CLERK: Final = "clerk@hub.example"
+SELLER: Final = "lieve@reiekant.example"
 STOPS: Final = 90
 WEDGE_MS: Final = 4
 """Between two keys: a scanner types a code in a twentieth of a second."""
@@ -64,6 +65,22 @@ def test_a_buyer_pays_without_a_mouse(stage: Stage) -> None:
         tab_to(page, "button[value=pay]")
         page.keyboard.press("Enter")
         expect(page.locator("main h1")).to_have_text(buyer.say("Paid"))
+
+
+def test_a_seller_answers_the_question_of_the_code_box_and_goes_on_from_there(stage: Stage) -> None:
+    with stage.window(SELLER) as seller:
+        page = seller.page
+        seller.go("/sell/listings/new/")
+        page.fill("[name=name_en]", "Chocolate bar 100 g")
+        page.select_option("[name=category]", index=1)
+        page.fill("[name=price]", "4.50")
+        seller.press("Make the draft")
+        tab_to(page, "#codes button[name=fact_filled][value=no]")
+        page.keyboard.press("Enter")
+        expect(page.locator("#codes button[name=fact_filled]")).to_have_count(0)
+        expect(page.locator("#codes")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator("#codes button[name=do]").first).to_be_focused()
 
 
 def test_a_clerk_scans_with_a_wedge_wherever_the_focus_is(stage: Stage, parcels: list[ParcelView]) -> None:
