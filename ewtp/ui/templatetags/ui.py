@@ -334,11 +334,14 @@ def bar_chart(
     unit: Words = "",
     first: Words = "",
     second: Words = "",
+    most: int = 0,
 ) -> Context:
-    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series."""
+    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series; `most` is
+    what no bar can be above.
+    """
     return {
         "bars": bars,
-        "chart": charts.draw(bars),
+        "chart": charts.draw(bars, most=most),
         "title": title,
         "point": point,
         "unit": unit,
