@@ -11,5 +11,6 @@ import "./files.js";
 import "./theme.js";
 import "./scan.js";
 import "./keys.js";
+import "./ticks.js";
 import "./gallery.js";
 import "./passkey.js";

@@ -34,6 +34,8 @@ from ewtp.ui.parts import Tab
 from ewtp.ui.spreadsheet import Cell, lines
 
 PER_PAGE: Final = 50
+NAMED: Final = 10
+"""Refusals of an action on many that are told one by one; the rest is counted."""
 MOST: Final = 500
 """How many one bulk action takes."""
 CSV_MOST: Final = 50_000
@@ -163,11 +165,17 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         except (NotNow, ValueError, Declaration.DoesNotExist) as no:
             why_not[pk] = str(no)
     said = ngettext("Done for %(n)d declaration.", "Done for %(n)d declarations.", done) % {"n": done}
-    messages.success(request, said) if done else messages.info(request, said)
+    if done:
+        messages.success(request, said)
+    elif not why_not:
+        messages.info(request, _("Nothing changed: there is nothing to do for the ticked ones."))
     if why_not:
         names = dict(Declaration.objects.filter(pk__in=why_not).values_list("pk", "reference"))
-        for pk in list(why_not)[:10]:
+        for pk in list(why_not)[:NAMED]:
             messages.warning(request, f"{names.get(pk, pk)}: {why_not[pk]}")
+        if (rest := len(why_not) - NAMED) > 0:
+            more = ngettext("%(n)d more could not be done.", "%(n)d more could not be done.", rest)
+            messages.warning(request, more % {"n": rest})
     return back
 
 

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -236,6 +237,19 @@ def test_many_are_sent_again_and_what_cannot_be_is_named(broker: Client, post: P
     assert "Done for 1 declaration." in page
     assert "C-2: There is nothing to send again." in page
     assert post.messages.count("CEB621") == 2
+
+
+def test_an_action_that_suits_none_of_the_ticked_says_so(broker: Client, post: Post) -> None:
+    filed()
+    sent = {"verb": "go_on", "pick": [str(Declaration.objects.get().pk)]}
+    page = text(broker.post("/declarations/bulk/", sent, follow=True))
+    assert "Nothing changed: there is nothing to do for the ticked ones." in page
+
+
+def test_of_many_refusals_ten_are_named_and_the_rest_is_counted(broker: Client, post: Post) -> None:
+    picked = [str(uuid4()) for _n in range(13)]
+    page = text(broker.post("/declarations/bulk/", {"verb": "resend", "pick": picked}, follow=True))
+    assert "3 more could not be done." in page
 
 
 def test_nothing_ticked_changes_nothing(broker: Client, post: Post) -> None:
