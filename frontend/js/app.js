@@ -8,6 +8,7 @@ import "./copy.js";
 import "./stepper.js";
 import "./cascade.js";
 import "./files.js";
+import "./faults.js";
 import "./theme.js";
 import "./scan.js";
 import "./keys.js";

@@ -21,6 +21,7 @@ from customs.web.desk.check import marked
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
 from ewtp.parties.roles import Role
+from ewtp.ui import figures
 from tests.factories import market
 from tests.unit.customs.desk import (
     ACCEPTED,
@@ -224,6 +225,13 @@ def test_a_return_is_declared_by_line(broker: Client, post: Post) -> None:
     sent = {"return-reason": "damaged", "return-line_1": "1", "return-line_2": "0"}
     assert broker.post(f"/declarations/{row.pk}/ask/return/", sent).status_code == 302
     assert row.returns.get().quantities == {"1": 1}
+    page = text(broker.get(f"/declarations/{row.pk}/")).replace("\xa0", " ")
+    assert "Goods that come back" in page
+    assert f'<span lang="zh-Hans">1 × {row.import_entry.items[0].name_local}</span>' in page
+    day = figures.day(row.returns.get().back_by).replace("\xa0", " ")
+    assert f"It must be back at customs&#x27; site by {day}, or the tax stays due." in page.replace(
+        "\xa0", " "
+    )
 
 
 def test_many_are_sent_again_and_what_cannot_be_is_named(broker: Client, post: Post) -> None:
