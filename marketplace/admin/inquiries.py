@@ -56,7 +56,7 @@ class InquiryAdmin(ConsoleAdmin):
     list_display = ("goods", "firm", "shown_rules", "country", "shown_state", "age")
     list_select_related = ("listing__firm",)
     list_filter = ("state", "destination")
-    search_fields = ("listing__name_en", "listing__firm__name")
+    search_fields = ("listing__name_en", "listing__name_zh", "listing__firm__name")
     fields = ("listing", "country", "state", "asked_by", "asked_at", "answered_at")
     readonly_fields = fields
 
