@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from customs.models import SanctionsList
 from customs.regime import systems as customs_systems
@@ -22,6 +23,7 @@ from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from logistics.carrier import carriers
 from marketplace.queries.machinery import masked
+from marketplace.web.operations import page
 from payments import gateways
 from tests.unit.marketplace.admin.world import AT, consignment, person, seller, signed_in
 
@@ -248,3 +250,10 @@ def test_buttons_are_posts_of_operators(operator: Client, path: str) -> None:
     assert (operator.get(path).status_code, finance.post(path).status_code) == (405, 403)
     row.refresh_from_db()
     assert row.state == DeliveryState.PARKED
+
+
+def test_orders_whose_parties_wait_are_in_the_headline() -> None:
+    with override("en"):
+        assert page.headline(0, 0, is_well=True, waiting=2) == (
+            "All is running. The parties of 2 orders wait for officers."
+        )
