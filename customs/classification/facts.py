@@ -11,6 +11,8 @@ from customs.classification.weighing import Mention
 _REACH: Final = 3
 """Words between a part and what is said of it; in Chinese, characters."""
 
+_NEXT: Final = 2
+
 _MASS: Final = re.compile(
     r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
 )
@@ -41,7 +43,9 @@ def _sizes(text: str) -> dict[str, str]:
 
 
 def _of_parts(mentions: list[Mention]) -> dict[int, str]:
-    """Materials that are said of a sole, a lining, a handle, a lid: the nearest to each such word."""
+    """Materials that are said of a sole, a lining, a handle, a lid: the nearest to each such word. The only
+    material of a text is the goods' own unless it stands next to the part.
+    """
     materials = [m for m in mentions if m.entry.fact and m.entry.fact[0] == "material" and m.weight > 0]
     found: dict[int, str] = {}
     for mention in mentions:
@@ -51,7 +55,7 @@ def _of_parts(mentions: list[Mention]) -> dict[int, str]:
             (abs(other.start - mention.start), other.start > mention.start, id(other))
             for other in materials
             if other.segment == mention.segment
-            and abs(other.start - mention.start) <= _REACH
+            and abs(other.start - mention.start) <= (_REACH if len(materials) > 1 else _NEXT)
             and id(other) not in found
         ]
         if near:

@@ -41,6 +41,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "crystal": ("glass",),
     "heat_glass": ("glass",),
     "marble": ("stone",),
+    "granite": ("stone",),
     "slate": ("stone",),
     "cardboard": ("paper",),
     "rattan": ("plait",),

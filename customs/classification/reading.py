@@ -86,7 +86,7 @@ def _phrase(
     while at < len(heard):
         raw, word = heard[at][0], len(found)
         idiom = _idiom(heard, at, lexicon)
-        if idiom:
+        if idiom and not _closes_phrase(idiom, found, language, lexicon):
             found.append(
                 Token(
                     "+".join(idiom), " ".join(idiom), role, segment, word, idiom=tuple(lexicon.idioms[idiom])
@@ -120,6 +120,13 @@ def _idiom(heard: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[str, 
         if len(key) == size and key in lexicon.idioms:
             return key
     return ()
+
+
+def _closes_phrase(idiom: tuple[str, ...], found: list[Token], language: str, lexicon: Lexicon) -> bool:
+    """`à main` means by hand, but not at the end of `sac à main`."""
+    kept = tuple(stem(word, language) for word in idiom if word not in PREPOSITIONS[language])
+    before = found[-1].stem if found else ""
+    return any(term.stems[1:] == kept for term in lexicon.phrases.get(before, ()))
 
 
 def _word(raw: str, role: str, segment: int, word: int, language: str, lexicon: Lexicon) -> Iterable[Token]:

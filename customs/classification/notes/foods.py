@@ -128,7 +128,7 @@ class OliveOil(Note):
     table = """
     150920 virgin=yes
     150990 virgin=no
-    150930
+    150930 virgin=plain
     """
 
 

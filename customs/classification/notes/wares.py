@@ -75,6 +75,27 @@ class CookingPot(Note):
     """
 
 
+class Mortar(Note):
+    """Mortars for the kitchen go by material: granite 6802.93, marble 6802.91, other stone 6802.99, ceramic
+    6912.00 or 6911.10, wood 4419.90.
+    """
+
+    table = """
+    680299 material=stone
+    680293 material=granite
+    680291 material=marble
+    691110 material=porcelain
+    691200 material=ceramic
+    441990 material=wood
+    441919 material=bamboo
+    732393 material=stainless
+    732391 material=cast_iron
+    741810 material=copper
+    701349 material=glass
+    392410 material=plastic
+    """
+
+
 class CuttingBoard(Note):
     """Bread and chopping boards are HS 4419.11 of bamboo, 4419.90 of other wood, 3924.10 of plastic."""
 

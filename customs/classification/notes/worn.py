@@ -49,6 +49,18 @@ class Suitcase(Note):
     """
 
 
+class SchoolBag(Note):
+    """School satchels are HS 4202.12 of plastic or textile, 4202.11 of leather; rucksacks for school are
+    4202.92.
+    """
+
+    table = """
+    420212 material=textile,plastic,imitation
+    420292 material=textile,plastic,imitation
+    420211 material=leather
+    """
+
+
 class PhoneCase(Note):
     """Cases for phones are pocket articles by outer surface: leather 4202.31, textile or sheeting 4202.32;
     moulded covers of plastic 3926.90.
@@ -80,16 +92,16 @@ class Shoe(Note):
     """
 
     table = """
-    640399 material=leather ankle=no sport=no sole=rubber,plastic
+    640399 material=leather ankle=no sole=rubber,plastic
     640419 material=textile sport=no sole=rubber,plastic
-    640391 material=leather ankle=yes sport=no sole=rubber,plastic
+    640391 material=leather ankle=yes sole=rubber,plastic
     640411 material=textile sport=yes sole=rubber,plastic
-    640299 material=rubber,plastic,imitation ankle=no sport=no
+    640299 material=rubber,plastic,imitation ankle=no
     640359 material=leather ankle=no sole=leather
     640351 material=leather ankle=yes sole=leather
-    640291 material=rubber,plastic,imitation ankle=yes sport=no
-    640319 material=leather sport=yes
-    640219 material=rubber,plastic,imitation sport=yes
+    640291 material=rubber,plastic,imitation ankle=yes
+    640319 material=leather spikes=yes
+    640219 material=rubber,plastic,imitation spikes=yes
     640420 material=textile sole=leather
     640510 material=leather sole=cork,wood
     640520 material=textile,felt sole=felt,cork,textile
@@ -142,6 +154,15 @@ class CuffLinks(Note):
     711711 material=metal,plated
     711311 material=silver
     711319 material=gold
+    """
+
+
+class Umbrella(Note):
+    """Umbrellas with a telescopic shaft are HS 6601.91, others 6601.99; garden umbrellas are 6601.10."""
+
+    table = """
+    660199 fold=no
+    660191 fold=yes
     """
 
 
