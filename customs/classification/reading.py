@@ -7,7 +7,6 @@ compound is its head. What follows `with`, `for` or `made of` is no head at all.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,11 +14,16 @@ from typing import Final
 
 from customs.classification.compounds import split
 from customs.classification.grammar import (
+    AND,
     CONTAINERS,
     FOR,
+    FRENCH_OF,
     MAIN,
     OF,
     PREPOSITIONS,
+    SHAPE_BEFORE,
+    SHAPED,
+    SHAPES,
     SKIPPED,
     TASTES,
     WITH,
@@ -51,6 +55,7 @@ class Token:
     segment: int
     word: int
     is_head_part: bool = True
+    before: str = ""
     idiom: tuple[Entry, ...] = ()
 
 
@@ -62,10 +67,22 @@ def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
         if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
             role, has_container = MAIN, False
         role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
-    for before, token in itertools.pairwise(found):
-        if token.raw in TASTES and before.segment == token.segment and before.role == MAIN:
-            before.role = WITH
+    _mark_tastes(found)
     return found
+
+
+def _mark_tastes(found: list[Token]) -> None:
+    """What stands before `flavour` or `-shaped` only describes: all of `cheese and onion flavour`."""
+    for at, token in enumerate(found):
+        if token.raw not in TASTES and token.raw not in SHAPED:
+            continue
+        for place in range(at - 1, max(at - 4, -1), -1):
+            before = found[place]
+            if before.segment != token.segment or before.role != MAIN:
+                break
+            before.role = WITH
+            if before.before not in AND:
+                break
 
 
 def _phrase(
@@ -80,7 +97,7 @@ def _phrase(
     """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
     or German makes one word, of which the last part is the head.
     """
-    is_fresh = True
+    is_fresh, is_shape, mark = True, False, ""
     heard = list(WORD.finditer(part))
     at = 0
     while at < len(heard):
@@ -99,8 +116,13 @@ def _phrase(
             found[-1].is_head_part = False
         at += 1
         new = PREPOSITIONS[language].get(raw)
+        if raw in SHAPES[language] and heard[max(at - 2, 0)][0] in SHAPE_BEFORE and not is_fresh:
+            role, is_shape = WITH, True
+            continue
         if new is not None:
-            if is_attached:
+            mark = raw
+            if is_attached or is_shape:
+                is_shape = False
                 continue
             if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
                 found.append(Token(stem(raw, language), raw, role, segment, word))
@@ -108,9 +130,13 @@ def _phrase(
                 role = MAIN if (has_container and new == OF) else new
                 has_container = has_container and role != MAIN
         elif raw not in SKIPPED[language]:
-            is_fresh = False
+            is_fresh, is_shape = False, False
             has_container = has_container or raw in CONTAINERS.get(language, frozenset())
-            found += _word(raw, role, segment, word, language, lexicon)
+            heard_now = list(_word(raw, role, segment, word, language, lexicon))
+            heard_now[0].before, mark = mark, ""
+            found += heard_now
+        elif raw in AND:
+            mark = raw
     return role, has_container
 
 
@@ -200,6 +226,8 @@ def _hits(
                 places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
                 if places and is_head_last and found[places[-1]].role == WITH != found[at].role:
                     continue
+                if places and term.is_purpose and found[places[-1]].before in FRENCH_OF:
+                    continue
                 if places:
                     options.append((-len(places), places, [term.entry]))
         side = 1 if is_head_first else -1
@@ -213,7 +241,7 @@ def _hits(
                 taken.update(places)
                 last = places
     _widened(found, hits, lexicon, taken)
-    hits += _turned(found, lexicon, taken)
+    hits += _turned(found, lexicon, taken, is_head_first=is_head_first)
     for at, token in enumerate(found):
         if token.idiom:
             hits.append(_Hit(list(token.idiom), (at,), 1.0))
@@ -224,30 +252,61 @@ def _hits(
     return hits
 
 
-def _turned(found: list[Token], lexicon: Lexicon, taken: set[int]) -> list[_Hit]:
-    """`strings for classical guitar` is a pair turned round: head first, then what it is for."""
+def _turned(found: list[Token], lexicon: Lexicon, taken: set[int], *, is_head_first: bool) -> list[_Hit]:
+    """`strings for classical guitar` is a pair turned round: head first, then what it is for. So are
+    `bandje voor horloge`, which is one word the other way round, and `bracelet pour montre`.
+    """
     hits: list[_Hit] = []
     for at, token in enumerate(found):
         if at in taken or token.role != MAIN:
             continue
         for term in lexicon.turned.get(token.stem, ()):
-            there = _behind(found, at, term.stems[1])
+            there = _behind(found, at, term.stems[1], lexicon)
             if there:
-                hits.append(_Hit([term.entry], (there, at), 1.0))
+                hits.append(_Hit([term.entry], (at, there) if is_head_first else (there, at), 1.0))
                 taken.add(at)
                 break
+        else:
+            entries, there = _compound_behind(found, at, lexicon)
+            if there:
+                hits.append(_Hit(entries, (there, at), 1.0))
+                taken.add(at)
     return hits
 
 
-def _behind(found: list[Token], at: int, wanted: str) -> int:
-    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere."""
+def _behind(found: list[Token], at: int, wanted: str, lexicon: Lexicon) -> int:
+    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere. A
+    material at the end of the phrase is nothing that goods are for.
+    """
     for there in range(at + 1, min(at + 6, len(found))):
         other = found[there]
         if other.segment != found[at].segment:
             break
         if other.stem == wanted and other.role in (FOR, OF):
-            return there
+            is_material = any(
+                entry.fact and entry.fact[0] == "material" for entry in lexicon.single.get(wanted, ())
+            )
+            return there if not is_material or other.role == OF else 0
     return 0
+
+
+def _compound_behind(found: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Entry], int]:
+    """What the compound of a head and a word that it is for means: `waterkanfilter` for `filter voor
+    waterkan`.
+    """
+    if not lexicon.language:
+        return [], 0
+    for there in range(at + 1, min(at + 5, len(found))):
+        other = found[there]
+        if other.segment != found[at].segment:
+            break
+        if other.role != FOR or " " in other.raw:
+            continue
+        for link in ("", "s", "en", "n", "e"):
+            entries = lexicon.single.get(stem(other.raw + link + found[at].raw, lexicon.language))
+            if entries:
+                return entries, there
+    return [], 0
 
 
 def _widened(found: list[Token], hits: list[_Hit], lexicon: Lexicon, taken: set[int]) -> None:

@@ -16,6 +16,7 @@ _LATER_IN_FRENCH: Final = 0.5
 _BEFORE_HEAD: Final = 0.42
 _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
+_BOOKS: Final = (("490199",), ("490300",))
 _PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
 _ADDRESSEES: Final = frozenset({"sex", "animal", "use", "age"})
 
@@ -40,6 +41,9 @@ class Mention:
         codes = self.entry.codes
         chapter = codes[0][:2] if codes else notes()[self.entry.note].branches()[0].code[:2]
         return "02" <= chapter <= "38"
+
+    def is_book(self) -> bool:
+        return self.entry.codes[:1] in _BOOKS
 
     def is_container(self, language: str) -> bool:
         return self.said in CONTAINER_WORDS[language] or self.said in _PLURALS.get(language, frozenset())
@@ -87,7 +91,9 @@ def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: 
 
 
 def _order_of_segments(goods: list[tuple[Mention, str]]) -> dict[int, int]:
-    strong = sorted({m.segment for m, role in goods if not m.entry.is_weak and role == MAIN})
+    """What a phrase counts by its place; a phrase that names a book goes first, whatever the book is about."""
+    books = [m.segment for m, role in goods if role == MAIN and m.is_book()]
+    strong = books[:1] or sorted({m.segment for m, role in goods if not m.entry.is_weak and role == MAIN})
     first = strong[0] if strong else min((m.segment for m, _role in goods), default=0)
     order = {first: 0}
     for segment in sorted({m.segment for m, _role in goods}):

@@ -75,6 +75,15 @@ class CookingPot(Note):
     """
 
 
+class PocketKnife(Note):
+    """Knives are HS 8211.92 with a fixed blade, 8211.93 when the blade folds."""
+
+    table = """
+    821192 fold=no
+    821193 fold=yes
+    """
+
+
 class Mortar(Note):
     """Mortars for the kitchen go by material: granite 6802.93, marble 6802.91, other stone 6802.99, ceramic
     6912.00 or 6911.10, wood 4419.90.
