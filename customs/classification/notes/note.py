@@ -92,6 +92,9 @@ class Note:
 
 
 def _fit(value: str | None, usual: str | None, wanted: tuple[str, ...]) -> float:
+    """A value that only says the kind of what is usual, such as textile for cotton, leaves that standing."""
+    if value is not None and usual is not None and value not in wanted and is_kind(usual, value):
+        value = None if value != usual else value
     if value is not None:
         if value in wanted:
             return _MET
