@@ -40,7 +40,7 @@ _MEASURE: Final = re.compile(
 )
 """Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
-_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state"})
+_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 _WITHIN: Final = 0.5
@@ -97,13 +97,13 @@ def _phrase(
     """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
     or German makes one word, of which the last part is the head.
     """
-    is_fresh, is_shape, mark = True, False, ""
+    is_fresh, is_shape, is_absent, mark = True, False, False, ""
     heard = list(WORD.finditer(part))
     at = 0
     while at < len(heard):
         raw, word = heard[at][0], len(found)
         idiom = _idiom(heard, at, lexicon)
-        if idiom and not _closes_phrase(idiom, found, language, lexicon):
+        if idiom and not (language == "fr" and _closes_phrase(idiom, found, lexicon)):
             found.append(
                 Token(
                     "+".join(idiom), " ".join(idiom), role, segment, word, idiom=tuple(lexicon.idioms[idiom])
@@ -124,17 +124,22 @@ def _phrase(
             if is_attached or is_shape:
                 is_shape = False
                 continue
+            is_absent = False
             if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
                 found.append(Token(stem(raw, language), raw, role, segment, word))
             if not is_fresh or new == WITHOUT:
                 role = MAIN if (has_container and new == OF) else new
                 has_container = has_container and role != MAIN
         elif raw not in SKIPPED[language]:
+            if is_absent and mark not in AND:
+                role, is_absent = WITH, False
             is_fresh, is_shape = False, False
             has_container = has_container or raw in CONTAINERS.get(language, frozenset())
             heard_now = list(_word(raw, role, segment, word, language, lexicon))
             heard_now[0].before, mark = mark, ""
             found += heard_now
+            if role == WITHOUT and any(token.stem in lexicon.parts for token in heard_now):
+                is_absent = True
         elif raw in AND:
             mark = raw
     return role, has_container
@@ -148,11 +153,11 @@ def _idiom(heard: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[str, 
     return ()
 
 
-def _closes_phrase(idiom: tuple[str, ...], found: list[Token], language: str, lexicon: Lexicon) -> bool:
+def _closes_phrase(idiom: tuple[str, ...], found: list[Token], lexicon: Lexicon) -> bool:
     """`à main` means by hand, but not at the end of `sac à main`."""
-    kept = tuple(stem(word, language) for word in idiom if word not in PREPOSITIONS[language])
+    kept = tuple(stem(word, "fr") for word in idiom if word not in PREPOSITIONS["fr"])
     before = found[-1].stem if found else ""
-    return any(term.stems[1:] == kept for term in lexicon.phrases.get(before, ()))
+    return idiom[0] == "a" and any(term.stems[1:] == kept for term in lexicon.phrases.get(before, ()))
 
 
 def _word(raw: str, role: str, segment: int, word: int, language: str, lexicon: Lexicon) -> Iterable[Token]:

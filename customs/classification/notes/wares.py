@@ -72,6 +72,7 @@ class CookingPot(Note):
     691200 material=ceramic
     701342 material=heat_glass
     701349 material=glass
+    392410 material=plastic
     """
 
 

@@ -35,7 +35,22 @@ class Bag(Note):
     table = """
     420292 material=textile,plastic,imitation
     420291 material=leather
-    420299 material=wood,paper,metal,other
+    420299 material=paper,metal,other
+    442090 material=wood
+    """
+
+
+class AnyBag(Note):
+    """A bag of which nothing says what it is for: a handbag (4202.2x) when of leather or for women, else
+    4202.92; of paper it is packing, 4819.40.
+    """
+
+    table = """
+    420292 material=textile,plastic,imitation
+    420222 sex=women material=textile,plastic,imitation
+    420221 material=leather
+    481940 material=paper
+    460219 material=plait
     """
 
 
