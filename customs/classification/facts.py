@@ -12,6 +12,8 @@ _REACH: Final = 3
 """Words between a part and what is said of it; in Chinese, characters."""
 
 _NEXT: Final = 2
+_LATER_MATERIAL: Final = 0.97
+"""Of materials that are said alike, the first is the main one: `canvas and leather`."""
 
 _MASS: Final = re.compile(
     r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
@@ -69,7 +71,8 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
     """
     sums: dict[str, dict[str, float]] = {}
     of_parts = _of_parts(mentions)
-    for mention in mentions:
+    later = 1.0
+    for mention in sorted(mentions, key=lambda m: m.start):
         if mention.entry.fact is None or mention.entry.fact[0] == "part":
             continue
         name, value = mention.entry.fact
@@ -88,6 +91,9 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
                 value, weight = "yes", -weight
             else:
                 continue
+        if name == "material" and weight > 0:
+            weight *= later
+            later *= _LATER_MATERIAL
         if mention.share is not None:
             weight = 2 * mention.share
         values = sums.setdefault(name, {})

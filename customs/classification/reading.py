@@ -102,6 +102,9 @@ def _phrase(
     at = 0
     while at < len(heard):
         raw, word = heard[at][0], len(found)
+        if raw == "non" and part[heard[at].end() : heard[at].end() + 1] == "-" and not _idiom(heard, at, lexicon):
+            at += 2
+            continue
         idiom = _idiom(heard, at, lexicon)
         if idiom and not (language == "fr" and _closes_phrase(idiom, found, lexicon)):
             found.append(

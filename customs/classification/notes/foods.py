@@ -117,7 +117,8 @@ class Water(Note):
     """Waters without sugar or flavour are heading 22.01, with them HS 2202.10."""
 
     table = """
-    220110 sweet=no
+    220110 sweet=no taste=no
+    220210 taste=yes
     220210 sweet=yes
     """
 

@@ -13,7 +13,7 @@ from customs.classification.kinds import is_kind
 
 FILE: Final = Path(__file__).parent / "translations.txt"
 _MET: Final = 1.0
-_OF_KIND: Final = 0.7
+_OF_KIND: Final = 0.38
 _CONTRADICTED: Final = 0.03
 _USUAL: Final = 0.85
 _UNUSUAL: Final = 0.18

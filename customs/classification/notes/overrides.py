@@ -39,6 +39,16 @@ class ChocolateCovered(Note):
         return first[:2] in ("08", "12", "17", "20")
 
 
+class Supplement(Note):
+    """Vitamins and the like are food supplements of HS 2106.90, also in the form of sweets or chocolate."""
+
+    table = "210690 supplement=yes"
+
+    @classmethod
+    def applies(cls, first: str) -> bool:
+        return first[:4] in ("1302", "1702", "1704", "1806", "2007", "2106")
+
+
 class PlantState(Note):
     """Vegetables and fruit have their own headings frozen (07.10, 08.11), dried (07.12, 08.13) and in tins
     (chapter 20).
@@ -89,7 +99,7 @@ class PlantState(Note):
         return []
 
 
-_DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood, ChocolateCovered)
+_DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood, ChocolateCovered, Supplement)
 
 
 def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], str]]:
@@ -97,6 +107,8 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
     found: list[tuple[type[Note], str]] = []
     for note in _DECIDING:
         if note is AnimalFood and not AnimalFood.applies(first):
+            continue
+        if note is Supplement and not Supplement.applies(first):
             continue
         if note is ChocolateCovered and not ChocolateCovered.applies(first):
             continue

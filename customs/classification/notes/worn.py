@@ -108,7 +108,7 @@ class Shoe(Note):
 
     table = """
     640399 material=leather ankle=no sole=rubber,plastic
-    640419 material=textile sport=no sole=rubber,plastic
+    640419 material=textile,felt,wool sport=no sole=rubber,plastic
     640391 material=leather ankle=yes sole=rubber,plastic
     640411 material=textile sport=yes sole=rubber,plastic
     640299 material=rubber,plastic,imitation ankle=no
