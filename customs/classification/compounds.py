@@ -12,13 +12,19 @@ from customs.classification.words import stem
 
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_UNKNOWN: Final = 4
-_ADJECTIVE: Final = re.compile(r".{3,}(?:isch|frei|los|artig|formig)(?:e[rsnm]?)?$|.{3,}(?:vrije?|loze|vormige?)$")
+_ADJECTIVE: Final = re.compile(
+    r".{3,}(?:isch|frei|los|artig|formig)(?:e[rsnm]?)?$|.{3,}(?:vrije?|loze|vormige?)$"
+)
 """`griechischer`, `laktosefrei` and `suikervrije` describe; no shears and no rice hide in them."""
+_LONGEST: Final = 50
+"""No word of a shop is longer; what is, is no compound."""
 _LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
 
 
 def split(word: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Stems of the parts, head last; empty when no known word closes this one."""
+    if len(word) > _LONGEST:
+        return ()
     return _split(word, language, id(lexicon), lexicon.parts)
 
 

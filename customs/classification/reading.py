@@ -41,9 +41,11 @@ _MEASURE: Final = re.compile(
 """Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
 _INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led"})
+_LONGEST: Final = 50
+"""No word of a shop is longer."""
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
-_WITHIN: Final = 0.5
+_WITHIN: Final = 0.25
 _SHORTEST_WITHIN: Final = 5
 
 
@@ -102,7 +104,11 @@ def _phrase(
     at = 0
     while at < len(heard):
         raw, word = heard[at][0], len(found)
-        if raw == "non" and part[heard[at].end() : heard[at].end() + 1] == "-" and not _idiom(heard, at, lexicon):
+        if (
+            raw == "non"
+            and part[heard[at].end() : heard[at].end() + 1] == "-"
+            and not _idiom(heard, at, lexicon)
+        ):
             at += 2
             continue
         idiom = _idiom(heard, at, lexicon)
@@ -133,7 +139,7 @@ def _phrase(
             if not is_fresh or new == WITHOUT:
                 role = MAIN if (has_container and new == OF) else new
                 has_container = has_container and role != MAIN
-        elif raw not in SKIPPED[language]:
+        elif raw not in SKIPPED[language] and len(raw) <= _LONGEST:
             if is_absent and mark not in AND:
                 role, is_absent = WITH, False
             is_fresh, is_shape = False, False
@@ -357,7 +363,7 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     hits = _hits(found, lexicon, is_head_first=language == "fr", is_head_last=language == "en")
     if language != "en":
         hits += _foreign(found, hits, english, language)
-    if not any(entry.fact is None for hit in hits for entry in hit.entries):
+    if lexicon.language and not any(entry.fact is None for hit in hits for entry in hit.entries):
         hits += _within(found, language, lexicon)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
     mentions += _facts_inside(hits, found, language, lexicon)

@@ -18,6 +18,7 @@ _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
 _BOOKS: Final = (("490199",), ("490300",))
 _PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
+_HEAD_FACT: Final = 0.5
 _ADDRESSEES: Final = frozenset({"sex", "animal", "use", "age"})
 
 
@@ -76,6 +77,23 @@ def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Ment
             mention.weight *= _WEAK
         mention.weight *= SEGMENT_WEIGHT[min(order[mention.segment], len(SEGMENT_WEIGHT) - 1)]
     return mentions
+
+
+def names_service(mentions: list[Mention], language: str) -> bool:
+    """A voucher or a repair is the head of the text, and not one word beside goods."""
+    said = [m for m in mentions if m.entry.fact == ("service", "yes") and m.weight > _HEAD_FACT]
+    goods = [m for m in mentions if m.entry.fact is None and m.weight > 0 and not m.is_demoted]
+    return any(
+        all(
+            service.segment < other.segment
+            or (
+                service.segment == other.segment
+                and (service.head <= other.head if language in HEAD_FIRST else service.head >= other.head)
+            )
+            for other in goods
+        )
+        for service in said
+    )
 
 
 def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: str) -> bool:

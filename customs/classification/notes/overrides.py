@@ -49,6 +49,12 @@ class Supplement(Note):
         return first[:4] in ("1302", "1702", "1704", "1806", "2007", "2106")
 
 
+class Service(Note):
+    """A voucher, a ticket, a repair or a licence is a service: only goods have a code."""
+
+    table = "999999 service=yes"
+
+
 class PlantState(Note):
     """Vegetables and fruit have their own headings frozen (07.10, 08.11), dried (07.12, 08.13) and in tins
     (chapter 20).
