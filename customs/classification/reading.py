@@ -7,194 +7,22 @@ compound is its head. What follows `with`, `for` or `made of` is no head at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from customs.classification.compounds import split
-from customs.classification.grammar import (
-    AND,
-    CONTAINERS,
-    FOR,
-    FRENCH_OF,
-    MAIN,
-    OF,
-    PREPOSITIONS,
-    SHAPE_BEFORE,
-    SHAPED,
-    SHAPES,
-    SKIPPED,
-    TASTES,
-    WITH,
-    WITHOUT,
-)
+from customs.classification.grammar import FOR, FRENCH_OF, MAIN, OF, WITH
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
+from customs.classification.tokens import Token, tokens
 from customs.classification.weighing import Mention, weigh
-from customs.classification.words import WORD, plain, stem
+from customs.classification.words import stem
 
-_BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
-_MEASURE: Final = re.compile(
-    r"(?<=[a-z)] )(?:\d+(?:[.,]\d+)?\s?x\s?)*\d+(?:[.,]\d+)?\s?"
-    r"(?:cm|mm|m|inch|zoll|pouces|kg|g|gr|gram|grammes|ml|cl|dl|l|liter|litre|litres|oz|lb|mah|watt|w|v|volt|gb|tb)\b"
-)
-"""Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
 _INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led"})
-_LONGEST: Final = 50
-"""No word of a shop is longer."""
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 _WITHIN: Final = 0.25
 _SHORTEST_WITHIN: Final = 5
-
-
-@dataclass(slots=True)
-class Token:
-    stem: str
-    raw: str
-    role: str
-    segment: int
-    word: int
-    is_head_part: bool = True
-    before: str = ""
-    idiom: tuple[Entry, ...] = ()
-
-
-def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
-    """Words that count, each with the role that the small words before it give it."""
-    found: list[Token] = []
-    role, has_container = MAIN, False
-    for segment, (part, mark) in enumerate(_parts(plain(text).replace("%", " pct "))):
-        if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
-            role, has_container = MAIN, False
-        role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
-    _mark_tastes(found)
-    return found
-
-
-def _mark_tastes(found: list[Token]) -> None:
-    """What stands before `flavour` or `-shaped` only describes: all of `cheese and onion flavour`."""
-    for at, token in enumerate(found):
-        if token.raw not in TASTES and token.raw not in SHAPED:
-            continue
-        for place in range(at - 1, max(at - 4, -1), -1):
-            before = found[place]
-            if before.segment != token.segment or before.role != MAIN:
-                break
-            before.role = WITH
-            if before.before not in AND:
-                break
-
-
-def _phrase(
-    part: str,
-    segment: int,
-    role: str,
-    has_container: bool,
-    language: str,
-    lexicon: Lexicon,
-    found: list[Token],
-) -> tuple[str, bool]:
-    """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
-    or German makes one word, of which the last part is the head.
-    """
-    is_fresh, is_shape, is_absent, mark = True, False, False, ""
-    heard = list(WORD.finditer(part))
-    at = 0
-    while at < len(heard):
-        raw, word = heard[at][0], len(found)
-        if (
-            raw == "non"
-            and part[heard[at].end() : heard[at].end() + 1] == "-"
-            and not _idiom(heard, at, lexicon)
-        ):
-            at += 2
-            continue
-        idiom = _idiom(heard, at, lexicon)
-        if idiom and not (language == "fr" and _closes_phrase(idiom, found, lexicon)):
-            found.append(
-                Token(
-                    "+".join(idiom), " ".join(idiom), role, segment, word, idiom=tuple(lexicon.idioms[idiom])
-                )
-            )
-            at += len(idiom)
-            continue
-        is_attached = at > 0 and part[heard[at].start() - 1] == "-"
-        if is_attached and language in ("nl", "de") and found and found[-1].raw == heard[at - 1][0]:
-            found[-1].is_head_part = False
-        at += 1
-        new = PREPOSITIONS[language].get(raw)
-        if raw in SHAPES[language] and heard[max(at - 2, 0)][0] in SHAPE_BEFORE and not is_fresh:
-            role, is_shape = WITH, True
-            continue
-        if new is not None:
-            mark = raw
-            if is_attached or is_shape:
-                is_shape = False
-                continue
-            is_absent = False
-            if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
-                found.append(Token(stem(raw, language), raw, role, segment, word))
-            if not is_fresh or new == WITHOUT:
-                role = MAIN if (has_container and new == OF) else new
-                has_container = has_container and role != MAIN
-        elif raw not in SKIPPED[language] and len(raw) <= _LONGEST:
-            if is_absent and mark not in AND:
-                role, is_absent = WITH, False
-            is_fresh, is_shape = False, False
-            has_container = has_container or raw in CONTAINERS.get(language, frozenset())
-            heard_now = list(_word(raw, role, segment, word, language, lexicon))
-            heard_now[0].before, mark = mark, ""
-            found += heard_now
-            if role == WITHOUT and any(token.stem in lexicon.parts for token in heard_now):
-                is_absent = True
-        elif raw in AND:
-            mark = raw
-    return role, has_container
-
-
-def _idiom(heard: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[str, ...]:
-    for size in (3, 2):
-        key = tuple(other[0] for other in heard[at : at + size])
-        if len(key) == size and key in lexicon.idioms:
-            return key
-    return ()
-
-
-def _closes_phrase(idiom: tuple[str, ...], found: list[Token], lexicon: Lexicon) -> bool:
-    """`à main` means by hand, but not at the end of `sac à main`."""
-    kept = tuple(stem(word, "fr") for word in idiom if word not in PREPOSITIONS["fr"])
-    before = found[-1].stem if found else ""
-    return idiom[0] == "a" and any(term.stems[1:] == kept for term in lexicon.phrases.get(before, ()))
-
-
-def _word(raw: str, role: str, segment: int, word: int, language: str, lexicon: Lexicon) -> Iterable[Token]:
-    """One token, or one for each part of a compound that is not known as a whole."""
-    key = stem(raw, language)
-    parts: Sequence[str] = (key,)
-    if language in ("nl", "de") and key not in lexicon.parts:
-        parts = split(raw, language, lexicon) or parts
-    for place, piece in enumerate(parts):
-        yield Token(piece, raw, role, segment, word, place == len(parts) - 1)
-
-
-def _parts(text: str) -> Iterable[tuple[str, str]]:
-    """Phrases with the mark that stands before each. What follows `with` or `for` runs on over commas."""
-    start, mark = 0, ""
-    for found in _BREAK.finditer(text):
-        yield from _measured(text[start : found.start()], mark)
-        start, mark = found.end(), found[0]
-    yield from _measured(text[start:], mark)
-
-
-def _measured(part: str, mark: str) -> Iterable[tuple[str, str]]:
-    """`inner tube 28 inch french valve` is two phrases; the measure divides them as a comma does."""
-    start = 0
-    for found in _MEASURE.finditer(part):
-        yield part[start : found.start()], mark
-        start, mark = found.end(), ","
-    yield part[start:], mark
 
 
 def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
@@ -209,7 +37,16 @@ def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
         if after is not None and after.segment == token.segment and after.role == token.role:
             both = stem(token.raw + after.raw, language)
             if both in lexicon.parts and token.word != after.word and token.stem != "pct":
-                kept.append(Token(both, f"{token.raw} {after.raw}", token.role, token.segment, token.word))
+                kept.append(
+                    Token(
+                        both,
+                        f"{token.raw} {after.raw}",
+                        token.role,
+                        token.segment,
+                        token.word,
+                        before=token.before,
+                    )
+                )
                 at += 2
                 continue
         kept.append(token)
@@ -234,16 +71,7 @@ def _hits(
     hits: list[_Hit] = []
     taken: set[int] = set()
     for gap in (0, 2):
-        options: list[tuple[int, tuple[int, ...], list[Entry]]] = []
-        for at, token in enumerate(found):
-            for term in lexicon.phrases.get(token.stem, ()):
-                places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
-                if places and is_head_last and found[places[-1]].role == WITH != found[at].role:
-                    continue
-                if places and term.is_purpose and found[places[-1]].before in FRENCH_OF:
-                    continue
-                if places:
-                    options.append((-len(places), places, [term.entry]))
+        options = _options(found, lexicon, gap, is_head_last=is_head_last)
         side = 1 if is_head_first else -1
         options.sort(key=lambda option: (option[0], side * option[1][0], option[1]))
         last: tuple[int, ...] = ()
@@ -264,6 +92,25 @@ def _hits(
             hits.append(_Hit(lexicon.single[token.stem], (at,), 1.0))
             taken.add(at)
     return hits
+
+
+def _options(
+    found: list[Token], lexicon: Lexicon, gap: int, *, is_head_last: bool
+) -> list[tuple[int, tuple[int, ...], list[Entry]]]:
+    """Every place where a phrase of the vocabulary fits, with so many words between its own at most."""
+    options = []
+    for at, token in enumerate(found):
+        for term in lexicon.phrases.get(token.stem, ()):
+            places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
+            if not places:
+                continue
+            last = found[places[-1]]
+            if is_head_last and last.role == WITH != token.role:
+                continue
+            if term.is_purpose and last.before in FRENCH_OF:
+                continue
+            options.append((-len(places), places, [term.entry]))
+    return options
 
 
 def _turned(found: list[Token], lexicon: Lexicon, taken: set[int], *, is_head_first: bool) -> list[_Hit]:

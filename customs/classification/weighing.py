@@ -109,7 +109,7 @@ def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: 
 
 
 def _order_of_segments(goods: list[tuple[Mention, str]]) -> dict[int, int]:
-    """What a phrase counts by its place; a phrase that names a book goes first, whatever the book is about."""
+    """The place of each phrase; one that names a book goes first, whatever the book is about."""
     books = [m.segment for m, role in goods if role == MAIN and m.is_book()]
     strong = books[:1] or sorted({m.segment for m, role in goods if not m.entry.is_weak and role == MAIN})
     first = strong[0] if strong else min((m.segment for m, _role in goods), default=0)

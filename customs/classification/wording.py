@@ -71,5 +71,6 @@ def reason(
     parts = [_named(mention, written, language, reader)]
     for name, _wanted in branch.wanted if branch else ():
         if facts.get(name) in vocabulary().values.get(name, {}):
-            parts.append(value_label(name, facts[name], reader))
+            value = value_label(name, facts[name], reader)
+            parts += [value] if plain(value) not in plain(parts[0]) else []
     return _MATCHED[reader].format(what=("、" if reader == "zh" else ", ").join(dict.fromkeys(parts)))
