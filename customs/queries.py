@@ -17,7 +17,7 @@ from django.db.models import F, Sum
 from lxml import etree
 
 from customs import evidence
-from customs.bulk import GIVEN_UP, IN_FULL, is_bulk, refused_by_channel
+from customs.bulk import GIVEN_UP, IN_FULL, LODGED_ANEW, is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
@@ -76,6 +76,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 papers_wanted=row.papers_wanted,
                 is_way_refused=is_way_refused(row),
                 is_given_up=row.office_code == GIVEN_UP,
+                is_lodged_anew=row.office_code == LODGED_ANEW,
                 id=row.pk,
             )
         )

@@ -23,9 +23,9 @@ from marketplace.models import Checkout, Consignment, OrderLine
 from marketplace.refusal import Refusal
 from marketplace.states import ConsignmentState
 
-GIVEN_BACK: Final = (ConsignmentState.LAPSED, ConsignmentState.FAILED, ConsignmentState.REFUNDED)
-"""What ended so is out of the buyer's yearly sum and stays out of it."""
 BUYERS: Final = frozenset({"name", "phone", "street", "identity_name", "identity_number"})
+OVER: Final = (ConsignmentState.LAPSED, ConsignmentState.FAILED, ConsignmentState.REFUNDED)
+"""What is bought no more, so that it counts for nobody's yearly limit."""
 
 
 @transaction.atomic
@@ -46,11 +46,8 @@ def correct_buyer(
 
 
 def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> None:
-    checkout = (
-        Checkout.objects.select_for_update(of=("self",))
-        .select_related("identity", "buyer")
-        .get(pk=row.checkout_id)
-    )
+    held = Checkout.objects.select_for_update(of=("self",)).select_related("identity", "buyer")
+    checkout = held.get(pk=row.checkout_id)
     old = checkout.identity
     checkout.identity = keep_identity(
         user=checkout.buyer,
@@ -58,7 +55,7 @@ def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> 
         number=changes.get("identity_number") or (old.number if old else ""),
     )
     checkout.save(update_fields=["identity"])
-    for other in checkout.consignments.exclude(state__in=GIVEN_BACK):
+    for other in checkout.consignments.exclude(state__in=OVER):
         customs.api.use_quota(
             destination=other.destination_country,
             identity_number=checkout.identity.number,

@@ -80,6 +80,9 @@ def _hidden(value: Any, key: str = "") -> Any:
         return {name: _hidden(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_hidden(inner, key) for inner in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        hidden = _hidden(str(value), key)
+        return value if hidden == str(value) else hidden
     if isinstance(value, str) and value and _SECRET.search(key):
         return mask(value)
     if isinstance(value, str):
