@@ -14,6 +14,7 @@ from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
 from logistics.events import AddressChangeRequested, BookingRequested, HandoverRequested, ParcelHeld
 from logistics.models import AddressChange, Hold, Parcel
+from logistics.notes import Note
 from logistics.states import FINAL, ActionOwner, AddressChangeState, HoldReason
 
 OWNER: Final = {
@@ -58,14 +59,20 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
     """For a locked parcel. False when such a hold is open already or the parcel's way is over."""
     if parcel.state in FINAL:
         return False
-    _, is_new = Hold.objects.get_or_create(
+    _hold, is_new = Hold.objects.get_or_create(
         parcel=parcel,
         reason=reason,
         closed_at=None,
-        defaults={"note": note, "action_by": OWNER[reason], "opened_at": at, "opened_by": str(by)},
+        defaults={
+            "note": str(note),
+            "action_by": OWNER[reason],
+            "opened_at": at,
+            "opened_by": str(by),
+            **({"note_code": note.code, "note_values": note.values} if isinstance(note, Note) else {}),
+        },
     )
     if is_new:
-        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=note), at=at)
+        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=str(note)), at=at)
     return is_new
 
 
