@@ -46,6 +46,7 @@ from customs.eligible import (
     answers,
     eligibility,
     flags,
+    rule_sentences,
     screen,
     statements,
     verdicts,
@@ -121,6 +122,7 @@ from customs.values import (
     WireLine,
 )
 from customs.watched import register as register_watched
+from customs.wording import way_of_import
 
 __all__ = [
     "BATTERY_UNKNOWN",
@@ -250,6 +252,7 @@ __all__ = [
     "register_watched",
     "restore_quota",
     "row_label",
+    "rule_sentences",
     "screen",
     "screen_parties",
     "situation",
@@ -260,5 +263,6 @@ __all__ = [
     "use_quota",
     "verdict_word",
     "verdicts",
+    "way_of_import",
     "with_papers",
 ]

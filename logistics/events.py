@@ -131,6 +131,14 @@ class ParcelHeld(ConsignmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HoldLifted(ConsignmentEvent):
+    """What held the parcel for `reason` is settled."""
+
+    name: ClassVar[str] = "logistics.HoldLifted"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParcelLost(ConsignmentEvent):
     name: ClassVar[str] = "logistics.ParcelLost"
     note: str

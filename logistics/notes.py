@@ -12,7 +12,6 @@ DOES_NOT_FLY: Final = "does_not_fly"
 """Its values are reasons, themselves to be translated, by UN number."""
 NOTES: Final[Mapping[str, str]] = {
     "mass": _("Chargeable mass is %(mass)s kg above the booking."),
-    "booking_refused": _("%(carrier)s did not take the booking: %(reason)s"),
     "address_refused": _("%(carrier)s did not take the corrected address: %(reason)s"),
     "handover_refused": _("%(carrier)s did not take the parcel over: %(reason)s"),
     "searched": _("The airline cannot find %(awb)s. It is searching."),

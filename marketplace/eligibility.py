@@ -165,8 +165,11 @@ def live_goods() -> Iterator[GoodsOnSale]:
         "text_zh",
         "ingredients_zh",
         "name_en",
+        "name_fr",
+        "name_nl",
+        "name_zh",
         "firm__name",
     ).order_by("pk"):
         yield GoodsOnSale(
-            id=str(row.pk), name=row.name_en, seller=row.firm.name, question=question_of(row, on=today)
+            id=str(row.pk), name=row.name, seller=row.firm.name, question=question_of(row, on=today)
         )

@@ -91,6 +91,10 @@ PROBLEMS: Final = {
     "refund_failed": Problem(
         _("Refund failed"), _("The refund did not reach the buyer. The finance desk must act.")
     ),
+    "payout_failed": Problem(
+        _("Payout failed"),
+        _("The seller's bank sent the payout back. The finance desk settles it with the seller."),
+    ),
     "mass": Problem(
         _("Mass differs"),
         _("Mass or size differs from the booking. The hub settles it with the seller."),

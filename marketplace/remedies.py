@@ -34,7 +34,7 @@ from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
 from ewtp.kernel.relay import Postpone
-from logistics.events import AddressChangeSettled, ParcelGivenBack, ParcelHeld, ParcelLost
+from logistics.events import AddressChangeSettled, HoldLifted, ParcelGivenBack, ParcelHeld, ParcelLost
 from marketplace import entries
 from marketplace.actions.keep_former_address import keep_former_address
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
@@ -197,6 +197,14 @@ def show_parcel_held(fact: ParcelHeld) -> None:
         hold_leg(consignment=row.pk, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
 
 
+def go_on_lifted(fact: HoldLifted) -> None:
+    """What held the parcel is settled: its leg runs again, unless something else is what it shows."""
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.problem == fact.reason and row.state not in ENDED:
+        resume_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now())
+        _show(fact, "", "")
+
+
 def declare_in_full(fact: FullExportWanted) -> None:
     """The low-value way did not take it, or what held it is corrected: the same parcel is declared with the
     hub's mass. What was taken meanwhile stays the only one; of a trade that ended nothing is declared.
@@ -256,8 +264,10 @@ def refund_sold_out(fact: GoodsGone) -> None:
 
 
 def close_refunded(fact: BuyerRefunded) -> None:
-    """The money is back with the buyer."""
+    """The money is back with the buyer; that a refund before had failed is no problem any more."""
     consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.problem == "refund_failed":
+        _show(fact, "", "")
     if consignment.state == ConsignmentState.FAILED:
         advance(
             consignment, machine=CONSIGNMENT, to=ConsignmentState.REFUNDED, by=JOURNEY, at=clock.now(),
@@ -348,6 +358,7 @@ on(ExitInDoubt, then=show_exit_in_doubt)
 on(PartiesHeld, then=hold_for_parties)
 on(PartiesRefused, then=refund_refused_parties)
 on(ParcelHeld, then=show_parcel_held)
+on(HoldLifted, then=go_on_lifted)
 on(FullExportWanted, then=declare_in_full)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)

@@ -58,7 +58,9 @@ def screen_parties(*, consignment: UUID, reference: str, names: Sequence[str], a
     if newest is not None and newest.edition == found.edition and newest.names == parties:
         return True
     state, facts = _compared(found, checks, parties)
-    if newest is not None and newest.state == _S.UNSCREENED:
+    if newest is not None and newest.state == state == _S.UNSCREENED:
+        PartyCheck.objects.filter(pk=newest.pk).update(checked_at=at, **facts)
+    elif newest is not None and newest.state == _S.UNSCREENED:
         advance(newest, machine=PARTY_CHECK, to=state, by=CUSTOMS, at=at, checked_at=at, **facts)
     else:
         PartyCheck.objects.create(

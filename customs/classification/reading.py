@@ -27,7 +27,7 @@ from customs.classification.grammar import (
 )
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
 from customs.classification.weighing import Mention, weigh
-from customs.classification.words import WORD, plain, stem
+from customs.classification.words import LONGEST, WORD, plain, stem
 
 _BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
 _MEASURE: Final = re.compile(
@@ -305,7 +305,7 @@ def _within(found: list[Token], language: str, lexicon: Lexicon) -> list[_Hit]:
     """Known words inside unknown ones, when nothing else is known: `marzipan` in `Marzipanrohmasse`."""
     hits: list[_Hit] = []
     for at, token in enumerate(found):
-        word = token.raw
+        word = token.raw[-LONGEST:]
         sizes = range(len(word) - 1, _SHORTEST_WITHIN - 1, -1)
         for part in (piece for size in sizes for piece in (word[-size:], word[:size])):
             goods = [entry for entry in lexicon.single.get(stem(part, language), ()) if not entry.fact]
@@ -368,7 +368,7 @@ def _facts_inside(hits: list[_Hit], found: list[Token], language: str, lexicon: 
 def _first_part(token: Token, language: str, lexicon: Lexicon) -> list[Entry]:
     """Facts that the beginning of a compound states which is known as a whole: wool in `Wollmantel`."""
     word = token.raw
-    if token.stem != stem(word, language) or " " in word:
+    if token.stem != stem(word, language) or " " in word or len(word) > LONGEST:
         return []
     for end in range(len(word) - 3, 2, -1):
         if stem(word[end:], language) in lexicon.parts:

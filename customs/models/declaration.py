@@ -45,7 +45,7 @@ def _movement(text: str) -> Movement:
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 
-@pghistory.track(exclude=["payload", "amendment", "awb"])
+@pghistory.track(exclude=["payload", "amendment", "awb"], level=pghistory.Statement)
 class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
     made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the

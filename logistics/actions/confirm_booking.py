@@ -15,7 +15,6 @@ from logistics.actions.track import Said, track
 from logistics.carrier import LastMileCarrier, Waybill
 from logistics.codes import Code
 from logistics.events import ParcelBooked
-from logistics.notes import Note
 from logistics.states import HoldReason
 
 
@@ -52,7 +51,7 @@ def refuse_booking(
     """The carrier does not take the parcel as it is: the address is looked at, then the hold is lifted to ask
     again.
     """
-    note = Note.of("booking_refused", carrier=carrier.name, reason=reason)
+    note = f"{carrier.name}: {reason}"
     with transaction.atomic():
         parcel = locked_parcel(consignment)
         if not parcel.waybill_no:

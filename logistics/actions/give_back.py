@@ -24,10 +24,13 @@ ENDABLE: Final = frozenset(
         HoldReason.DANGEROUS_GOODS,
         HoldReason.GOODS_UNCLEAR,
         HoldReason.DAMAGED,
+        HoldReason.EXPORT_REFUSED,
         HoldReason.OTHER,
     }
 )
-"""Holds that the hub may find cannot be settled; customs, the buyer or a carrier end the others."""
+"""Holds that the hub may find cannot be settled, and the one that ends no other way; customs, the buyer or a
+carrier end the others.
+"""
 
 
 def give_back(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:

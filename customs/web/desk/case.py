@@ -26,6 +26,7 @@ from customs.queries import history, masked_xml
 from customs.states import ExportState, ImportState, PaperState
 from customs.web.desk.forms import AmendForm, MendForm, ProofForm, ReasonForm, ReturnForm, UploadForm
 from customs.web.desk.gate import declarants, page
+from customs.web.desk.returning import returns_of
 from customs.web.desk.words import line_of
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
@@ -114,6 +115,7 @@ def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
             .order_by("created_at")
         ),
         "asked": [one for one in document_requests(consignment=row.consignment) if one.side == row.kind],
+        "returns": returns_of(row) if row.kind == "import" else [],
         "upload": UploadForm(),
         "actions": [(verb, *said[verb], made[verb]) for verb in _TITLES if verb in made],
         "at": clock.now(),

@@ -79,6 +79,23 @@ def test_a_parcel_that_is_not_held_is_not_given_back(booked: Callable[..., Parce
     assert facts("ParcelGivenBack") == []
 
 
+def test_what_may_not_leave_is_given_back_and_never_let_go_on(cleared: Callable[..., Parcel]) -> None:
+    parcel = cleared()
+    api.hold(
+        consignment=parcel.consignment, reason="export_refused", note="Parties refused.", by=CLERK,
+        at=later(minutes=25),
+    )  # fmt: skip
+    for reason in ("export_refused", ""):
+        with pytest.raises(CannotShip, match="may not leave"):
+            api.lift_hold(
+                consignment=parcel.consignment, reason=reason, note="Ok.", by=CLERK, at=later(minutes=26)
+            )
+    assert api.ready_parcels(hub="LGG") == []
+    api.give_back(consignment=parcel.consignment, reason="Collected.", by=CLERK, at=later(minutes=27))
+    parcel.refresh_from_db()
+    assert (parcel.state, parcel.holds.filter(closed_at=None).count()) == ("cancelled", 0)
+
+
 def test_a_hold_that_the_hub_settles_asks_the_carrier(wire: Wire) -> None:
     consignment = uuid4()
     api.book(booking=booking(consignment, dangerous=("UN3480",)), by=CLERK, at=AT)

@@ -285,3 +285,21 @@ def test_buyer_and_seller_read_the_same_fact(filed: Standing, state: str, title:
     seller = signed_in(market.person(role=Role.SELLER, at=row.seller))
     assert title in signed_in(row.checkout.buyer).get(f"/orders/{row.number}/").text
     assert title in seller.get(f"/sell/orders/{row.number}/").text
+
+
+def test_another_persons_limit_is_used_only_by_what_is_still_bought(monkeypatch: pytest.MonkeyPatch) -> None:
+    buyer = market.person()
+    goods = [(market.listing(market.firm()), 1), (market.listing(market.firm()), 1)]
+    checkout = place_checkout(
+        user=buyer, basket=market.basket(buyer, *goods), purchase=market.purchase(buyer), by=market.BY,
+        at=clock.now(),
+    )  # fmt: skip
+    running, ended = checkout.consignments.order_by("number")
+    Consignment.objects.filter(pk=ended.pk).update(state="refunded")
+    used: list[UUID] = []
+    monkeypatch.setattr("customs.api.use_quota", lambda **facts: used.append(facts["consignment"]))
+    monkeypatch.setattr("customs.api.correct_import", lambda **facts: ())
+    monkeypatch.setattr(entries, "importation", lambda consignment: None)
+    changes = {"identity_name": "李雷", "identity_number": "11010519491231002X"}
+    correct_buyer(consignment=running.pk, changes=changes, by=market.BY, at=clock.now())
+    assert used == [running.pk]
