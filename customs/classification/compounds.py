@@ -12,8 +12,10 @@ from customs.classification.words import LONGEST, stem
 
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_UNKNOWN: Final = 4
-_ADJECTIVE: Final = re.compile(r".{3,}isch(?:e[rsnm]?)?$")
-"""`griechischer` and `Italiaanse` describe; no shears hide in them."""
+_ADJECTIVE: Final = re.compile(
+    r".{3,}(?:isch|frei|los|artig|formig)(?:e[rsnm]?)?$|.{3,}(?:vrije?|loze|vormige?)$"
+)
+"""`griechischer`, `laktosefrei` and `suikervrije` describe; no shears and no rice hide in them."""
 _LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
 
 

@@ -52,7 +52,7 @@ def _english(word: str) -> str:
             word = word[:-1]
     if word.endswith("ey") and len(word) > 4:
         word = word[:-2] + "y"
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 def _french(word: str) -> str:

@@ -134,7 +134,7 @@ def missed_loads(viewer: Viewer, *, at: datetime) -> QuerySet[Consolidation]:
     """Open loads with parcels in them whose flight has left, the oldest first. One statement."""
     _may_scan(viewer)
     rows = counted().filter(hub=HUB, state=ConsolidationState.OPEN, flight__departs_at__lte=at)
-    return rows.filter(packed__gt=0).order_by("opened_at")
+    return rows.filter(Q(packed__gt=0)).order_by("opened_at")
 
 
 def load_of(viewer: Viewer, pk: UUID) -> Consolidation | None:
