@@ -55,22 +55,12 @@ SERVICES: Final = (
     Service("EW8823", "LGG", "KGL", time(19, 30), timedelta(hours=8, minutes=30), date(2026, 3, 29)),
 )
 
-RECEIPT: Final = timedelta(hours=12)
-"""A parcel that reaches the hub this long before departure still makes the flight."""
-
-BUILD: Final = timedelta(hours=6)
-"""The consolidation is complete."""
-
 TENDER: Final = timedelta(hours=4)
 """Latest acceptance by the airline."""
 
 
 def tender_by(departs_at: datetime) -> datetime:
     return departs_at - TENDER
-
-
-def receive_by(departs_at: datetime) -> datetime:
-    return departs_at - RECEIPT
 
 
 def departure(*, flight_no: str, day: date) -> Departure | None:
