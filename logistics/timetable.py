@@ -64,9 +64,11 @@ def tender_by(departs_at: datetime) -> datetime:
 
 
 def departure(*, flight_no: str, day: date) -> Departure | None:
-    """The flight of that number on that day, or None when it does not fly."""
+    """The flight of that number on that day, or None when it does not fly or lands after the last day there
+    is.
+    """
     for service in SERVICES:
-        if service.flight_no == flight_no and service.flies(day):
+        if service.flight_no == flight_no and service.flies(day) and day < date.max:
             return _on(service, day)
     return None
 

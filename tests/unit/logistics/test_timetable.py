@@ -42,3 +42,7 @@ def test_the_last_tender_is_four_hours_before_departure() -> None:
 def test_the_way_back_is_flown_too() -> None:
     found = departures(origin="HGH", destination="LGG", after=AT, until=AT + timedelta(days=1))
     assert [flight.flight_no for flight in found] == ["EW8802", "EW8804"]
+
+
+def test_the_last_day_there_is_has_no_flight() -> None:
+    assert departure(flight_no="EW8803", day=date.max) is None
