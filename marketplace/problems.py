@@ -108,6 +108,11 @@ PROBLEMS: Final = {
         _("Screening found something that may not fly. The hub settles it with the seller."),
         is_theirs=False,
     ),
+    "goods_unclear": Problem(
+        _("Question about the goods"),
+        _("The seller must say whether a battery is inside. The parcel is booked after that."),
+        is_theirs=False,
+    ),
     "damaged": Problem(_("Damaged"), _("The box is damaged. The hub must act."), is_theirs=False),
     "address": Problem(
         _("Address not accepted"), _("The delivery carrier does not accept the address. The hub must act.")

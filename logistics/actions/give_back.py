@@ -22,6 +22,7 @@ ENDABLE: Final = frozenset(
         HoldReason.MASS,
         HoldReason.SECURITY,
         HoldReason.DANGEROUS_GOODS,
+        HoldReason.GOODS_UNCLEAR,
         HoldReason.DAMAGED,
         HoldReason.EXPORT_REFUSED,
         HoldReason.OTHER,

@@ -28,11 +28,13 @@ OWNER: Final = {
     HoldReason.MASS: ActionOwner.HUB,
     HoldReason.SECURITY: ActionOwner.HUB,
     HoldReason.DANGEROUS_GOODS: ActionOwner.SELLER,
+    HoldReason.GOODS_UNCLEAR: ActionOwner.SELLER,
     HoldReason.DAMAGED: ActionOwner.SELLER,
     HoldReason.ADDRESS: ActionOwner.BUYER,
     HoldReason.CUSTOMS_DOCUMENTS: ActionOwner.SELLER,
     HoldReason.CUSTOMS_INSPECTION: ActionOwner.BROKER,
     HoldReason.EXPORT_REFUSED: ActionOwner.HUB,
+    HoldReason.PARTY_CHECK: ActionOwner.AGENCY,
     HoldReason.PAYMENT: ActionOwner.BUYER,
     HoldReason.MISSING: ActionOwner.CARRIER,
     HoldReason.DELIVERY: ActionOwner.BUYER,
@@ -40,10 +42,12 @@ OWNER: Final = {
 }
 
 
-BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
+BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS, HoldReason.GOODS_UNCLEAR)
 """Held so, a carrier gave no waybill yet."""
-STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
+STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS, HoldReason.PARTY_CHECK)
 """What keeps a parcel from the delivery carrier after customs let it in."""
+NOT_THE_HUBS: Final = frozenset({HoldReason.PARTY_CHECK, HoldReason.GOODS_UNCLEAR})
+"""Holds that nobody at the hub lifts: others decide, and their decision lifts them."""
 STOPPED_DELIVERY: Final = (*STOPS_DELIVERY, HoldReason.DELIVERY)
 """After which the carrier is told again that it may deliver, where it does not have the parcel yet."""
 
@@ -100,7 +104,8 @@ def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: dateti
     reasons = list(found.order_by("opened_at").values_list("reason", flat=True))
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
     _tell_lifted(parcel, reasons, at=at)
-    if closed and is_booking:
+    is_waiting = parcel.holds.filter(closed_at=None, reason__in=BEFORE_BOOKING).exists()
+    if closed and is_booking and not is_waiting:
         Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
         publish(BookingRequested(consignment=parcel.consignment), at=at)
     if closed and is_address:

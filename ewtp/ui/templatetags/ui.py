@@ -93,6 +93,12 @@ def clock(at: datetime | None, zone: str = "") -> str:
 
 
 @register.filter
+def stamp(at: datetime | None) -> str:
+    """`{{ at|stamp }}`: 30 Nov 2026 18:05:09."""
+    return figures.stamp(at) if at is not None else ""
+
+
+@register.filter
 def moment(at: datetime | None, zone: str = "") -> str:
     """`{{ at|moment }}`: 30 Nov 18:05."""
     return figures.moment(at, zone) if at is not None else ""
@@ -330,11 +336,14 @@ def bar_chart(
     unit: Words = "",
     first: Words = "",
     second: Words = "",
+    most: int = 0,
 ) -> Context:
-    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series."""
+    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series; `most` is
+    what no bar can be above.
+    """
     return {
         "bars": bars,
-        "chart": charts.draw(bars),
+        "chart": charts.draw(bars, most=most),
         "title": title,
         "point": point,
         "unit": unit,

@@ -109,7 +109,7 @@ def test_a_refused_waybill_holds_the_parcel_and_lifting_the_hold_asks_anew(wire:
     held = Hold.objects.get()
     assert (held.reason, held.note) == (
         HoldReason.ADDRESS,
-        "EW Delivery China did not take the booking: district unknown",
+        "EW Delivery China: district unknown",
     )
     api.lift_hold(consignment=consignment, reason="address", note="Corrected.", by=CLERK, at=later(hours=1))
     wire.answers["waybills"] = answer

@@ -14,6 +14,7 @@ from django.utils import translation
 import customs.api
 import logistics.api
 from customs.events import CorrectionAsked, CorrectionMade, ImportHeld
+from customs.models import Declaration
 from customs.values import ImportEntry
 from ewtp.kernel import clock
 from ewtp.kernel.events import decode
@@ -195,6 +196,36 @@ def test_the_buyer_reads_what_became_of_the_address(filed: Standing, outcome: st
     fact = AddressChangeSettled(consignment=row.pk, outcome=outcome, carrier="EW Delivery China")
     remedies.show_address(fact)
     assert said in signed_in(row.checkout.buyer).get(f"/orders/{row.number}/").text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "phone"), [("taken", "13900139000"), ("given_up", "13800138000"), ("too_late", "13800138000")]
+)
+def test_our_books_and_papers_name_the_address_that_the_parcel_goes_to(
+    filed: Standing, outcome: str, phone: str
+) -> None:
+    row = filed(recipient_phone="")
+    Consignment.objects.filter(pk=row.pk).update(recipient_phone="13800138000")
+    booked(row)
+    change = {"street": "文三路 500 号", "phone": "13900139000"}
+    correct_buyer(consignment=row.pk, changes=change, by=market.BY, at=clock.now())
+    remedies.tell_carrier(CorrectionMade(consignment=row.pk))
+    assert Declaration.objects.get(kind="import").stopped_why == "address_waits"
+    fact = AddressChangeSettled(consignment=row.pk, outcome=outcome, carrier="EW Delivery China")
+    remedies.agree_papers(fact)
+    row.refresh_from_db()
+    declaration = Declaration.objects.get(kind="import")
+    assert (row.recipient_phone, declaration.import_entry.consignee.phone) == (phone, phone)
+    assert declaration.stopped_at is None
+
+
+def test_while_the_hub_settles_a_refused_address_the_list_waits(filed: Standing) -> None:
+    row = filed(recipient_phone="")
+    booked(row)
+    correct_buyer(consignment=row.pk, changes={"phone": "13900139000"}, by=market.BY, at=clock.now())
+    remedies.tell_carrier(CorrectionMade(consignment=row.pk))
+    remedies.agree_papers(AddressChangeSettled(consignment=row.pk, outcome="refused", carrier="EW Delivery"))
+    assert Declaration.objects.get(kind="import").stopped_why == "address_waits"
 
 
 def test_a_parcel_that_waited_for_its_address_goes_on_when_the_carrier_takes_it(filed: Standing) -> None:

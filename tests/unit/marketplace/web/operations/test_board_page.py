@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from customs.models import SanctionsList
 from customs.regime import systems as customs_systems
@@ -22,6 +23,7 @@ from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
 from logistics.carrier import carriers
 from marketplace.queries.machinery import masked
+from marketplace.web.operations import page
 from payments import gateways
 from tests.unit.marketplace.admin.world import AT, consignment, person, seller, signed_in
 
@@ -189,6 +191,14 @@ def test_a_json_message_is_masked() -> None:
     assert '"note": "call *******8000"' in shown
 
 
+def test_a_form_that_was_encoded_is_masked() -> None:
+    body = b"payExInfoStr=%7B%22initalRequest%22%3A%22tel+%2B8613800138000+id+11010519491231002X%22%7D"
+    said = masked(WireMessage(body=body))
+    assert ("**8000" in said, "**002X" in said, "0138" in said, "19491231" in said) == (
+        True, True, False, False,
+    )  # fmt: skip
+
+
 def test_an_xml_message_is_masked(operator: Client) -> None:
     row = message(system="china-window", body=b"<A><buyerIdNumber>110105194912310021</buyerIdNumber></A>")
     text = operator.get(f"/operations/messages/{row.pk}/").content.decode()
@@ -240,3 +250,10 @@ def test_buttons_are_posts_of_operators(operator: Client, path: str) -> None:
     assert (operator.get(path).status_code, finance.post(path).status_code) == (405, 403)
     row.refresh_from_db()
     assert row.state == DeliveryState.PARKED
+
+
+def test_orders_whose_parties_wait_are_in_the_headline() -> None:
+    with override("en"):
+        assert page.headline(0, 0, is_well=True, waiting=2) == (
+            "All is running. The parties of 2 orders wait for officers."
+        )
