@@ -29,7 +29,7 @@ def apply_delivery_event(
         code=event.code, source=source, occurred_at=event.occurred_at, by=by, event_id=event.event_id,
         raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min,
         place=event.place,
-        note=event.note or event.signed_by,
+        note=event.note,
     )  # fmt: skip
     if not track(parcel=parcel, said=said, at=at):
         return False
