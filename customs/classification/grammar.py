@@ -35,7 +35,7 @@ PREPOSITIONS: Final[dict[str, dict[str, str]]] = {
             "flavoured scented topped coated covered stuffed like"
         ),
         for_=(
-            "for to into against after under through during around inside over between when while "
+            "for to about into against after under through during around inside over between when while "
             "suitable ideal"
         ),
         made="in from made by on at",
@@ -115,6 +115,19 @@ TASTES: Final = _words(
     "flavour flavor flavours taste aroma scent fragrance smaak geur geschmack duft aroma parfum gout"
 )
 """What stands before such a word is what goods taste or smell of, not the goods."""
+
+SHAPES: Final[dict[str, frozenset[str]]] = {
+    "en": _words("shape form style"),
+    "fr": _words("forme style imitation"),
+    "nl": _words("vorm stijl"),
+    "de": _words("form stil optik"),
+}
+"""Behind `in the shape of` stands what goods look like."""
+
+SHAPE_BEFORE: Final = _words("in the en de een einer der im")
+SHAPED: Final = _words("shaped themed inspired formige formiger formiges vormige")
+AND: Final = _words("and et en und")
+FRENCH_OF: Final = _words("de du des d")
 
 FORMS: Final[dict[str, tuple[str, ...]]] = {
     "nl": _endings(

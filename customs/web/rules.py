@@ -24,6 +24,7 @@ from customs.eligibility.engine import rulebooks, rules, tables
 from customs.eligibility.question import Question
 from customs.eligibility.table import DATED, Difference, Row, Table, amended, as_csv, differences
 from customs.eligibility.verdict import Verdict
+from customs.eligibility_json import FIRST_DAY, LAST_DAY
 from customs.eligibility_wording import confidence_word, country_word, fill, verdict_word
 from customs.eligible import EligibilityView, RuleView, in_general, judge
 from customs.eligible import in_words as view_of
@@ -227,11 +228,14 @@ def _modes(destination: str) -> list[str]:
 
 
 def _day(request: HttpRequest, name: str, default: date | None = None) -> date:
-    """A day that is none is today."""
+    """A day that is none, or one that no rule reaches, is today."""
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
-        return default or clock.now().date()
+        day = None
+    if day is not None and FIRST_DAY <= day <= LAST_DAY:
+        return day
+    return default or clock.now().date()
 
 
 @require_safe

@@ -117,7 +117,8 @@ class Water(Note):
     """Waters without sugar or flavour are heading 22.01, with them HS 2202.10."""
 
     table = """
-    220110 sweet=no
+    220110 sweet=no taste=no
+    220210 taste=yes
     220210 sweet=yes
     """
 
@@ -128,7 +129,7 @@ class OliveOil(Note):
     table = """
     150920 virgin=yes
     150990 virgin=no
-    150930
+    150930 virgin=plain
     """
 
 

@@ -13,7 +13,7 @@ from customs.classification.kinds import is_kind
 
 FILE: Final = Path(__file__).parent / "translations.txt"
 _MET: Final = 1.0
-_OF_KIND: Final = 0.7
+_OF_KIND: Final = 0.38
 _CONTRADICTED: Final = 0.03
 _USUAL: Final = 0.85
 _UNUSUAL: Final = 0.18
@@ -92,6 +92,9 @@ class Note:
 
 
 def _fit(value: str | None, usual: str | None, wanted: tuple[str, ...]) -> float:
+    """A value that only says the kind of what is usual, such as textile for cotton, leaves that standing."""
+    if value is not None and usual is not None and value not in wanted and is_kind(usual, value):
+        value = None if value != usual else value
     if value is not None:
         if value in wanted:
             return _MET

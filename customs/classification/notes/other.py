@@ -111,3 +111,17 @@ class Spanner(Note):
     820411 adjustable=no
     820412 adjustable=yes
     """
+
+
+class Bib(Note):
+    """Bibs of textile are babies' garments, HS 6111.20 knitted and 6209.20 woven; of plastic they are
+    3924.90.
+    """
+
+    table = """
+    611120 material=cotton knit=yes
+    620920 material=cotton knit=no
+    392490 material=plastic
+    611130 material=synthetic knit=yes
+    620930 material=synthetic knit=no
+    """

@@ -72,6 +72,37 @@ class CookingPot(Note):
     691200 material=ceramic
     701342 material=heat_glass
     701349 material=glass
+    392410 material=plastic
+    """
+
+
+class PocketKnife(Note):
+    """Knives are HS 8211.92 with a fixed blade, 8211.93 when the blade folds."""
+
+    table = """
+    821192 fold=no
+    821193 fold=yes
+    """
+
+
+class Mortar(Note):
+    """Mortars for the kitchen go by material: granite 6802.93, marble 6802.91, other stone 6802.99, ceramic
+    6912.00 or 6911.10, wood 4419.90.
+    """
+
+    table = """
+    680299 material=stone
+    680293 material=granite
+    680291 material=marble
+    691110 material=porcelain
+    691200 material=ceramic
+    441990 material=wood
+    441919 material=bamboo
+    732393 material=stainless
+    732391 material=cast_iron
+    741810 material=copper
+    701349 material=glass
+    392410 material=plastic
     """
 
 

@@ -36,8 +36,10 @@ from ewtp.ui.parts import (
     TripLeg,
     Words,
 )
+from ewtp.ui.towns import town
 
 register = template.Library()
+register.filter("town", town)
 Context = dict[str, Any]
 KIND_ICONS = {
     "": "info",

@@ -209,6 +209,16 @@ def test_a_day_that_is_none_is_today(read: Page) -> None:
     assert len({day and day[1] for day in days}) == 1
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path",
+    ["/rules/?at={}", "/rules/cn/chocolate/?at={}", "/rules/changes/?to={}", "/rules/changes/?from={}",
+     "/rules/data/?at={}", "/rules/data/cn-food.json?at={}"],
+)  # fmt: skip
+def test_a_day_at_the_end_of_the_calendar_is_answered(client: Client, path: str, day: str) -> None:
+    assert client.get(path.format(day)).status_code == 200
+
+
 WAY = re.compile(r'<dt>[^<]*<code class="code small">(\d{4})</code></dt><dd>(.*?)</dd>', re.DOTALL)
 
 
