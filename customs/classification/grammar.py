@@ -98,7 +98,8 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     "nl": _words(
         "bak bakje blik blikken rollen pakken potten zakken kratten bokaal capsules tabletten vellen "
         "doos doosje emmer etui flacon fles flesje flessen glas kistje koker krat mand net pak pot "
-        "potje rol set stick tas tray tube zak zakje zakjes"
+        "potje rol set stick tas tray tube zak zakje zakjes pakje pakjes potjes doosjes flesjes blikjes rolletjes "
+        "bekertje bekertjes buisje bakjes setje"
     ),
     "de": _words(
         "becher beutel dosen glaser packungen rollen blatt kapseln tabletten box dose eimer flasche "

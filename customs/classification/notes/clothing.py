@@ -311,7 +311,7 @@ class GardenGloves(Garment):
     611692 coated=no knit=yes material=cotton
     621600 coated=no knit=no
     611693 coated=no knit=yes material=synthetic
-    420329 coated=no material=leather
+    420329 material=leather
     """
 
 

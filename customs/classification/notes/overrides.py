@@ -98,11 +98,33 @@ class PlantState(Note):
     @classmethod
     def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
         """The code of the same plant in the state that the text gives."""
-        for branch in cls.branches():
+        return cls.find(cls, first, facts)
+
+    @staticmethod
+    def find(note: type[Note], first: str, facts: Mapping[str, str]) -> list[str]:
+        """The first line of a table by `first` and `state` that fits."""
+        for branch in note.branches():
             wanted = dict(branch.wanted)
             if facts.get("state") in wanted["state"] and first.startswith(wanted["first"]):
                 return [branch.code]
         return []
+
+
+class SmokedFish(Note):
+    """Smoked fish is heading 03.05: salmon 0305.41, herring 0305.42, trout 0305.43, other fish 0305.49."""
+
+    table = """
+    030541 first=030441,030481,030214,030313,160411 state=smoked
+    030542 first=030241,030351,160412 state=smoked
+    030543 first=030211,030314,030442,030482 state=smoked
+    030544 first=030274,030326 state=smoked
+    030549 first=0302,0303,0304,160413,160414,160415,160419 state=smoked
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of the same fish, smoked."""
+        return PlantState.find(cls, first, facts)
 
 
 _DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood, ChocolateCovered, Supplement)
@@ -126,4 +148,5 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
             if all(facts.get(name) in values for name, values in branch.wanted)
         ]
     found += [(PlantState, code) for code in PlantState.leads(first, facts)]
+    found += [(SmokedFish, code) for code in SmokedFish.leads(first, facts)]
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from customs.classification.notes.note import Note
+from collections.abc import Mapping
+
+from customs.classification.notes.note import Note, Weighed
 
 
 class Handbag(Note):
@@ -122,6 +124,14 @@ class Shoe(Note):
     640520 material=textile,felt sole=felt,cork,textile
     640520 material=felt,wool
     """
+
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """An upper that is called synthetic is of plastics; one of synthetic fibre is called textile or mesh."""
+        return super().choose(
+            {**facts, "material": "plastic"} if facts.get("material") == "synthetic" else facts, usual
+        )
 
 
 class SafetyShoe(Note):
