@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from customs.classification.kinds import is_kind
 from customs.classification.weighing import Mention
 
 _REACH: Final = 3
@@ -65,6 +66,13 @@ def _of_parts(mentions: list[Mention]) -> dict[int, str]:
     return found
 
 
+def _strongest(values: Mapping[str, float]) -> str:
+    """The value with the greatest weight, or one that says it more closely: polyester for textile."""
+    best = max(values, key=lambda value: values[value])
+    closer = [value for value in values if value != best and values[value] > 0 and is_kind(value, best)]
+    return max(closer, key=lambda value: values[value], default=best)
+
+
 def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> dict[str, str]:
     """Values by name of fact. An answer of the reader goes before the text; of two values in a text the one
     with the greater share or nearer to the head noun stands.
@@ -98,9 +106,5 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
             weight = 2 * mention.share
         values = sums.setdefault(name, {})
         values[value] = values.get(value, 0.0) * 0.5 + weight
-    found = {
-        name: max(values.items(), key=lambda item: item[1])[0]
-        for name, values in sums.items()
-        if name != "ignore"
-    }
+    found = {name: _strongest(values) for name, values in sums.items() if name != "ignore"}
     return {**_sizes(text), **found, **answers}

@@ -49,6 +49,24 @@ class Supplement(Note):
         return first[:4] in ("1302", "1702", "1704", "1806", "2007", "2106")
 
 
+class PlantBased(Note):
+    """What stands in for meat or cheese without any is a food preparation of HS 2106.90; for milk it is a
+    drink, 2202.99.
+    """
+
+    table = """
+    220299 plant=yes first=0401
+    210690 plant=yes first=02,0403,0405,0406,1601,1602
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of what takes the place of the goods named."""
+        if facts.get("plant") != "yes":
+            return []
+        return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
+
+
 class Service(Note):
     """A voucher, a ticket, a repair or a licence is a service: only goods have a code."""
 
@@ -148,5 +166,6 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
             if all(facts.get(name) in values for name, values in branch.wanted)
         ]
     found += [(PlantState, code) for code in PlantState.leads(first, facts)]
+    found += [(PlantBased, code) for code in PlantBased.leads(first, facts)]
     found += [(SmokedFish, code) for code in SmokedFish.leads(first, facts)]
     return found

@@ -19,7 +19,9 @@ class Tableware(Note):
     392410 material=plastic
     701342 material=heat_glass
     701341 material=crystal
-    732394 material=cast_iron
+    732391 material=cast_iron coat=no
+    732392 material=cast_iron coat=enamel
+    732394 material=steel coat=enamel
     732399 material=steel
     441919 material=bamboo
     761510 material=aluminium
