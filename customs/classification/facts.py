@@ -16,6 +16,9 @@ _NEXT: Final = 2
 _LATER_MATERIAL: Final = 0.97
 """Of materials that are said alike, the first is the main one: `canvas and leather`."""
 
+_BEFORE_LOOK: Final = frozenset({"aspect", "effet", "facon", "imitation", "仿", "仿制"})
+"""`leather look`, but `aspect cuir`."""
+
 _MASS: Final = re.compile(
     r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
 )
@@ -54,12 +57,14 @@ def _of_parts(mentions: list[Mention]) -> dict[int, str]:
     for mention in mentions:
         if not mention.entry.fact or mention.entry.fact[0] != "part":
             continue
+        is_after = mention.said in _BEFORE_LOOK
         near = [
             (abs(other.start - mention.start), other.start > mention.start, id(other))
             for other in materials
             if other.segment == mention.segment
             and abs(other.start - mention.start) <= (_REACH if len(materials) > 1 else _NEXT)
             and id(other) not in found
+            and (mention.entry.fact[1] != "look" or (other.start > mention.start) == is_after)
         ]
         if near:
             found[min(near)[2]] = mention.entry.fact[1]

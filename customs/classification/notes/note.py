@@ -70,8 +70,12 @@ class Note:
 
     @classmethod
     def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
-        """Every line with its weight, the likeliest first; the weights are relative to each other."""
+        """Every line with its weight, the likeliest first; the weights are relative to each other. Vegan
+        leather is an imitation.
+        """
         known = {name: value for name, value in facts.items() if cls.divides_by(name, value)}
+        if known.get("material", "leather") == "leather" and facts.get("plant") == "yes":
+            known |= {"material": "imitation"} if cls.divides_by("material", "imitation") else {}
         weighed = (
             Weighed(branch, cls.weight(place, branch, known, usual))
             for place, branch in enumerate(cls._branches)
