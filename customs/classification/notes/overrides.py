@@ -67,6 +67,26 @@ class PlantBased(Note):
         return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
 
 
+class Breaded(Note):
+    """Meat and fish in breadcrumbs or batter are prepared: fish 1604.19, poultry 1602.32, pork 1602.49,
+    shellfish 1605.29.
+    """
+
+    table = """
+    160419 breaded=yes first=0302,0303,0304
+    160232 breaded=yes first=0207
+    160249 breaded=yes first=0203
+    160529 breaded=yes first=0306
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of the same meat or fish, prepared."""
+        if facts.get("breaded") != "yes":
+            return []
+        return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
+
+
 class Service(Note):
     """A voucher, a ticket, a repair or a licence is a service: only goods have a code."""
 
@@ -167,5 +187,6 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
         ]
     found += [(PlantState, code) for code in PlantState.leads(first, facts)]
     found += [(PlantBased, code) for code in PlantBased.leads(first, facts)]
+    found += [(Breaded, code) for code in Breaded.leads(first, facts)]
     found += [(SmokedFish, code) for code in SmokedFish.leads(first, facts)]
     return found
