@@ -81,11 +81,13 @@ def departure(*, flight_no: str, day: date) -> Departure | None:
     return None
 
 
-def departures(*, origin: str, destination: str, after: datetime, until: datetime) -> list[Departure]:
-    """Flights that leave after `after` and not after `until`, earliest first."""
+def departures(*, origin: str, destination: str = "", after: datetime, until: datetime) -> list[Departure]:
+    """Flights that leave after `after` and not after `until`, earliest first; to anywhere without a
+    destination.
+    """
     found = []
     for service in SERVICES:
-        if (service.origin, service.destination) != (origin, destination):
+        if service.origin != origin or destination not in ("", service.destination):
             continue
         day = after.astimezone(_zone(origin)).date()
         while day <= until.astimezone(_zone(origin)).date():

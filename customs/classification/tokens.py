@@ -24,7 +24,7 @@ from customs.classification.grammar import (
     WITHOUT,
 )
 from customs.classification.lexicon import Entry, Lexicon
-from customs.classification.words import WORD, plain, stem
+from customs.classification.words import LONGEST, WORD, plain, stem
 
 _BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
 _MEASURE: Final = re.compile(
@@ -32,8 +32,6 @@ _MEASURE: Final = re.compile(
     r"(?:cm|mm|m|inch|zoll|pouces|kg|g|gr|gram|grammes|ml|cl|dl|l|liter|litre|litres|oz|lb|mah|watt|w|v|volt|gb|tb)\b"
 )
 """Sizes behind a word; what follows them seldom is the head."""
-_LONGEST: Final = 50
-"""No word of a shop is longer."""
 
 
 @dataclass(slots=True)
@@ -119,7 +117,7 @@ class _Reader:
             self.role, self.is_shape = WITH, True
         elif role is not None:
             self._turn(raw, role, is_attached=is_attached)
-        elif raw in SKIPPED[self.language] or len(raw) > _LONGEST:
+        elif raw in SKIPPED[self.language] or len(raw) > LONGEST:
             self.before = raw if raw in AND else self.before
         else:
             self._add(raw)

@@ -17,6 +17,8 @@ _LIGATURES: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}
 )
 WORD: Final = re.compile(r"[a-z]+(?:'s\b)?|\d+(?:[.,]\d+)?")
+LONGEST: Final = 60
+"""Letters of the longest word that is taken apart; what is longer is no compound that anybody sells by."""
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _VOWELS: Final = frozenset("aeiouy")
 

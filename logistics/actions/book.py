@@ -59,9 +59,18 @@ def book(*, booking: Booking, by: Actor, at: datetime) -> None:
         parcel.save(update_fields=["slot"])
         said = Said(code=Code.ORD_BOOKED, source=Source.PLATFORM, occurred_at=at, by=by, place=parcel.origin)
         track(parcel=parcel, said=said, at=at)
-        refused = refusals(booking.dangerous, day=at.date())
-        if refused:
-            note = " ".join(f"{number}: {gettext(why)}" for number, why in refused)
-            open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
-            return
-        publish(BookingRequested(consignment=parcel.consignment), at=at)
+        if not hold_for_goods(parcel=parcel, booking=booking, by=by, at=at):
+            publish(BookingRequested(consignment=parcel.consignment), at=at)
+
+
+def hold_for_goods(*, parcel: Parcel, booking: Booking, by: Actor, at: datetime) -> bool:
+    """For a locked parcel: what does not fly, and what may hold a battery that nobody described, waits before
+    a carrier is asked. Returns whether it waits.
+    """
+    refused = refusals(booking.dangerous, day=at.date())
+    if refused:
+        note = " ".join(f"{number}: {gettext(why)}" for number, why in refused)
+        open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
+    if booking.is_unclear:
+        open_hold(parcel=parcel, reason=HoldReason.GOODS_UNCLEAR, note="", by=by, at=at)
+    return bool(refused) or booking.is_unclear

@@ -133,6 +133,7 @@ def book_there(*, change: UUID, by: Actor, at: datetime) -> None:
         _settle(row, AddressChangeState.TAKEN, by=by, at=at)
         parcel.consignee_snapshot = row.consignee_snapshot
         parcel.save(update_fields=["consignee_snapshot"])
+        _tell(parcel, "booked", "", at=at)
         close_holds(parcel=parcel, reason=HoldReason.ADDRESS, note="corrected by the buyer", by=by, at=at)
 
 

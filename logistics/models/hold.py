@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from logistics.models.parcel import Parcel
@@ -43,3 +44,18 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} · {self.parcel_id}"
+
+    @property
+    def why(self) -> str:
+        """For people: the note, else what the reason means, in the reader's language."""
+        if not self.note and self.reason == HoldReason.PARTY_CHECK:
+            return gettext(
+                "A name of this order is like one on the list of sanctioned parties. It does not fly until "
+                "two officers of the agency clear it."
+            )
+        if not self.note and self.reason == HoldReason.GOODS_UNCLEAR:
+            return gettext(
+                "Does it contain a battery? The seller says so on the order's page. The carrier is asked "
+                "after that."
+            )
+        return self.note or str(self.get_reason_display())

@@ -27,15 +27,12 @@ class HouseTotals:
     held: int
 
 
-def flights(*, origin: str, destination: str, at: datetime, days: int = 2) -> list[FlightView]:
-    """Flights of a route that leave within `days`, earliest first."""
+def flights(*, origin: str, destination: str = "", at: datetime, days: int = 2) -> list[FlightView]:
+    """Flights of a route that leave within `days`, earliest first; of all routes without a destination."""
     planned = departures(origin=origin, destination=destination, after=at, until=at + timedelta(days=days))
-    known = {
-        (row.flight_no, row.date): row
-        for row in Flight.objects.filter(
-            origin=origin, destination=destination, date__in={departure.date for departure in planned}
-        )
-    }
+    dates = {departure.date for departure in planned}
+    rows = Flight.objects.filter(origin=origin, date__in=dates)
+    known = {(row.flight_no, row.date): row for row in rows}
     return [
         _planned_view(departure, known.get((departure.flight_no, departure.date)), at)
         for departure in planned

@@ -25,6 +25,8 @@ from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
 from ewtp.parties.states import Admission
 from marketplace.actions.open_legs import open_legs
+from marketplace.countries import country
+from marketplace.eligibility import forbidden_there
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
 from marketplace.quoting import ParcelQuote, quote_parcel, rate, terms_of
@@ -60,6 +62,7 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     _check_purchase(purchase, terms)
     Basket.objects.select_for_update().get(pk=basket.pk)
     by_seller = _reserve(basket)
+    _check_rules(by_seller, destination, at)
     identity = None
     if terms.needs_identity:
         identity = keep_identity(user=user, name=purchase.identity_name, number=purchase.identity_number)
@@ -130,6 +133,18 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
             )
         by_seller.setdefault(listing.firm, []).append((listing, line.quantity))
     return by_seller
+
+
+def _check_rules(by_seller: dict[Firm, list[tuple[Listing, int]]], destination: str, at: datetime) -> None:
+    goods = [listing for mine in by_seller.values() for listing, _quantity in mine]
+    no = forbidden_there(goods, destination=destination, at=at)
+    if no is not None:
+        raise Refusal(
+            "basket",
+            _("Customs does not let it go to %(country)s: %(why)s")
+            % {"country": country(destination), "why": no.text},
+            code=no.code,
+        )
 
 
 def _quote(

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 import customs.api
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
+from ewtp.ui.spreadsheet import Cell
 from marketplace.models import Consignment
 from marketplace.proof.grids import grid
 from marketplace.proof.quarters import BRUSSELS
 
-COLUMNS: Final = (
-    "date", "invoice", "customer_country", "value", "currency", "mrn", "exit_date", "proof", "vat_grid",
-    "missing",
+COLUMNS: Final[tuple[Promise | str, ...]] = (
+    _lazy("Date"), _lazy("Invoice"), _lazy("Customer's country"), _lazy("Value without VAT"),
+    _lazy("Currency"), "MRN", _lazy("Left the EU"), _lazy("Proof of exit"), _lazy("Grid of the VAT return"),
+    _lazy("Missing"),
 )  # fmt: skip
 
 
@@ -39,15 +43,15 @@ class ProofRow:
     grid: str = ""
 
     @property
-    def cells(self) -> tuple[str, ...]:
+    def cells(self) -> tuple[Cell, ...]:
         return (
-            self.day.isoformat(),
+            self.day,
             self.invoice,
             self.country,
-            str(self.value.amount),
+            self.value.amount,
             self.value.currency,
             self.mrn,
-            self.exit_date.isoformat() if self.exit_date else "",
+            self.exit_date,
             self.proof,
             self.grid,
             self.missing,

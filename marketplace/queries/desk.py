@@ -235,6 +235,12 @@ def _paid(firm: Firm) -> QuerySet[Consignment]:
     return Consignment.objects.filter(seller=firm, checkout__state=CheckoutState.PAID)
 
 
+def unclear_orders(firm: Firm) -> list[str]:
+    """Numbers of the orders of which the seller must say whether a battery is inside, the oldest first."""
+    rows = Consignment.objects.filter(seller=firm, state=ConsignmentState.UNDERWAY, problem="goods_unclear")
+    return list(rows.order_by("placed_at").values_list("number", flat=True))
+
+
 def asked_for_documents(firm: Firm) -> list[str]:
     """Numbers of the orders for which an office that inspects waits for documents, the oldest first."""
     waiting = Leg.objects.filter(

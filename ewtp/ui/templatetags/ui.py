@@ -36,8 +36,10 @@ from ewtp.ui.parts import (
     TripLeg,
     Words,
 )
+from ewtp.ui.towns import town
 
 register = template.Library()
+register.filter("town", town)
 Context = dict[str, Any]
 KIND_ICONS = {
     "": "info",
@@ -88,6 +90,12 @@ def day(at: datetime | date | None, zone: str = "") -> str:
 def clock(at: datetime | None, zone: str = "") -> str:
     """`{{ at|clock }}`: 18:05."""
     return figures.clock(at, zone) if at is not None else ""
+
+
+@register.filter
+def stamp(at: datetime | None) -> str:
+    """`{{ at|stamp }}`: 30 Nov 2026 18:05:09."""
+    return figures.stamp(at) if at is not None else ""
 
 
 @register.filter
@@ -328,11 +336,14 @@ def bar_chart(
     unit: Words = "",
     first: Words = "",
     second: Words = "",
+    most: int = 0,
 ) -> Context:
-    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series."""
+    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series; `most` is
+    what no bar can be above.
+    """
     return {
         "bars": bars,
-        "chart": charts.draw(bars),
+        "chart": charts.draw(bars, most=most),
         "title": title,
         "point": point,
         "unit": unit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,7 +20,7 @@ from ewtp.parties.models import Firm
 from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from ewtp.ui.legs import ORDER
-from ewtp.ui.parts import Bar, Kind, Leg, Tile
+from ewtp.ui.parts import Bar, Leg, Tile
 from marketplace.eligibility import obstacles
 from marketplace.models import Listing
 from marketplace.queries.desk import (
@@ -41,23 +40,12 @@ from marketplace.queries.desk import (
 from marketplace.queries.proofs import late_exits
 from marketplace.states import ListingState
 from marketplace.web.desk.frame import Desk, at_desk, page
+from marketplace.web.desk.todo import Todo, unclear_goods
 
 ZONE: Final = ZoneInfo("Europe/Brussels")
 DAYS: Final = 14
 FEW: Final = 10
 ROWS: Final = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
-    """One thing that needs the seller."""
-
-    kind: Kind
-    icon: str
-    title: str
-    text: str
-    url: str
-    button: str
 
 
 @require_safe
@@ -73,6 +61,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     board = board_of(firm)
     todo = [
         *_todo(firm, counts, groups, few),
+        *unclear_goods(firm),
         *_documents(firm),
         *_ended_codes(firm, at),
         *_stopped(firm, counts, at),

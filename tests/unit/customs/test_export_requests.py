@@ -36,6 +36,20 @@ def correlation(kind: str) -> str:
     return sending.pk.hex
 
 
+@pytest.mark.parametrize("is_correlated", [True, False])
+def test_a_refused_invalidation_is_told_and_leaves_the_declaration(post: Post, is_correlated: bool) -> None:
+    entry = accepted()
+    api.cancel_export(consignment=entry.consignment, reason="The buyer cancelled.", by=BY, at=AT)
+    send_all()
+    own = correlation("cancellation") if is_correlated else ""
+    said = "<Invalidation><decision>0</decision><justification>Goods are out.</justification></Invalidation>"
+    refused = aes("CC509C", said, second=9, correlation=own)
+    assert arrive("export-office", refused, refused) == ["applied", "applied"]
+    paper = DeclarationDocument.objects.get(kind="cancellation")
+    assert (state(), paper.state, paper.office_reason) == ("accepted", "rejected", "Goods are out.")
+    assert (facts(), fact("ExportHeld")["reason"]) == (["ExportHeld"], "Goods are out.")
+
+
 def rejection(about: str, correlation: str = "") -> bytes:
     inner = f"<businessRejectionType>{about}</businessRejectionType><rejectionReason>No.</rejectionReason>"
     return aes("CC556C", inner, second=9, correlation=correlation)
@@ -87,7 +101,7 @@ def test_asking_the_same_twice_asks_once(post: Post) -> None:
 
 def test_before_acceptance_and_after_release_nothing_can_be_changed(post: Post) -> None:
     entry = lodged()
-    with pytest.raises(api.NotNow, match="The declaration is sent"):
+    with pytest.raises(api.NotNow, match="The declaration is Sent"):
         api.amend_export(entry=replace(entry, gross_mass_g=5000), by=BY, at=AT)
     arrive("export-office", aes("CC528C"), aes("CC529C", second=1))
     with pytest.raises(api.NotNow, match="Cancel it and lodge a new one"):

@@ -131,6 +131,8 @@ def test_a_rejected_word_of_the_exit_goes_again_until_the_exit_is_known(post: Po
     assert may_resend(Declaration.objects.get(), paper("exit"), at=LATER)
     arrive("export-office", aes("CC599C", second=9))
     assert refused("exit") == "There is nothing to send again: the declaration is Left the EU."
+    assert paper("arrival").state == "sent"
+    assert refused("arrival") == "There is nothing to send again: the declaration is Left the EU."
 
 
 def test_a_change_that_was_turned_down_is_asked_anew(post: Post) -> None:
