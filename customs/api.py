@@ -19,6 +19,7 @@ from customs.actions.decide_parties import (
 from customs.actions.declare_return import declare_return
 from customs.actions.file_documents import file_all_documents, file_documents
 from customs.actions.file_list import file_list, file_lists
+from customs.actions.follow_address import await_address, follow_address
 from customs.actions.follow_returns import note_return_arrival
 from customs.actions.give_document import NotTaken, give_document
 from customs.actions.lodge_export import lodge_export
@@ -36,6 +37,7 @@ from customs.destinations import ImportTerms, export_offices, import_terms
 from customs.document_check import DocumentCheck, document_check
 from customs.documents_asked import RequestView, document_requests, given_file
 from customs.eligibility.question import Question
+from customs.eligibility.transport import BATTERY_UNKNOWN
 from customs.eligibility.verdict import Verdict, is_stricter
 from customs.eligibility_wording import verdict_word
 from customs.eligible import (
@@ -44,6 +46,7 @@ from customs.eligible import (
     answers,
     eligibility,
     flags,
+    rule_sentences,
     screen,
     statements,
     verdicts,
@@ -119,8 +122,10 @@ from customs.values import (
     WireLine,
 )
 from customs.watched import register as register_watched
+from customs.wording import way_of_import
 
 __all__ = [
+    "BATTERY_UNKNOWN",
     "GIVEN_UP",
     "ChangeRefused",
     "CheckRow",
@@ -190,6 +195,7 @@ __all__ = [
     "amend_export",
     "answer_originals",
     "answers",
+    "await_address",
     "cancel_export",
     "cancel_import",
     "check_goods_code",
@@ -218,6 +224,7 @@ __all__ = [
     "file_lists",
     "first_alarm_days",
     "flags",
+    "follow_address",
     "give_document",
     "given_file",
     "had_hit",
@@ -245,6 +252,7 @@ __all__ = [
     "register_watched",
     "restore_quota",
     "row_label",
+    "rule_sentences",
     "screen",
     "screen_parties",
     "situation",
@@ -255,5 +263,6 @@ __all__ = [
     "use_quota",
     "verdict_word",
     "verdicts",
+    "way_of_import",
     "with_papers",
 ]

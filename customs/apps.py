@@ -9,3 +9,7 @@ class CustomsConfig(AppConfig):
 
     def ready(self) -> None:
         from customs import handlers  # noqa: F401 - registers the handlers
+        from customs.regime import systems
+        from ewtp.kernel import inbox
+
+        inbox.register(task="customs.apply", systems=systems)

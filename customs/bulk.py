@@ -71,6 +71,8 @@ GIVEN_UP: Final = "given_up"
 """Code of an export that a declarant ended; no office refused it."""
 IN_FULL: Final = "in_full"
 """Code of a line that a declarant had declared in full instead."""
+LODGED_ANEW: Final = "lodged_anew"
+"""Code of a declaration that no office took and that a declarant lodged anew under another LRN."""
 
 
 def refused_by_channel(regime: str, *, code: str, reason: str, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -47,6 +47,7 @@ TEXTS: Final = {
     "not_a_quantity": gettext_noop("{field}: {value} is not a quantity. Give a whole number from 1."),
     "not_lines": gettext_noop("{field}: give a list of 1 to 999 lines."),
     "not_a_line": gettext_noop("{field}: a line is a JSON object with ref, hs, quantity and value."),
+    "ref_twice": gettext_noop("{field}: {value} names {first} too. Give each line a ref of its own."),
     "not_attributes": gettext_noop("{field}: attributes are a JSON object of names with texts or numbers."),
 }
 """`{field}` is the place in the question, `{value}` what stands there."""
@@ -86,16 +87,17 @@ def read(data: object, *, now: datetime) -> Asked:
     mode = reader.text(data, "mode") or next((each["mode"] for each in attributes if "mode" in each), "")
     currency = reader.currency(data.get("currency"), destination, mode, at)
     facts = reader.facts(data, attributes, currency)
+    lines = [
+        reader.line(line, where, own, currency) for (where, line), own in zip(raw, attributes, strict=True)
+    ]
+    reader.refs(lines, [where for where, _line in raw])
     return Asked(
         origin=reader.country(data, "origin"),
         destination=destination,
         mode=mode.strip().lower(),
         currency=currency,
         at=at,
-        lines=tuple(
-            reader.line(line, where, own, currency)
-            for (where, line), own in zip(raw, attributes, strict=True)
-        ),
+        lines=tuple(lines),
         freight=reader.amount(data.get("freight"), "freight", currency),
         insurance=reader.amount(data.get("insurance"), "insurance", currency),
         annual_used=reader.amount(data.get("buyer_annual_used"), "buyer_annual_used", currency),
@@ -246,6 +248,14 @@ class _Reader:
             value=self.amount(line.get("value"), f"{where}.value", currency, is_needed=True),
             attributes=attributes,
         )
+
+    def refs(self, lines: Sequence[CostLine], places: Sequence[str]) -> None:
+        """A ref says which line of the answer is which: each once, as given or as the line's number."""
+        first: dict[str, str] = {}
+        for line, where in zip(lines, places, strict=True):
+            known = first.setdefault(line.ref, where)
+            if known != where:
+                self.refuse("ref_twice", f"{where}.ref", line.ref, first=known)
 
     def word(self, line: Mapping[str, object], name: str, where: str) -> str:
         """A text or a number as text; empty when nothing is said."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
@@ -16,6 +16,19 @@ from customs.models.declaration import DeclarationKind
 from customs.regime import ImportRegime, office
 from customs.states import ImportState
 from ewtp.kernel.fields import mask
+
+_FILED: Final = frozenset(
+    {
+        ImportState.SENT,
+        ImportState.SUBMITTED,
+        ImportState.ACCEPTED,
+        ImportState.REVIEW,
+        ImportState.APPROVED,
+        ImportState.INSPECTION,
+        ImportState.DETAINED,
+    }
+)
+"""The list is at customs, who has not decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,8 @@ class DocumentCheck:
             return gettext("Nothing more is filed.")
         if self.state in {ImportState.RELEASED, ImportState.CLOSED}:
             return gettext("Customs released it.")
+        if self.state in _FILED:
+            return gettext("Everything is filed.")
         return gettext("Filing goes on by itself.")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from customs import rule_changes, watchlist
-from customs.eligibility.engine import Answer, examine
+from customs.eligibility.engine import Answer, examine, join, rules
 from customs.eligibility.question import Question
 from customs.eligibility.rule import Finding
 from customs.eligibility.screening import Screening
@@ -71,6 +71,19 @@ def judge(question: Question, *, parties: Sequence[str] = (), changes: Changes) 
     if any(name.strip() for name in parties):
         question = replace(question, screening=watchlist.current().screen(parties))
     return examine(question, overrides=changes.overrides, amendments=changes.amendments)
+
+
+def in_general(answer: Answer) -> Answer:
+    """For goods of a kind, of which nobody asked for the numbers yet: a No that waits for one is Yes, if. A
+    product of a seller is judged without this: its number is there or it is not.
+    """
+    return join([replace(one, verdict=Verdict.YES_IF) if one.waits_for else one for one in answer.findings])
+
+
+def rule_sentences(codes: Iterable[str]) -> list[str]:
+    """What rules say, by their codes, with a gap where the goods would be named; an unknown code as it is."""
+    known = {type(rule).__name__: rule for _scope, rule in rules()}
+    return [fill(known[code].message(), {}) if code in known else code for code in codes]
 
 
 def verdicts(questions: Iterable[Question], *, changes: Changes | None = None) -> list[Verdict]:

@@ -50,6 +50,14 @@ FIELDS: Final[Mapping[str, Promise]] = {
 }
 """By the field of a finding, for those that people are asked for."""
 
+TO_NAME: Final[Mapping[str, Promise]] = {
+    **FIELDS,
+    "payment.transaction_id": LABELS["transaction"],
+    "waybill.waybill_no": LABELS["waybill"],
+    "net_mass_g": LABELS["mass"],
+}
+"""Fields that a declarant may name as wrong where the office names none; the last three are ours to mend."""
+
 HOWS: Final[Mapping[str, Promise]] = {
     "buyer": _("The buyer corrects it on the order's page. Filing then goes on by itself."),
     "seller": _("The seller corrects it on the order's page. Filing then goes on by itself."),

@@ -14,10 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from customs.models import Declaration, DeclarationDocument, DocumentRequest
-from customs.states import ExportState, ImportState
+from customs.states import ExportState, ImportState, PaperState
 
 E, I = ExportState, ImportState  # noqa: E741
 _TO_MEND: Final = Q(mend_by__isnull=False) | Q(kind="export", state=E.HELD)
+_PAPER_NOT_TAKEN: Final = Q(kind="import", state=I.DOCUMENTS) & Q(
+    Exists(DeclarationDocument.objects.filter(declaration=OuterRef("pk"), state=PaperState.FAILED))
+)
+"""An order, payment or waybill that customs did not take keeps the list back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ QUEUES: Final = (
     Queue(
         code="failed",
         name=_("Not taken"),
-        where=Q(state__in=(E.FAILED, I.FAILED)),
+        where=Q(state__in=(E.FAILED, I.FAILED)) | _PAPER_NOT_TAKEN,
         needs=True,
     ),
     Queue(
@@ -59,7 +63,8 @@ QUEUES: Final = (
         where=Q(
             mend_by=None,
             state__in=(E.READY, E.SENT, E.ACCEPTED, I.DOCUMENTS, I.SUBMITTED, I.APPROVED),
-        ),
+        )
+        & ~_PAPER_NOT_TAKEN,
     ),
     Queue(
         code="released",

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from customs.moments import moment
 from customs.regime import Ruling, Unreadable
 from ewtp.kernel.money import Money
 
@@ -62,7 +62,7 @@ def read(body: bytes, form: NoticeForm) -> list[Ruling]:
             official=status,
             outcome=outcome,
             phase=phase,
-            at=_moment(_text(said, "issuedAt")),
+            at=moment(_text(said, "issuedAt")),
             number="" if about else number,
             code=status,
             reason=reason,
@@ -109,15 +109,6 @@ def _text(said: Mapping[str, Any], name: str) -> str:
         return ""
     plain = value.encode("utf-8", "ignore").decode().replace("\0", "")
     return " ".join(plain.split())[:2000]
-
-
-def _moment(written: str) -> datetime | None:
-    """ISO 8601 with an offset; None when it cannot be read."""
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
 
 
 def _tax(assessment: Any, form: NoticeForm) -> Money | None:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
+from urllib.parse import unquote_plus
 from uuid import UUID
 
 from lxml import etree
 
 from customs import evidence
-from customs.bulk import GIVEN_UP, IN_FULL, is_bulk, refused_by_channel
+from customs.bulk import GIVEN_UP, IN_FULL, LODGED_ANEW, is_bulk, refused_by_channel
 from customs.identifiers import mrn
 from customs.models import Classification, Declaration, DeclarationDocument, Notice
 from customs.models.declaration import DeclarationKind
@@ -45,6 +46,9 @@ _USED: Final = """
 SELECT coalesce(sum(amount_minor - returned_minor), 0) FROM customs_quotause
 WHERE destination = %s AND digest = %s AND year = %s AND restored_at IS NULL
 """
+_FIELD: Final = re.compile(rf'("(?:phone|{"|".join(sorted(_PERSONAL))})"\s*:\s*")([^"\\]+)')
+"""A personal field of a JSON message."""
+_FORM: Final = re.compile(r"[A-Za-z_\[\]]+=")
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|1\d{10})(?![0-9A-Za-z])")
 
 
@@ -76,6 +80,7 @@ def declarations(*, consignments: Sequence[UUID]) -> dict[UUID, list[Declaration
                 papers_wanted=row.papers_wanted,
                 is_way_refused=is_way_refused(row),
                 is_given_up=row.office_code == GIVEN_UP,
+                is_lodged_anew=row.office_code == LODGED_ANEW,
                 id=row.pk,
             )
         )
@@ -208,8 +213,7 @@ def masked_xml(message: WireMessage | bytes) -> str:
         if local(root) == "DxpMsg":
             root = parse(base64.b64decode("".join(text(root, "Data").split()), validate=True))
     except (Unreadable, binascii.Error, ValueError):
-        said = evidence.without_file(body)[:100_000].decode("utf-8", "replace")
-        return _LONG_NUMBER.sub(lambda found: mask(found[0]), said)
+        return _masked_text(evidence.without_file(body)[:100_000].decode("utf-8", "replace"))
     for element in root.iter():
         if local(element) in _PERSONAL and element.text:
             element.text = mask(element.text.strip())
@@ -217,6 +221,13 @@ def masked_xml(message: WireMessage | bytes) -> str:
             element.text = _LONG_NUMBER.sub(lambda found: mask(found[0]), element.text)
     etree.indent(root)
     return serialise(root).decode()
+
+
+def _masked_text(said: str) -> str:
+    """JSON with what a personal field holds masked; a form's fields as they were before they were encoded."""
+    plain = unquote_plus(said) if _FORM.match(said) else said
+    hidden = _FIELD.sub(lambda found: found[1] + mask(found[2]), plain)
+    return _LONG_NUMBER.sub(lambda found: mask(found[0]), hidden)
 
 
 def confirmed_code(*, listing: UUID) -> ConfirmedCode | None:

@@ -4,6 +4,7 @@ file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -23,12 +24,13 @@ from customs.actions.propose_rule_change import (
     draft_override,
     propose_rule_change,
 )
-from customs.eligibility.engine import tables
-from customs.eligibility_wording import verdict_word
+from customs.eligibility.engine import rulebooks, tables
+from customs.eligibility_wording import country_word, verdict_word
 from customs.models import RuleChange, SanctionsList
 from customs.models.rule_change import ChangeKind, OverrideVerdict
 from customs.rule_effects import effects
 from customs.states import RULE_CHANGE, RuleChangeState
+from customs.table_words import COLUMNS
 from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.states import MoveRefused, Overtaken
@@ -37,6 +39,8 @@ from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 
 RULE: Final = frozenset({Permission.RULE})
+IN_WORDS: Final = {"country": "destination", "list_title": "table", "row": "values"}
+"""Fields of a change that are shown in words, with the column that holds them."""
 SHOWN: Final = 100
 """Rows of the preview's table; the number above it counts all."""
 
@@ -45,7 +49,7 @@ class ChangeForm(forms.Form):
     """One form for the three kinds; the line's values as `column=value`, one a line."""
 
     kind = forms.ChoiceField(label=_("What changes"), choices=ChangeKind.choices)
-    destination = forms.CharField(label=_("Destination"), max_length=2, initial="CN", required=False)
+    destination = forms.ChoiceField(label=_("Destination"), initial="CN", required=False)
     hs_prefix = forms.CharField(label=_("Goods code begins with"), max_length=14, required=False)
     firm = forms.UUIDField(label=_("Firm"), required=False, widget=forms.HiddenInput)
     listing = forms.UUIDField(label=_("Listing"), required=False, widget=forms.HiddenInput)
@@ -71,6 +75,7 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "—"), *((code, gettext(table.title)) for code, table in sorted(tables().items()))]
         self.fields["table"].choices = choices  # type: ignore[attr-defined]
+        self.fields["destination"].choices = [("", "—"), *_destinations()]  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
@@ -97,6 +102,29 @@ class ChangeForm(forms.Form):
         return draft_line(table=given["table"], line=given["line"], values=values, **shared)
 
 
+def _destinations() -> list[tuple[str, str]]:
+    """Countries that there are rules of import for, by name."""
+    codes = {code for book in rulebooks() if book.scope.kind == "import" for code in book.scope.destinations}
+    return sorted(((code, f"{country_word(code)} ({code})") for code in codes), key=lambda one: one[1])
+
+
+def _columns() -> list[tuple[str, list[tuple[str, str]]]]:
+    """By list: its columns as they are written, each with what it holds."""
+    return [
+        (gettext(table.title), [(name, str(COLUMNS.get(name, ""))) for name in table.columns])
+        for _code, table in sorted(tables().items())
+    ]
+
+
+def said_of(change: RuleChange) -> str:
+    """As the change calls itself, with a list by its title."""
+    if change.kind == ChangeKind.OVERRIDE:
+        return str(change)
+    table = tables().get(change.table)
+    title = gettext(table.title) if table is not None else change.table
+    return f"{title}, {change.line}: {change.get_kind_display()}"
+
+
 def _values(text: str) -> dict[str, str]:
     pairs = (line.partition("=") for line in text.splitlines() if line.strip())
     return {name.strip(): value.strip() for name, _sep, value in pairs}
@@ -121,11 +149,17 @@ class RuleChangeAdmin(ConsoleAdmin):
     search_fields = ("hs_prefix", "line", "named", "reason")
     ordering = ("-proposed_at",)
     fields = (
-        "kind", "destination", "hs_prefix", "named", "verdict", "table", "line", "values", "reason", "source",
+        "kind", "country", "hs_prefix", "named", "verdict", "list_title", "line", "row", "reason", "source",
         "valid_from", "valid_to", "state", "proposed_by", "proposed_at", "decided_by", "decided_at",
         "decision_note", "changed_listings",
     )  # fmt: skip
     readonly_fields = fields
+
+    def get_fields(self, request: HttpRequest, obj: RuleChange | None = None) -> Sequence[str]:
+        """Without those that this kind of change leaves empty."""
+        if obj is None:
+            return self.fields
+        return [name for name in self.fields if getattr(obj, IN_WORDS.get(name, name)) not in (None, "", {})]
 
     def get_urls(self) -> list[URLPattern]:
         mine = [
@@ -136,9 +170,24 @@ class RuleChangeAdmin(ConsoleAdmin):
         ]
         return [*mine, *super().get_urls()]
 
+    @column(description=_("destination"))
+    def country(self, change: RuleChange) -> str:
+        return country_word(change.destination)
+
+    @column(description=_("list"))
+    def list_title(self, change: RuleChange) -> str:
+        table = tables().get(change.table)
+        return gettext(table.title) if table is not None else change.table
+
+    @column(description=_("values of the line"))
+    def row(self, change: RuleChange) -> str:
+        return "; ".join(
+            f"{COLUMNS.get(name, name)}: {value}" for name, value in change.values.items() if value
+        )
+
     @column(description=_("change"))
     def about(self, change: RuleChange) -> str:
-        return str(change)
+        return said_of(change)
 
     @column(
         description=_("state"),
@@ -158,7 +207,7 @@ class RuleChangeAdmin(ConsoleAdmin):
             **self.admin_site.each_context(request),
             "title": gettext("Propose a change of a rule"),
             "form": form,
-            "columns": {code: table.columns for code, table in sorted(tables().items())},
+            "columns": _columns(),
         }
         if request.method == "POST" and form.is_valid():
             try:
@@ -171,7 +220,7 @@ class RuleChangeAdmin(ConsoleAdmin):
                     propose_rule_change(change=draft, changed_listings=len(found))
                     messages.success(request, gettext("Proposed. A second officer decides on it."))
                     return redirect("admin:customs_rulechange_change", draft.pk)
-                context |= self._preview(found)
+                context |= self._preview(found) | {"begins": draft.valid_from}
         status = 422 if form.is_bound and form.errors else 200
         return TemplateResponse(request, "admin/rule_change_propose.html", context, status=status)
 
@@ -208,6 +257,8 @@ class RuleChangeAdmin(ConsoleAdmin):
             is_open = change.state == RuleChangeState.PROPOSED
             panel = {
                 "rule_change": change,
+                "about": said_of(change),
+                "begins": change.valid_from,
                 "is_open": is_open,
                 "is_own": request.user.pk == change.proposed_by_id,
                 "may_withdraw": RULE_CHANGE.allows(RuleChangeState(change.state), RuleChangeState.WITHDRAWN),

@@ -93,6 +93,8 @@ def situation_of(view: DeclarationView) -> str:
         return f"import_correction_{fixer_of(view.mend_fields)}"
     if view.is_given_up:
         return "export_given_up"
+    if view.is_lodged_anew:
+        return "export_anew"
     if view.is_way_refused:
         return "export_in_full"
     return with_papers(situation(view.kind, view.state) or "import_filed", view.papers_wanted)

@@ -102,7 +102,21 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
         ),
         "agency": (
             gettext_noop("The export declaration did not get through."),
-            gettext_noop("The declarant sends it again today."),
+            gettext_noop("The declarant sends it again today, or corrects it and lodges it anew."),
+        ),
+    },
+    "export_anew": {
+        "buyer": (
+            gettext_noop("The export declaration did not get through."),
+            gettext_noop("It is lodged anew. You need not act."),
+        ),
+        "agency": (
+            gettext_noop("The office did not take the declaration: %(reason)s"),
+            gettext_noop("It was lodged anew under another LRN. Nobody need act."),
+        ),
+        "hub": (
+            gettext_noop("The export is declared and not released."),
+            gettext_noop("Keep the box on the floor. It may not be built up yet."),
         ),
     },
     "export_refused": {

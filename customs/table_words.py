@@ -29,6 +29,9 @@ COLUMNS: Final[Mapping[str, Promise]] = {
     "cap": _("most in a year"),
     "modes": _("ways of import"),
     "name_zh": _("Chinese name"),
+    "name_en": _("English name"),
+    "name_fr": _("French name"),
+    "name_nl": _("Dutch name"),
 }
 _NAMES: Final = "name_"
 

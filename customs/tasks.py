@@ -11,6 +11,7 @@ from typing import Final
 
 import structlog
 from celery import shared_task
+from django.db.models import Case, When
 
 from customs.actions.apply_message import BATCH, apply_message, apply_messages, apply_waiting
 from customs.actions.ask_correction import watch_corrections
@@ -63,7 +64,9 @@ def apply(wire: int) -> None:
 
 @shared_task(name="customs.sweep_messages", ignore_result=True)
 def sweep_messages() -> None:
-    """Apply what was received and not applied: its task was lost, or it came before what it is about."""
+    """Apply what was received and not applied: its task was lost, or it came before what it is about. What
+    nobody has tried yet goes first, so that messages about things unknown here do not keep it back.
+    """
     now = clock.now()
     waiting = WireMessage.objects.filter(
         direction=Direction.IN,
@@ -71,7 +74,7 @@ def sweep_messages() -> None:
         system__in=systems(),
         at__gt=now - PATIENCE,
         at__lt=now - timedelta(seconds=5),
-    ).order_by("id")
+    ).order_by(Case(When(error="", then=0), default=1), "id")
     due = list(waiting.values_list("pk", flat=True)[:SWEPT])
     for start in range(0, len(due), BATCH):
         wires = due[start : start + BATCH]

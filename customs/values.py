@@ -237,7 +237,8 @@ class DeclarationView:
     `kind_words` and `state_words` say the codes in the reader's language; `reason` is the office's own words.
     While a correction is waited for, `mend_by` is its last moment and `mend_fields` what is wrong.
     `is_way_refused`: the low-value way did not take the parcel, which is declared in full instead;
-    `is_given_up`: a declarant ended it, no office did.
+    `is_given_up`: a declarant ended it, no office did; `is_lodged_anew`: no office took it, and another
+    attempt stands in its place.
     `papers_wanted` says of an inspection's documents that they are asked for (asked) or given (given).
     """
 
@@ -262,6 +263,7 @@ class DeclarationView:
     papers_wanted: str = ""
     is_way_refused: bool = False
     is_given_up: bool = False
+    is_lodged_anew: bool = False
     id: UUID | None = None
 
 

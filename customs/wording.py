@@ -61,5 +61,11 @@ def why_in_full(regime: str, rules: Sequence[str]) -> list[str]:
     return [gettext(texts[rule]) if rule in texts else rule for rule in rules or [""]]
 
 
+def charge(code: str, regime: str) -> str:
+    """What a regime's tariff calls a charge of its own, such as a levy; one without a name as it is."""
+    names: Mapping[str, str] = getattr(regime_wording(regime), "CHARGES", {}) if regime in infos() else {}
+    return gettext(names[code]) if code in names else code
+
+
 def regime_wording(regime: str) -> ModuleType:
     return importlib.import_module(f"{REGIMES}.{regime}.wording")

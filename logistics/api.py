@@ -17,6 +17,7 @@ from logistics.actions.change_address import change_address as change_address
 from logistics.actions.change_address import keep_address as keep_address
 from logistics.actions.clear_for_flight import clear_for_flight as clear_for_flight
 from logistics.actions.declare_lost import declare_lost as declare_lost
+from logistics.actions.describe import describe as describe
 from logistics.actions.drop_off import drop_off as drop_off
 from logistics.actions.give_back import give_back as give_back
 from logistics.actions.hand_over import hand_over as hand_over
@@ -42,6 +43,7 @@ from logistics.events import ParcelLost as ParcelLost
 from logistics.events import ParcelOutForDelivery as ParcelOutForDelivery
 from logistics.events import ParcelReceived as ParcelReceived
 from logistics.models import Parcel
+from logistics.queries import consignee as consignee
 from logistics.queries import consolidation_view
 from logistics.queries import flights as flights
 from logistics.queries import parcels as parcels

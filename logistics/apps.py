@@ -10,4 +10,10 @@ class LogisticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ewtp.kernel import inbox
         from logistics import handlers  # noqa: F401 - registers who listens
+        from logistics.carrier import carriers
+
+        inbox.register(
+            task="logistics.apply_message", systems=lambda: [carrier.system for carrier in carriers()]
+        )

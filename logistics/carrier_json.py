@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from logistics.carrier import NotUnderstood
+from logistics.carrier import CarrierEvent, EventPage, NotUnderstood, RawEvent
+from logistics.codes import Code
 
 
 def written(data: Mapping[str, Any]) -> bytes:
@@ -43,3 +44,50 @@ def moment(data: Mapping[str, Any]) -> datetime:
     if at.tzinfo is None:
         raise NotUnderstood(f"occurred_at {text!r} has no offset from UTC.")
     return at
+
+
+def refusal(body: bytes) -> tuple[str, str]:
+    """Code and sentence of a 4xx answer; empty code and the raw text when it is not the carrier's JSON."""
+    try:
+        said = json.loads(body)
+        return str(said["code"]), str(said["message"])
+    except (ValueError, KeyError, TypeError):
+        return "", body.decode("utf-8", "replace")[:500]
+
+
+def page(body: bytes) -> EventPage:
+    """A page of the carrier's events. Raises NotUnderstood."""
+    said = read_object(body)
+    events = said.get("events", [])
+    if not isinstance(events, list):
+        raise NotUnderstood("The carrier's events are not a list.")
+    return EventPage(
+        cursor=str(said.get("cursor") or ""),
+        events=tuple(
+            RawEvent(event_id=str(field(event, "event_id")), body=written(event)) for event in events
+        ),
+    )
+
+
+def delivery_event(body: bytes, *, codes: Mapping[str, Code], number: str) -> CarrierEvent:
+    """One delivery event, bare or inside a webhook's `data`; `number` is its field for the waybill. A code
+    that `codes` does not know becomes UNKNOWN. Raises NotUnderstood.
+    """
+    said = read_object(body)
+    data = said.get("data", said)
+    if not isinstance(data, dict):
+        raise NotUnderstood("The carrier's event has no data object.")
+    raw = str(field(data, "code"))
+    occurred_at = moment(data)
+    offset = occurred_at.utcoffset()
+    return CarrierEvent(
+        event_id=str(field(data, "event_id")),
+        subject=str(field(data, number)),
+        code=codes.get(raw, Code.UNKNOWN),
+        raw_code=raw,
+        occurred_at=occurred_at,
+        utc_offset_min=0 if offset is None else int(offset.total_seconds() // 60),
+        place=str(data.get("place") or ""),
+        signed_by=str(data.get("signed_by") or ""),
+        note=str(data.get("reason") or ""),
+    )

@@ -100,7 +100,9 @@ class AddressChangeRequested(ConsignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AddressChangeSettled(ConsignmentEvent):
-    """`outcome` is taken, refused, too_late or given_up; `carrier` the delivery carrier's name."""
+    """`outcome` is taken, refused, too_late or given_up, with `carrier` the delivery carrier's name; booked
+    where no carrier had the parcel yet and it is asked for with the corrected address.
+    """
 
     name: ClassVar[str] = "logistics.AddressChangeSettled"
     outcome: str
@@ -126,6 +128,14 @@ class ParcelHeld(ConsignmentEvent):
     name: ClassVar[str] = "logistics.ParcelHeld"
     reason: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldLifted(ConsignmentEvent):
+    """What held the parcel for `reason` is settled."""
+
+    name: ClassVar[str] = "logistics.HoldLifted"
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,7 @@ from ewtp.kernel.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostalAddress:
-    """`district_code` is the six-digit GB/T 2260 code where the country has one; `lines` is big to small for
-    China.
-    """
+    """`district_code` is the six-digit GB/T 2260 code where the country has one."""
 
     name: str
     phone: str
@@ -52,7 +50,7 @@ class FreightQuote:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """What a parcel is booked with. `reference` is the consignment's number as people see it, `dangerous`
-    the UN numbers of its goods (UN3481).
+    the UN numbers of its goods (UN3481). `is_unclear`: they may hold a battery that nobody described.
     """
 
     consignment: UUID
@@ -66,6 +64,7 @@ class Booking:
     origin: str
     destination: str
     dangerous: tuple[str, ...] = ()
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

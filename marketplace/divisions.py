@@ -35,29 +35,41 @@ def provinces() -> tuple[Division, ...]:
     return tuple(Division(area["code"], area["name"]) for area in AREAS if area.get("children"))
 
 
-@cache
 def cities(province: str) -> tuple[Division, ...]:
     """Of a province's code; empty for an unknown one. A municipality is its own city."""
-    for area in AREAS:
-        if area["code"] == province and area.get("children"):
-            if _is_municipality(area):
-                return (Division(f"{province}01", area["name"]),)
-            return tuple(Division(city["code"], city["name"]) for city in area["children"])
-    return ()
+    return _cities().get(province, ())
+
+
+def districts(city: str) -> tuple[Division, ...]:
+    """Of a city's code; empty for an unknown one. A city without districts is its own district."""
+    return _districts().get(city, ())
 
 
 @cache
-def districts(city: str) -> tuple[Division, ...]:
-    """Of a city's code; empty for an unknown one. A city without districts is its own district."""
+def _cities() -> dict[str, tuple[Division, ...]]:
+    """By province. Kept for the codes that there are, whatever is asked for."""
+    return {
+        area["code"]: (Division(f"{area['code']}01", area["name"]),)
+        if _is_municipality(area)
+        else tuple(Division(city["code"], city["name"]) for city in area["children"])
+        for area in AREAS
+        if area.get("children")
+    }
+
+
+@cache
+def _districts() -> dict[str, tuple[Division, ...]]:
+    """By city."""
+    found: dict[str, tuple[Division, ...]] = {}
     for area in AREAS:
         children = area.get("children", ())
-        if children and _is_municipality(area) and city == f"{area['code']}01":
-            return tuple(Division(row["code"], row["name"]) for row in children)
+        if children and _is_municipality(area):
+            found[f"{area['code']}01"] = tuple(Division(row["code"], row["name"]) for row in children)
+            continue
         for row in children:
-            if row["code"] == city and not _is_municipality(area):
-                inner = row.get("children") or ({"code": city.ljust(6, "0"), "name": row["name"]},)
-                return tuple(Division(each["code"], each["name"]) for each in inner)
-    return ()
+            inner = row.get("children") or ({"code": row["code"].ljust(6, "0"), "name": row["name"]},)
+            found[row["code"]] = tuple(Division(each["code"], each["name"]) for each in inner)
+    return found
 
 
 @cache

@@ -19,6 +19,8 @@ from marketplace.quoting import attributes_of
 from marketplace.states import ListingState
 
 SENT_FROM: Final = "BE"
+OFFERED_IN: Final = "CN"
+"""Where listings are shown with a price and approved for."""
 
 
 def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Question:
@@ -30,8 +32,9 @@ def question_of(listing: Listing, *, on: date, destination: str = "CN") -> Quest
         facts["shelf_life_months"] = str(listing.shelf_life_months)
     facts["e_label"] = "yes" if listing.text_zh and listing.ingredients_zh else "no"
     return Question(
-        origin=SENT_FROM, destination=destination, mode=_mode(destination, on), hs=listing.hs, on=on,
-        attributes=facts, firm=str(listing.firm_id), listing=str(listing.pk),
+        origin=SENT_FROM if destination == OFFERED_IN else listing.firm.country, destination=destination,
+        mode=_mode(destination, on), hs=listing.hs, on=on, attributes=facts, firm=str(listing.firm_id),
+        listing=str(listing.pk),
     )  # fmt: skip
 
 
@@ -65,6 +68,9 @@ class Obstacle:
 def obstacles(rows: Sequence[Listing], *, at: datetime) -> dict[UUID, Obstacle]:
     """By listing, those that have one: the EU code ended, or the rules say no, or ask where the agency
     approved under a milder answer. Three queries, however many.
+
+    Asked for China: shelves, prices and approvals know no other destination. What is ordered from elsewhere
+    is asked about when it is ordered (`forbidden_there`), under the rules of that moment.
     """
     there = [row for row in rows if _is_asked(row)]
     ended = customs.api.ended_codes(codes=[row.cn8 for row in there], on=at.date()) if there else set()
@@ -84,6 +90,20 @@ def obstacles(rows: Sequence[Listing], *, at: datetime) -> dict[UUID, Obstacle]:
             rule = next(rule for rule in view.rules if rule.verdict is view.verdict)
             found[row.pk] = Obstacle(code=rule.code, verdict=view.verdict, text=rule.message, todo=rule.todo)
     return found
+
+
+def forbidden_there(rows: Sequence[Listing], *, destination: str, at: datetime) -> Obstacle | None:
+    """The first rule of export or of a destination other than China that says no to one of the goods. What is
+    sold to China was approved for it and is looked at again whenever rules turn (`obstacles`). One query.
+    """
+    if destination == OFFERED_IN:
+        return None
+    views = customs.api.answers(question_of(row, on=at.date(), destination=destination) for row in rows)
+    for view in views:
+        rule = next((rule for rule in view.rules if rule.verdict is Verdict.NO), None)
+        if rule is not None:
+            return Obstacle(code=rule.code, verdict=Verdict.NO, text=rule.message, todo=rule.todo)
+    return None
 
 
 def verdicts_of(rows: Sequence[Listing], *, at: datetime) -> list[Verdict]:
@@ -111,18 +131,26 @@ def export_questions(row: Consignment, *, on: date) -> list[Question]:
 
 def carriers_marks(lines: Iterable[OrderLine], *, on: date, destination: str) -> tuple[str, ...]:
     """UN numbers of the goods in a parcel, which the hub and the carriers must know: UN1266, UN3481."""
-    questions = [
-        Question(
-            origin=SENT_FROM,
-            destination=destination,
-            mode=_mode(destination, on),
-            hs=line.hs,
-            on=on,
-            attributes=attributes_of(line.attributes),
-        )
-        for line in lines
-    ]
+    questions = [_carried(line, on=on, destination=destination) for line in lines]
     return tuple(flag for flag in flags(questions) if flag.startswith("UN"))
+
+
+def unclear_lines(lines: Iterable[OrderLine], *, on: date, destination: str) -> list[OrderLine]:
+    """Those whose goods may hold a battery that nobody described: no parcel with one is booked before the
+    seller has said so.
+    """
+    return [
+        line
+        for line in lines
+        if customs.api.BATTERY_UNKNOWN in flags([_carried(line, on=on, destination=destination)])
+    ]
+
+
+def _carried(line: OrderLine, *, on: date, destination: str) -> Question:
+    return Question(
+        origin=SENT_FROM, destination=destination, mode=_mode(destination, on), hs=line.hs, on=on,
+        attributes=attributes_of(line.attributes),
+    )  # fmt: skip
 
 
 def live_goods() -> Iterator[GoodsOnSale]:
@@ -137,8 +165,11 @@ def live_goods() -> Iterator[GoodsOnSale]:
         "text_zh",
         "ingredients_zh",
         "name_en",
+        "name_fr",
+        "name_nl",
+        "name_zh",
         "firm__name",
     ).order_by("pk"):
         yield GoodsOnSale(
-            id=str(row.pk), name=row.name_en, seller=row.firm.name, question=question_of(row, on=today)
+            id=str(row.pk), name=row.name, seller=row.firm.name, question=question_of(row, on=today)
         )

@@ -28,7 +28,7 @@ from ewtp.kernel.money import Money
 from ewtp.kernel.places import PLACES
 from ewtp.parties.models import Firm
 from logistics.values import Booking, ParcelSize, ParcelView, PostalAddress
-from marketplace.eligibility import carriers_marks, export_questions
+from marketplace.eligibility import carriers_marks, export_questions, unclear_lines
 from marketplace.models import Checkout, Consignment, Listing
 from marketplace.quoting import attributes_of
 from payments.values import Share
@@ -92,13 +92,14 @@ def booking(consignment: UUID) -> Booking:
     """What the hub and the carriers need to take the parcel."""
     row = Consignment.objects.select_related("seller").get(pk=consignment)
     lines = list(row.lines.all())
-    marks = carriers_marks(lines, on=row.placed_at.date(), destination=row.destination_country)
+    day, country = row.placed_at.date(), row.destination_country
+    marks = carriers_marks(lines, on=day, destination=country)
     names = ", ".join(f"{line.quantity} x {line.name_en}" for line in lines)
     return Booking(
         consignment=row.pk, reference=row.number, seller=row.seller_id, seller_name=row.seller.name,
         shipper=_shipper(row.seller), consignee=_recipient(row), declared=_size(row),
         contents=" ".join((*marks, names))[:200], origin=row.origin, destination=row.destination,
-        dangerous=marks,
+        dangerous=marks, is_unclear=bool(unclear_lines(lines, on=day, destination=country)),
     )  # fmt: skip
 
 

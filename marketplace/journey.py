@@ -55,8 +55,13 @@ def book_parcel(fact: PaymentCaptured) -> None:
 
 def go_on_screened(fact: PartiesCleared) -> None:
     """Two officers cleared the parties: what waited for it goes on, the booking, the declaration or the
-    flight.
+    flight, and the parcel may be packed and brought to the door again.
     """
+    if logistics.api.parcels(consignments=[fact.consignment]):
+        logistics.api.lift_hold(
+            consignment=fact.consignment, reason="party_check", note="Cleared by two officers.", by=JOURNEY,
+            at=clock.now(),
+        )  # fmt: skip
     match follow.cleared(fact):
         case LegCode.BOOK:
             _book(fact.consignment)

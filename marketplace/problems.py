@@ -91,6 +91,10 @@ PROBLEMS: Final = {
     "refund_failed": Problem(
         _("Refund failed"), _("The refund did not reach the buyer. The finance desk must act.")
     ),
+    "payout_failed": Problem(
+        _("Payout failed"),
+        _("The seller's bank sent the payout back. The finance desk settles it with the seller."),
+    ),
     "mass": Problem(
         _("Mass differs"),
         _("Mass or size differs from the booking. The hub settles it with the seller."),
@@ -102,6 +106,11 @@ PROBLEMS: Final = {
     "dangerous_goods": Problem(
         _("Dangerous goods"),
         _("Screening found something that may not fly. The hub settles it with the seller."),
+        is_theirs=False,
+    ),
+    "goods_unclear": Problem(
+        _("Question about the goods"),
+        _("The seller must say whether a battery is inside. The parcel is booked after that."),
         is_theirs=False,
     ),
     "damaged": Problem(_("Damaged"), _("The box is damaged. The hub must act."), is_theirs=False),

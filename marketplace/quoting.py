@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
@@ -132,7 +133,7 @@ def quote_parcel(
             CostLine(
                 ref=str(position), hs=line.listing.hs[: terms.own_digits], quantity=line.quantity,
                 unit=line.listing.unit, value=line.total,
-                attributes=attributes_there(line.listing.attributes, terms),
+                attributes=attributes_there(line.listing.attributes, terms, quantity=line.quantity),
             )
             for position, line in enumerate(lines, start=1)
         ],
@@ -174,7 +175,7 @@ def _steps(
         lines=[
             CostLine(
                 ref="1", hs=hs[: terms.own_digits], quantity=1, unit=unit, value=goods,
-                attributes=attributes_there(dict(attributes), terms),
+                attributes=attributes_there(dict(attributes), terms, quantity=1),
             )
         ],
         freight=freight,
@@ -189,12 +190,24 @@ def attributes_of(data: Mapping[str, object]) -> dict[str, str]:
     return {key: str(value) for key, value in data.items() if value is not None}
 
 
-def attributes_there(data: Mapping[str, object], terms: ImportTerms) -> dict[str, str]:
-    """The attributes that count at a destination: rates that a listing names are China's, like its code."""
+def attributes_there(data: Mapping[str, object], terms: ImportTerms, *, quantity: int) -> dict[str, str]:
+    """The attributes that count at a destination: rates that a listing names are China's, like its code.
+    Litres are those of one piece in a listing, and of the whole line where its tax is computed.
+    """
     said = attributes_of(data)
+    if "litres" in said:
+        said["litres"] = _times(said["litres"], quantity)
     if terms.own_digits > SHARED_DIGITS:
         return said
     return {name: value for name, value in said.items() if name not in _OF_CHINA}
+
+
+def _times(number: str, quantity: int) -> str:
+    """What is no number stays, so that customs names it."""
+    try:
+        return str(Decimal(number) * quantity)
+    except InvalidOperation:
+        return number
 
 
 def _line(listing: Listing, quantity: int, fx: FxQuote) -> GoodsLine:

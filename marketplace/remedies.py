@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -32,8 +33,10 @@ from customs.events import (
 from ewtp.kernel import clock
 from ewtp.kernel.events import ConsignmentEvent, on
 from ewtp.kernel.moves import advance
-from logistics.events import AddressChangeSettled, ParcelGivenBack, ParcelHeld, ParcelLost
+from ewtp.kernel.relay import Postpone
+from logistics.events import AddressChangeSettled, HoldLifted, ParcelGivenBack, ParcelHeld, ParcelLost
 from marketplace import entries
+from marketplace.actions.keep_former_address import keep_former_address
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
 from marketplace.events import GoodsGone
 from marketplace.models import Consignment, Leg
@@ -101,13 +104,16 @@ def go_on_corrected(fact: CorrectionMade) -> None:
 
 
 def tell_carrier(fact: CorrectionMade) -> None:
-    """The delivery carrier brings the parcel to the corrected address, not to the one on the first label."""
+    """The delivery carrier brings the parcel to the corrected address, not to the one on the first label; the
+    declaration list waits for its answer.
+    """
     is_asked = logistics.api.change_address(
         consignment=fact.consignment, consignee=entries.booking(fact.consignment).consignee, by=JOURNEY,
         at=clock.now(),
     )  # fmt: skip
     if is_asked:
         note_evidence(consignment=fact.consignment, code=LegCode.DOOR, evidence={"address": "asked"})
+        customs.api.await_address(consignment=fact.consignment, by=JOURNEY, at=clock.now())
 
 
 def show_address(fact: AddressChangeSettled) -> None:
@@ -117,6 +123,20 @@ def show_address(fact: AddressChangeSettled) -> None:
     row = Consignment.objects.get(pk=fact.consignment)
     if fact.outcome in ("taken", "given_up") and row.problem == "address":
         resume_leg(consignment=fact.consignment, code=LegCode(row.leg), at=clock.now())
+
+
+def agree_papers(fact: AddressChangeSettled) -> None:
+    """Papers and parcel name one address: the corrected one where the carrier took it, else the one before,
+    which our books and customs then hear again. While the hub settles a refusal the list waits.
+    """
+    if fact.outcome == "refused":
+        return
+    if fact.outcome in ("given_up", "too_late"):
+        keep_former_address(consignment=fact.consignment)
+    try:
+        customs.api.follow_address(entry=entries.importation(fact.consignment), by=JOURNEY, at=clock.now())
+    except customs.api.NotNow as wait:
+        raise Postpone(str(wait), after=timedelta(minutes=1)) from wait
 
 
 def look_again(fact: EntryWanted) -> None:
@@ -137,12 +157,16 @@ def show_exit_in_doubt(fact: ExitInDoubt) -> None:
 
 
 def hold_for_parties(fact: PartiesHeld) -> None:
-    """A party is like a listed name: nothing is booked or filed until officers have looked. What is
-    delivered or ended stands on the operator's board alone.
+    """A party is like a listed name: nothing is booked or filed until officers have looked, and a parcel
+    that is there already is kept out of every load and from the door. What is delivered or ended stands on
+    the operator's board alone.
     """
     row = Consignment.objects.get(pk=fact.consignment)
-    if row.state == ConsignmentState.UNDERWAY:
-        hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+    if row.state != ConsignmentState.UNDERWAY:
+        return
+    hold_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now(), problem="party_check", note="")
+    if logistics.api.parcels(consignments=[row.pk]):
+        logistics.api.hold(consignment=row.pk, reason="party_check", note="", by=JOURNEY, at=clock.now())
 
 
 def refund_refused_parties(fact: PartiesRefused) -> None:
@@ -171,6 +195,14 @@ def show_parcel_held(fact: ParcelHeld) -> None:
     if row.state not in ENDED:
         leg = LegCode(row.leg)
         hold_leg(consignment=row.pk, code=leg, at=clock.now(), problem=fact.reason, note=fact.note)
+
+
+def go_on_lifted(fact: HoldLifted) -> None:
+    """What held the parcel is settled: its leg runs again, unless something else is what it shows."""
+    row = Consignment.objects.get(pk=fact.consignment)
+    if row.problem == fact.reason and row.state not in ENDED:
+        resume_leg(consignment=row.pk, code=LegCode(row.leg), at=clock.now())
+        _show(fact, "", "")
 
 
 def declare_in_full(fact: FullExportWanted) -> None:
@@ -232,8 +264,10 @@ def refund_sold_out(fact: GoodsGone) -> None:
 
 
 def close_refunded(fact: BuyerRefunded) -> None:
-    """The money is back with the buyer."""
+    """The money is back with the buyer; that a refund before had failed is no problem any more."""
     consignment = Consignment.objects.get(pk=fact.consignment)
+    if consignment.problem == "refund_failed":
+        _show(fact, "", "")
     if consignment.state == ConsignmentState.FAILED:
         advance(
             consignment, machine=CONSIGNMENT, to=ConsignmentState.REFUNDED, by=JOURNEY, at=clock.now(),
@@ -318,11 +352,13 @@ on(CorrectionAsked, then=ask_for_correction)
 on(CorrectionMade, then=go_on_corrected)
 on(CorrectionMade, then=tell_carrier)
 on(AddressChangeSettled, then=show_address)
+on(AddressChangeSettled, then=agree_papers)
 on(EntryWanted, then=look_again)
 on(ExitInDoubt, then=show_exit_in_doubt)
 on(PartiesHeld, then=hold_for_parties)
 on(PartiesRefused, then=refund_refused_parties)
 on(ParcelHeld, then=show_parcel_held)
+on(HoldLifted, then=go_on_lifted)
 on(FullExportWanted, then=declare_in_full)
 on(ExportRefused, then=refund_refused_export)
 on(ImportRefused, then=refund_refused_import)

@@ -4,8 +4,9 @@ here or anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -15,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel import clock
@@ -27,6 +28,8 @@ from ewtp.ui import figures
 from payments import wording
 from payments.actions.pay_out import pay_out_again
 from payments.actions.refund import refund
+from payments.actions.release import unfreeze
+from payments.actions.return_surplus import return_surplus
 from payments.errors import PaymentProblem
 from payments.models import (
     FxRate,
@@ -89,12 +92,26 @@ class AttemptAdmin(MoneyAdmin):
     """An attempt that failed for good may be made once more: a new row, asked under a key of its own."""
 
     change_form_outer_before_template = "admin/attempt_again.html"
+    again_state = "failed"
+    again_words: ClassVar[Mapping[str, Promise]] = {
+        "head": _("This attempt failed"),
+        "button": _("Ask again"),
+        "hint": _(
+            "Settle the cause first. The money moves once: a new attempt is made only while none is under "
+            "way."
+        ),
+        "done": _("It is asked again. The new attempt stands in the list."),
+        "not_now": _("This attempt did not fail. Nothing was changed."),
+    }
 
     def again(self, row: Any, *, by: Actor, at: datetime) -> None:
         raise TypeError(f"{type(self).__name__} does not say how it is tried again")
 
     def may_again(self, row: Any) -> bool:
-        return bool(row.state == "failed")
+        return bool(row.state == self.again_state)
+
+    def why(self, row: Any) -> str:
+        return str(row.failure)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.again_view)
@@ -111,7 +128,7 @@ class AttemptAdmin(MoneyAdmin):
         shown: dict[str, Any] = {}
         if row is not None and self.may_again(row):
             url = reverse(f"admin:{self._name('again')}", args=[row.pk])
-            shown = {"again_url": url, "failure": row.failure}
+            shown = {"again_url": url, "why": self.why(row), "words": self.again_words}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})  # type: ignore[no-any-return]
 
     def again_view(self, request: HttpRequest, object_id: UUID) -> HttpResponse:
@@ -122,14 +139,14 @@ class AttemptAdmin(MoneyAdmin):
         if row is None:
             raise Http404
         if not self.may_again(row):
-            messages.warning(request, gettext("This attempt did not fail. Nothing was changed."))
+            messages.warning(request, str(self.again_words["not_now"]))
         else:
             try:
                 self.again(row, by=Actor.user(request.user.pk), at=clock.now())
             except PaymentProblem as problem:
                 messages.error(request, str(problem))
             else:
-                messages.success(request, gettext("It is asked again. The new attempt stands in the list."))
+                messages.success(request, str(self.again_words["done"]))
         return redirect(f"admin:{self._name('changelist')}")
 
     def _name(self, page: str) -> str:
@@ -214,7 +231,19 @@ class PaymentAdmin(MoneyAdmin):
 
 
 @admin.register(Settlement)
-class SettlementAdmin(MoneyAdmin):
+class SettlementAdmin(AttemptAdmin):
+    """What froze the money is settled by people; then it goes back to where it was."""
+
+    again_state = "frozen"
+    again_words: ClassVar[Mapping[str, Promise]] = {
+        "head": _("This money is frozen"),
+        "button": _("Lift it"),
+        "hint": _(
+            "Settle the cause first. Held money is held again; released money is transferred to the seller."
+        ),
+        "done": _("The money is not frozen any more."),
+        "not_now": _("This money is not frozen. Nothing was changed."),
+    }
     list_display = ("order", "paid", "net", "state", "held_at", "released_at", "paid_out_at", "shown_reason")
     list_filter = ("state",)
     search_fields = ("share__payment__description", "consignment__exact", "payee__exact")
@@ -231,6 +260,12 @@ class SettlementAdmin(MoneyAdmin):
     )
     readonly_fields = ("order", "paid", "net", "commission", "shown_reason")
     inlines = (TransferInline,)
+
+    def again(self, row: Settlement, *, by: Actor, at: datetime) -> None:
+        unfreeze(consignment=row.consignment, by=by, at=at)
+
+    def why(self, row: Settlement) -> str:
+        return self.shown_reason(row)
 
     @column(description=_("order"))
     def order(self, settlement: Settlement) -> str:
@@ -274,12 +309,11 @@ class RefundAdmin(AttemptAdmin):
         return refund.payment.description or str(refund.payment.checkout)
 
     def again(self, row: Refund, *, by: Actor, at: datetime) -> None:
-        assert row.consignment is not None
+        if row.consignment is None:
+            return_surplus(payment=row.payment_id, by=by, at=at)
+            return
         amount = None if row.is_full else row.amount
         refund(consignment=row.consignment, reason=row.reason, by=by, at=at, amount=amount)
-
-    def may_again(self, row: Refund) -> bool:
-        return super().may_again(row) and row.consignment is not None
 
 
 @admin.register(Payout)

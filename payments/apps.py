@@ -8,4 +8,7 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from payments import handlers  # noqa: F401 - registers what listens to the outbox
+        from ewtp.kernel import inbox
+        from payments import gateways, handlers  # noqa: F401 - registers what listens to the outbox
+
+        inbox.register(task="payments.notice", systems=gateways.known)

@@ -44,13 +44,13 @@ def amend_export(*, entry: ExportEntry, by: Actor, at: datetime) -> UUID:
     if declaration.export_entry == entry or (declaration.amendment and declaration.amended_entry == entry):
         return declaration.pk
     if is_bulk(declaration.regime):
-        raise NotNow("A line of a low-value file cannot be changed. Cancel it and lodge a new one.")
+        raise NotNow(gettext("A line of a low-value file cannot be changed. Cancel it and lodge a new one."))
     if declaration.state not in AMENDABLE:
         said = gettext(
             "The declaration is %(state)s: only an accepted one that is not released can be changed. "
             "Cancel it and lodge a new one."
         )
-        raise NotNow(said % {"state": declaration.state})
+        raise NotNow(said % {"state": declaration.state_words})
     if declaration.amendment:
         raise NotNow(
             gettext("A change is with the office already: wait for its answer, then ask for the next one.")

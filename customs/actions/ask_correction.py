@@ -12,7 +12,7 @@ from django.db import transaction
 from customs.actions.cases import Case
 from customs.comparison import fixer_of
 from customs.corrections import named_fields, patience_days
-from customs.events import CorrectionAsked, ImportRefused
+from customs.events import CorrectionAsked, CorrectionMade, ImportRefused
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
 from customs.regime import Breach
@@ -49,6 +49,14 @@ def ask_correction(case: Case, *, fields: Sequence[str], reason: str) -> None:
     )
 
 
+def end_wait(case: Case) -> None:
+    """Customs takes what it had returned after all: nobody is asked any more, and nothing is refused for
+    want of a correction.
+    """
+    case.changes.change(case.declaration, mend_by=None, mend_fields=[])
+    case.changes.publish(CorrectionMade(consignment=case.declaration.consignment))
+
+
 def mend_or_refuse(case: Case, *, code: str, reason: str) -> None:
     """A returned import: corrected where the office names what is wrong and somebody can mend it, else
     refused for good.
@@ -62,6 +70,7 @@ def mend_or_refuse(case: Case, *, code: str, reason: str) -> None:
     if fields:
         ask_correction(case, fields=fields, reason=reason or code)
     else:
+        case.changes.change(declaration, mend_by=None, mend_fields=[])
         case.changes.publish(
             ImportRefused(consignment=declaration.consignment, code=code, reason=reason or code)
         )

@@ -28,8 +28,8 @@ OVER = frozenset(
 
 @transaction.atomic
 def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """Idempotent; nothing to do when there is no declaration or it is over. Raises ValueError without a
-    reason.
+    """Idempotent while a request is with the office; one that it refused may be made again. Nothing to do
+    when there is no declaration or it is over. Raises ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("reason: the office wants to know why; give it in a sentence")
@@ -46,7 +46,11 @@ def cancel_export(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
         return
     if is_bulk(declaration.regime) and _withdraw(declaration, by=by, at=at):
         return
-    key = f"cancellation:{declaration.reference}"
+    asked = declaration.documents.filter(kind="cancellation")
+    if asked.exclude(state__in=(PaperState.REJECTED, PaperState.FAILED)).exists():
+        return
+    place = asked.count()
+    key = f"cancellation:{declaration.reference}" + (f":{place + 1}" if place else "")
     if queue(declaration, kind="cancellation", key=key, by=by, at=at, params={"reason": reason.strip()}):
         ready(declaration, at=at)
 

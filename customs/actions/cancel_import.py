@@ -14,15 +14,22 @@ from customs.actions.papers import queue, ready
 from customs.events import ImportCancelled
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
-from customs.states import IMPORT, ImportState
+from customs.states import IMPORT, ImportState, PaperState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
 
 OVER: Final = frozenset({ImportState.REJECTED, ImportState.RETURNED, ImportState.CANCELLED})
 NUMBERED: Final = frozenset(
-    {ImportState.ACCEPTED, ImportState.REVIEW, ImportState.APPROVED, ImportState.INSPECTION}
+    {
+        ImportState.ACCEPTED,
+        ImportState.REVIEW,
+        ImportState.APPROVED,
+        ImportState.INSPECTION,
+        ImportState.FAILED,
+    }
 )
+"""States in which customs takes a request about what it has numbered."""
 _WHY_NOT: Final = {
     ImportState.RELEASED: gettext_lazy("customs released the goods; declare a return instead"),
     ImportState.CLOSED: gettext_lazy("customs closed the declaration; declare a return instead"),
@@ -48,7 +55,8 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     is_mendable = declaration.mend_by is not None
     if declaration.state in OVER and not is_mendable:
         return
-    if declaration.state in {ImportState.DOCUMENTS, ImportState.HELD} or is_mendable:
+    is_ours = declaration.state in {ImportState.DOCUMENTS, ImportState.HELD} or is_mendable
+    if is_ours or _is_unheard(declaration):
         end_cancelled(declaration, reason=reason, by=by, at=at)
         return
     if declaration.state not in NUMBERED or not declaration.number:
@@ -60,7 +68,7 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     if pending.exists():
         return
     place = declaration.documents.filter(kind="cancellation").count() + 1
-    number = f"X{place}{declaration.pk.hex[:18].upper()}"
+    number = f"X{place}{declaration.pk.hex[-18:].upper()}"
     queue(
         declaration,
         kind="cancellation",
@@ -70,6 +78,15 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
         params={"cop_no": number, "reason": reason.strip()},
     )
     ready(declaration, at=at)
+
+
+def _is_unheard(declaration: Declaration) -> bool:
+    """Customs did not take the list, and none is on its way again: there is nothing for it to cancel."""
+    return (
+        declaration.state == ImportState.FAILED
+        and not declaration.number
+        and not declaration.documents.filter(kind="list", state=PaperState.READY).exists()
+    )
 
 
 def end_cancelled(declaration: Declaration, *, reason: str, by: Actor, at: datetime) -> None:

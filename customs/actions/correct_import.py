@@ -79,7 +79,7 @@ def _file(
         list_when_ready(case)
         return
     ahead = cast("ImportRegime", office(declaration.regime)).documents
-    waiting = [_paper_again(case, papers[kind], old, entry) for kind in ahead]
+    waiting = [paper_again(case, papers[kind], old, entry) for kind in ahead]
     goods_list = papers.get("list")
     to = ImportState.READY if goods_list is not None and not any(waiting) else ImportState.DOCUMENTS
     changes.advance(declaration, machine=IMPORT, to=to, **settled)
@@ -89,7 +89,7 @@ def _file(
         changes.change(goods_list, params=params_after(goods_list))
 
 
-def _paper_again(case: Case, paper: DeclarationDocument, old: ImportEntry, entry: ImportEntry) -> bool:
+def paper_again(case: Case, paper: DeclarationDocument, old: ImportEntry, entry: ImportEntry) -> bool:
     """Whether the list has to wait for this document."""
     declaration = case.declaration
     key = cast("ImportRegime", office(declaration.regime)).keys(paper.kind, entry, declaration.reference)

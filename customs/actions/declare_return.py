@@ -45,10 +45,10 @@ def declare_return(
         raise LookupError(f"consignment {consignment} has no import declaration")
     if declaration.state not in RELEASED or declaration.released_at is None:
         said = gettext("The goods are not released (they are %(state)s): cancel the import instead.")
-        raise NotNow(said % {"state": declaration.state})
+        raise NotNow(said % {"state": declaration.state_words})
     terms = cast("ImportRegime", office(declaration.regime)).return_terms(at.date())
     if terms is None:
-        raise NotNow("Returns are not declared to this office: refund the buyer without customs.")
+        raise NotNow(gettext("Returns are not declared to this office: refund the buyer without customs."))
     if at > declaration.released_at + timedelta(days=terms.apply_days):
         said = gettext(
             "The time to return free of tax ended %(days)d days after the release (%(source)s): refund the "

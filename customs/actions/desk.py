@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, Self, cast
 from uuid import UUID
 
-from django.db.models import Q
-
 from customs.actions.cases import Case, open_cases
-from customs.models import DeclarationDocument
+from customs.models import Declaration, DeclarationDocument
 from customs.models.declaration import DeclarationKind
 from customs.models.declaration_document import DocumentKind
 from customs.regime import ImportRegime, RegimeInfo, Ruling, office
@@ -124,20 +122,22 @@ def _named(rulings: list[Ruling], *, regimes: Sequence[RegimeInfo]) -> Iterator[
             else:
                 by_sort.setdefault("key", set()).add(key)
     codes = [info.code for info in regimes]
+    kinds = {info.kind for info in regimes}
     documents = DeclarationDocument.objects.filter(regime__in=codes)
+    declarations = Declaration.objects.filter(regime__in=codes)
     for sort, values in by_sort.items():
         match sort:
             case "number":
-                named = Q(declaration__number__in=values - {""})
+                yield from declarations.filter(number__in=values - {""}).values_list("pk", flat=True)
             case "lrn":
-                named = Q(
-                    declaration__kind__in={info.kind for info in regimes}, declaration__reference__in=values
-                )
+                named = declarations.filter(kind__in=kinds, reference__in=values)
+                yield from named.values_list("pk", flat=True)
             case "id":
-                named = Q(sending__in=_ids(values), sending__regime__in=codes)
+                sent = documents.filter(sending__in=_ids(values), sending__regime__in=codes)
+                yield from sent.values_list("declaration_id", flat=True)
             case _:
-                named = Q(kind__in=subjects, key__in=values)
-        yield from documents.filter(named).values_list("declaration_id", flat=True)
+                named_so = documents.filter(kind__in=subjects, key__in=values)
+                yield from named_so.values_list("declaration_id", flat=True)
 
 
 def _ids(values: Iterable[str]) -> Iterator[UUID]:

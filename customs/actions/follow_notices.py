@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from customs.actions.ask_correction import mend_or_refuse
+from customs.actions.ask_correction import end_wait, mend_or_refuse
 from customs.actions.cases import Case
 from customs.actions.desk import EXIT_SIDE, MAIN
 from customs.actions.file_list import list_when_ready
@@ -49,6 +49,8 @@ _HELD: Final = frozenset(
 _REFUSED: Final = frozenset(
     {ExportState.REJECTED, ExportState.NOT_RELEASED, ImportState.REJECTED, ImportState.RETURNED}
 )
+_VOID: Final = frozenset({ExportState.INVALIDATED, ImportState.CANCELLED})
+"""A release that comes in after one of these was given before it: nothing may go on the strength of it."""
 
 
 def follow(case: Case, document: DeclarationDocument, notice: Notice, *, tax: Money | None) -> None:
@@ -105,7 +107,8 @@ def _learn(case: Case, notice: Notice, *, tax: Money | None) -> None:
         changes.change(declaration, tax_minor=tax.minor, tax_currency=tax.currency)
     if notice.outcome == "released" and declaration.released_at is None:
         changes.change(declaration, released_at=notice.at)
-        _tell_released(case)
+        if declaration.state not in _VOID:
+            _tell_released(case)
     if notice.outcome == "exited" and declaration.exited_at is None:
         changes.change(declaration, exited_at=notice.at)
         changes.publish(
@@ -176,7 +179,10 @@ def _settle_declaration(case: Case) -> None:
         prove_exit(case)
         answer_with_flight(case)
     else:
+        is_taken = declaration.mend_by is not None and notice.outcome not in _REFUSED
         changes.advance(declaration, machine=IMPORT, to=ImportState(notice.outcome), **said)
+        if is_taken:
+            end_wait(case)
     _tell_trouble(case, notice)
 
 
@@ -210,6 +216,7 @@ def _settle_paper(case: Case, document: DeclarationDocument) -> None:
     if document.kind == "delivery":
         return
     if state == PaperState.ACCEPTED:
+        _reopen(case)
         list_when_ready(case)
     elif state == PaperState.REJECTED and declaration.state == ImportState.DOCUMENTS:
         changes.advance(declaration, machine=IMPORT, to=ImportState.REJECTED, **said)
@@ -218,11 +225,26 @@ def _settle_paper(case: Case, document: DeclarationDocument) -> None:
         case.tell_held(code=notice.code, reason=notice.reason)
 
 
+def _reopen(case: Case) -> None:
+    """Customs takes the paper after all for whose return a correction was waited for: filing goes on, unless
+    another paper or the list is in the way.
+    """
+    declaration = case.declaration
+    is_free = all(
+        document.kind != "list" and document.state not in (PaperState.REJECTED, PaperState.FAILED)
+        for document in case.documents
+    )
+    if declaration.state == ImportState.REJECTED and declaration.mend_by is not None and is_free:
+        said = {"office_code": "", "office_reason": ""}
+        case.changes.advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, **said)
+        end_wait(case)
+
+
 def _exit_side(case: Case, document: DeclarationDocument, notice: Notice) -> None:
     """A message to the office of exit, or a request to invalidate, that was not taken: shown, and told
     once.
     """
-    if notice.message in {"CC528C", "CC928C", "CC509C"} or document.state == PaperState.REJECTED:
+    if notice.message in {"CC528C", "CC928C"} or document.state == PaperState.REJECTED:
         return
     case.changes.advance(
         document,

@@ -89,6 +89,8 @@ def draft_line(
         raise ChangeRefused("line", _("Say which line of the list, such as 18063200."))
     given: dict[str, str] = {}
     if values is None:
+        if known.is_fixed:
+            raise ChangeRefused("line", _("The rules count on this line. Change its value instead."))
         if known.get(key, valid_from) is None:
             raise ChangeRefused(
                 "line", _("{line} is not on the list on that day, so it cannot go.").format(line=key)

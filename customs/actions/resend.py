@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from customs.actions.amend_export import NotNow
 from customs.actions.papers import ready
@@ -47,6 +47,9 @@ _ENDED: Final = frozenset(
         ImportState.RETURNED,
     }
 )
+_ON_THE_WAY: Final = frozenset({"arrival", "exit", "proof", "cancellation"})
+"""What asks for nothing any more once the declaration has ended; the office may never answer it by itself."""
+_OVER: Final = gettext_lazy("There is nothing to send again: the declaration is %(state)s.")
 _UNANSWERED: Final = _NOT_TAKEN | {ImportState.SENT, ImportState.SUBMITTED}
 
 
@@ -162,6 +165,8 @@ def _check_main(declaration: Declaration, found: DeclarationDocument) -> None:
 
 def _check_silent(declaration: Declaration, found: DeclarationDocument) -> None:
     """An office that may have it gets it twice only where that changes nothing, or as the same message."""
+    if found.kind in _ON_THE_WAY and declaration.state in _ENDED - {ExportState.REJECTED}:
+        raise NotNow(_OVER % {"state": declaration.state_words})
     desk = office(found.regime)
     if found.kind in desk.takes_repeats:
         return
@@ -183,9 +188,8 @@ def _check_refused(declaration: Declaration, found: DeclarationDocument) -> None
             raise NotNow(gettext("The office asks for another file. Give it on this page."))
         case "evidence" if declaration.state not in _INSPECTING:
             raise NotNow(gettext("The inspection is over. The office needs no file any more."))
-        case "arrival" | "exit" | "proof" | "cancellation" if declaration.state in _ENDED:
-            said = gettext("There is nothing to send again: the declaration is %(state)s.")
-            raise NotNow(said % {"state": declaration.state_words})
+        case kind if kind in _ON_THE_WAY and declaration.state in _ENDED:
+            raise NotNow(_OVER % {"state": declaration.state_words})
         case "cancellation" if declaration.state == ImportState.RELEASED and declaration.kind == "import":
             raise NotNow(gettext("Customs released the parcel. Declare a return instead."))
         case _:

@@ -10,19 +10,32 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from customs import watchlist
 from customs.actions.lock import lock_consignment
 from customs.eligibility.screening import Screening
 from customs.events import PartiesHeld
-from customs.models import PartyCheck
-from customs.states import PARTY_CHECK, PartyCheckState
+from customs.models import Declaration, PartyCheck
+from customs.models.declaration import DeclarationKind
+from customs.states import PARTY_CHECK, ExportState, PartyCheckState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
 
 _S = PartyCheckState
 CUSTOMS: Final = Actor.system("customs")
+AT_THE_HUB: Final = frozenset(
+    {
+        ExportState.HELD,
+        ExportState.READY,
+        ExportState.SENT,
+        ExportState.FAILED,
+        ExportState.ACCEPTED,
+        ExportState.CONTROLLED,
+        ExportState.RELEASED,
+    }
+)
 MAY_GO: Final = frozenset({_S.CLEAR, _S.CLEARED, _S.UNSCREENED})
 
 
@@ -45,7 +58,9 @@ def screen_parties(*, consignment: UUID, reference: str, names: Sequence[str], a
     if newest is not None and newest.edition == found.edition and newest.names == parties:
         return True
     state, facts = _compared(found, checks, parties)
-    if newest is not None and newest.state == _S.UNSCREENED:
+    if newest is not None and newest.state == state == _S.UNSCREENED:
+        PartyCheck.objects.filter(pk=newest.pk).update(checked_at=at, **facts)
+    elif newest is not None and newest.state == _S.UNSCREENED:
         advance(newest, machine=PARTY_CHECK, to=state, by=CUSTOMS, at=at, checked_at=at, **facts)
     else:
         PartyCheck.objects.create(
@@ -55,6 +70,22 @@ def screen_parties(*, consignment: UUID, reference: str, names: Sequence[str], a
         return True
     publish(PartiesHeld(consignment=consignment), at=at)
     return False
+
+
+def _before_the_flight(edition: str, *, limit: int) -> list[PartyCheck]:
+    """Newest checks of what stands at the hub with an export declaration and was compared with an earlier
+    list. What is not declared yet is compared when it is, and what has flown was let go.
+    """
+    at_the_hub = Declaration.objects.filter(
+        kind=DeclarationKind.EXPORT, state__in=AT_THE_HUB, movement=""
+    ).values("consignment")
+    newer = PartyCheck.objects.filter(
+        consignment=OuterRef("consignment"), checked_at__gt=OuterRef("checked_at")
+    )
+    rows = PartyCheck.objects.filter(
+        ~Exists(newer), consignment__in=at_the_hub, state__in=(_S.CLEAR, _S.CLEARED)
+    ).exclude(edition=edition)
+    return list(rows.order_by("checked_at")[:limit])
 
 
 def _compared(
@@ -76,10 +107,14 @@ def _compared(
 
 
 def screen_again(*, limit: int, at: datetime) -> int:
-    """Compare what went on without a list, once there is one. Returns how many consignments."""
-    if not watchlist.current().edition:
+    """Compare what went on without a list, once there is one; and with each later list what is declared for
+    export and has not flown. Returns how many consignments.
+    """
+    edition = watchlist.current().edition
+    if not edition:
         return 0
     rows = list(PartyCheck.objects.filter(state=_S.UNSCREENED).order_by("checked_at")[:limit])
+    rows += _before_the_flight(edition[:80], limit=limit - len(rows))
     for row in rows:
         screen_parties(consignment=row.consignment, reference=row.reference, names=row.names, at=at)
     return len(rows)

@@ -21,14 +21,18 @@ from ewtp.kernel.changes import Changes
 from ewtp.kernel.models import Move
 
 AHEAD: Final = frozenset(
-    {ImportState.HELD, ImportState.DOCUMENTS, ExportState.ACCEPTED, ExportState.RELEASED}
+    {
+        (DeclarationKind.IMPORT, ImportState.HELD),
+        (DeclarationKind.IMPORT, ImportState.DOCUMENTS),
+        (DeclarationKind.EXPORT, ExportState.ACCEPTED),
+        (DeclarationKind.EXPORT, ExportState.RELEASED),
+    }
 )
-"""States in which something is still to be sent by itself: the list, the word to the office of exit."""
+"""Where something is still to be sent by itself: the list, the word to the office of exit."""
 
 
 def is_ahead(row: Declaration) -> bool:
-    """Of a held export nothing goes out by itself."""
-    return row.state in AHEAD and (row.kind, row.state) != (DeclarationKind.EXPORT, ExportState.HELD)
+    return (row.kind, row.state) in AHEAD
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def stop(*, declaration: UUID, reason: str, by: Actor, at: datetime) -> bool:
     if row.documents.filter(state=PaperState.READY).exists():
         raise NotNow(gettext("A document is in line and goes out within a minute. Stop it after that."))
     Declaration.objects.filter(pk=row.pk).update(stopped_at=at, stopped_why=reason.strip()[:200])
-    _told(row, "going", "stopped", reason=reason, by=by, at=at)
+    told(row, "going", "stopped", reason=reason, by=by, at=at)
     return True
 
 
@@ -57,7 +61,7 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     row = Declaration.objects.select_for_update().get(pk=declaration)
     if row.stopped_at is None:
         return False
-    _told(row, "stopped", "going", reason="", by=by, at=at)
+    told(row, "stopped", "going", reason="", by=by, at=at)
     changes = Changes(by=by, at=at)
     changes.change(row, stopped_at=None, stopped_why="")
     case = Case(row, changes, documents=list(row.documents.order_by("pk")))
@@ -69,7 +73,7 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _told(row: Declaration, source: str, target: str, *, reason: str, by: Actor, at: datetime) -> None:
+def told(row: Declaration, source: str, target: str, *, reason: str, by: Actor, at: datetime) -> None:
     Move.objects.create(
         record="customs.Declaration", record_id=str(row.pk), source=source, target=target, by=str(by), at=at,
         reason=reason[:200],

@@ -26,6 +26,8 @@ from customs.classification.words import plain
 _BREAK: Final = re.compile(r"[\s,，。;；:：!！?？|()（）\[\]【】/、·•+&《》“”\"~—–-]+")
 _SHARE_BEFORE: Final = re.compile(r"(\d+(?:\.\d+)?)%$")
 _SHARE_AFTER: Final = re.compile(r"^(\d+(?:\.\d+)?)%")
+_TASTE: Final = re.compile("口?味|风味|香型|香味|造型|形状|图案|印花")
+"""What stands before such a word is what goods taste, smell or look like."""
 _LONGEST: Final = 10
 _SHORT: Final = 2
 """Words of up to so many characters may be two halves of other words."""
@@ -109,6 +111,8 @@ def read(text: str, vocabulary: Vocabulary) -> list[Mention]:
             for at, mark in marks:
                 if at <= start and (mark != WITHOUT or start - at <= 1):
                     role = mark
+            if role == MAIN and _TASTE.match(phrase, end):
+                role = WITH
             share = _SHARE_BEFORE.search(phrase[:start]) or _SHARE_AFTER.search(phrase[end:])
             entries = terms[phrase[start:end]]
             weight = (0.9 + 0.1 * (end - start)) / (1 + 0.12 * (len(entries) - 1))

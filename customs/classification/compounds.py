@@ -8,17 +8,21 @@ from typing import Final
 
 from customs.classification.grammar import FORMS
 from customs.classification.lexicon import Lexicon
-from customs.classification.words import stem
+from customs.classification.words import LONGEST, stem
 
 _SHORTEST_HEAD: Final = 3
 _SHORTEST_UNKNOWN: Final = 4
-_ADJECTIVE: Final = re.compile(r".{3,}isch(?:e[rsnm]?)?$")
-"""`griechischer` and `Italiaanse` describe; no shears hide in them."""
+_ADJECTIVE: Final = re.compile(
+    r".{3,}(?:isch|frei|los|artig|formig)(?:e[rsnm]?)?$|.{3,}(?:vrije?|loze|vormige?)$"
+)
+"""`griechischer`, `laktosefrei` and `suikervrije` describe; no shears and no rice hide in them."""
 _LINKS: Final = ("", "s", "en", "e", "n", "er", "es")
 
 
 def split(word: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Stems of the parts, head last; empty when no known word closes this one."""
+    """Stems of the parts, head last; empty when no known word closes this one, or when it is too long."""
+    if len(word) > LONGEST:
+        return ()
     return _split(word, language, id(lexicon), lexicon.parts)
 
 

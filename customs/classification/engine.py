@@ -11,20 +11,25 @@ from typing import Final
 from customs.classification import chinese, reading
 from customs.classification.facts import stated
 from customs.classification.fallback import similar
-from customs.classification.language import detect
-from customs.classification.lexicon import Entry, version, vocabulary
+from customs.classification.language import detect, is_chinese
+from customs.classification.lexicon import Entry, Vocabulary, version, vocabulary
 from customs.classification.likeness import likeness
 from customs.classification.notes import Branch, Note, notes
-from customs.classification.notes.overrides import overriding
+from customs.classification.notes.overrides import Service, overriding
 from customs.classification.questions import question
 from customs.classification.values import LANGUAGES, Answer, Candidate, Neighbour
-from customs.classification.weighing import Mention
-from customs.classification.wording import reason
+from customs.classification.weighing import Mention, names_service
+from customs.classification.wording import as_written, reason
 
 _LATER_CODE: Final = 0.45
 _AGAIN: Final = 0.25
 _FALLBACK: Final = 0.18
 _ALIKE: Final = 0.5
+_LONGEST: Final = 3000
+"""Characters of a text that are read: goods are named at its beginning."""
+_KNOWN: Final = 0.35
+_GUESSED: Final = 0.05
+_OF_SERVICE: Final = 0.3
 _SURE: Final = 0.45
 """Evidence of this much is not diluted by what the fallback finds."""
 
@@ -55,27 +60,35 @@ def classify(
     """
     known = vocabulary()
     given = dict(answers or {})
-    language = language if language in LANGUAGES else detect(text, known)
-    reader = reader if reader in LANGUAGES else language
-    mentions = chinese.read(text, known) if language == "zh" else reading.read(text, language, known)
+    text = text[:_LONGEST]
+    reader = reader if reader in LANGUAGES else language if language in LANGUAGES else ""
+    language, mentions = _read(text, language, known)
+    reader = reader or language
     facts = stated(mentions, text, given)
     evidence = _evidence(mentions, facts)
     _add_overrides(evidence, facts)
     _add_neighbours(evidence, text, language, neighbours)
     top = max((found.weight for found in evidence.values()), default=0.0)
+    is_service = names_service(mentions, language)
     if top < _SURE or len(evidence) < limit:
         for code, value in similar(text, language, limit=limit * 2):
             found = evidence.setdefault(code, Evidence())
             found.weight = max(found.weight, min(value, 1.0) * _FALLBACK)
     ranked = sorted(evidence.items(), key=lambda item: (-item[1].weight, item[0]))[: max(limit, 2)]
     total = sum(found.weight for _code, found in ranked) or 1.0
-    sure = min(1.0, 0.35 + max((found.weight for _code, found in ranked), default=0.0))
+    sure = min(
+        1.0, (_KNOWN if top else _GUESSED) + max((found.weight for _code, found in ranked), default=0.0)
+    )
+    sure *= _OF_SERVICE if is_service else 1.0
+    written = as_written(text)
     candidates = tuple(
         Candidate(
             hs6=code,
             score=round(found.weight / total * sure, 4),
-            why=reason(found.mention, found.branch, found.facts, reader),
-            note=found.note.message(reader) if found.note else "",
+            why=reason(
+                found.mention, found.branch, found.facts, written=written, language=language, reader=reader
+            ),
+            note=Service.message(reader) if is_service else found.note.message(reader) if found.note else "",
         )
         for code, found in ranked[:limit]
     )
@@ -86,6 +99,25 @@ def classify(
         question=question(ranked, given, reader),
         facts=facts,
     )
+
+
+def _read(text: str, language: str, known: Vocabulary) -> tuple[str, list[Mention]]:
+    """The text's language and what it mentions. A wrong label is put right: Chinese is seen by its
+    characters, and a text of which nothing is known in its language is read in the one that it looks like.
+    """
+    if language not in LANGUAGES or (language == "zh") != is_chinese(text):
+        language = detect(text, known)
+    mentions = _mentions(text, language, known)
+    if not any(mention.entry.fact is None for mention in mentions):
+        other = detect(text, known)
+        found = _mentions(text, other, known) if other != language else []
+        if any(mention.entry.fact is None for mention in found):
+            return other, found
+    return language, mentions
+
+
+def _mentions(text: str, language: str, known: Vocabulary) -> list[Mention]:
+    return chinese.read(text, known) if language == "zh" else reading.read(text, language, known)
 
 
 def _evidence(mentions: list[Mention], facts: dict[str, str]) -> dict[str, Evidence]:

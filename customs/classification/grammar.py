@@ -35,7 +35,7 @@ PREPOSITIONS: Final[dict[str, dict[str, str]]] = {
             "flavoured scented topped coated covered stuffed like"
         ),
         for_=(
-            "for to into against after under through during around inside over between when while "
+            "for to about into against after under through during around inside over between when while "
             "suitable ideal"
         ),
         made="in from made by on at",
@@ -98,7 +98,8 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     "nl": _words(
         "bak bakje blik blikken rollen pakken potten zakken kratten bokaal capsules tabletten vellen "
         "doos doosje emmer etui flacon fles flesje flessen glas kistje koker krat mand net pak pot "
-        "potje rol set stick tas tray tube zak zakje zakjes"
+        "potje rol set stick tas tray tube zak zakje zakjes pakje pakjes potjes doosjes flesjes blikjes "
+        "rolletjes bekertje bekertjes buisje bakjes setje"
     ),
     "de": _words(
         "becher beutel dosen glaser packungen rollen blatt kapseln tabletten box dose eimer flasche "
@@ -115,6 +116,22 @@ TASTES: Final = _words(
     "flavour flavor flavours taste aroma scent fragrance smaak geur geschmack duft aroma parfum gout"
 )
 """What stands before such a word is what goods taste or smell of, not the goods."""
+
+SHAPES: Final[dict[str, frozenset[str]]] = {
+    "en": _words("shape form style"),
+    "fr": _words("forme style imitation"),
+    "nl": _words("vorm stijl"),
+    "de": _words("form stil optik"),
+}
+"""Behind `in the shape of` stands what goods look like."""
+
+PARTICIPLES: Final = _words("flavoured flavored scented filled coated covered topped infused stuffed")
+"""`truffle flavoured oil` is oil; with `with` behind it, such a word says what goods have on them."""
+
+SHAPE_BEFORE: Final = _words("in the en de een einer der im")
+SHAPED: Final = _words("shaped themed inspired formige formiger formiges vormige")
+AND: Final = _words("and et en und")
+FRENCH_OF: Final = _words("de du des d")
 
 FORMS: Final[dict[str, tuple[str, ...]]] = {
     "nl": _endings(

@@ -13,9 +13,17 @@ _KNOWN_WORD: Final = 0.7
 _ORDER: Final = ("en", "fr", "nl", "de")
 
 
+def is_chinese(text: str) -> bool:
+    """A text with more Chinese characters than a quarter of its letters; brands in Latin letters do not make
+    it English.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and 4 * sum(map(has_chinese, letters)) > len(letters)
+
+
 def detect(text: str, vocabulary: Vocabulary) -> str:
     """Small words and known trade words vote; English when nothing speaks."""
-    if has_chinese(text):
+    if is_chinese(text):
         return "zh"
     found = words(plain(text))
     votes = dict.fromkeys(_ORDER, 0.0)

@@ -64,8 +64,11 @@ class Entry:
 
 
 class Term(NamedTuple):
+    """`is_purpose`: written with `à`, as in `boîte à thé`, which is no `boîte de thé`."""
+
     stems: tuple[str, ...]
     entry: Entry
+    is_purpose: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ class Lexicon:
     parts: frozenset[str]
     idioms: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
     turned: dict[str, list[Term]] = field(default_factory=dict)
+    language: str = ""
+    """Of a language that writes compounds as one word; empty for others."""
 
 
 @dataclass(slots=True)
@@ -164,7 +169,10 @@ def stems_of(term: str, language: str) -> tuple[str, ...]:
 
 
 def _lexicon(
-    terms: dict[tuple[str, ...], list[Entry]], idioms: dict[tuple[str, ...], list[Entry]], language: str
+    terms: dict[tuple[str, ...], list[Entry]],
+    idioms: dict[tuple[str, ...], list[Entry]],
+    purposes: set[tuple[str, ...]],
+    language: str,
 ) -> Lexicon:
     phrases: dict[str, list[Term]] = defaultdict(list)
     single: dict[str, list[Entry]] = defaultdict(list)
@@ -173,16 +181,24 @@ def _lexicon(
             if len(stems) == 1:
                 single[stems[0]].append(entry)
             else:
-                phrases[stems[0]].append(Term(stems, entry))
+                phrases[stems[0]].append(Term(stems, entry, stems in purposes))
     for found in phrases.values():
         found.sort(key=lambda term: -len(term.stems))
     turned: dict[str, list[Term]] = defaultdict(list)
-    if language == "en":
+    if language in ("en", "fr"):
         for found in phrases.values():
             for term in found:
                 if len(term.stems) == 2:
-                    turned[term.stems[1]].append(Term(term.stems[::-1], term.entry))
-    return Lexicon(dict(phrases), dict(single), frozenset(single), idioms, dict(turned))
+                    stems = term.stems[::-1] if language == "en" else term.stems
+                    turned[stems[0]].append(Term(stems, term.entry))
+    return Lexicon(
+        dict(phrases),
+        dict(single),
+        frozenset(single),
+        idioms,
+        dict(turned),
+        language if language in ("nl", "de") else "",
+    )
 
 
 def _read() -> list[tuple[Entry, list[str]]]:
@@ -203,6 +219,7 @@ def vocabulary() -> Vocabulary:
     for position, language in enumerate(LANGUAGES, start=1):
         terms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         idioms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        purposes: set[tuple[str, ...]] = set()
         for entry, cells in read:
             for term in cells[position].split(","):
                 if not term.strip():
@@ -214,8 +231,10 @@ def vocabulary() -> Vocabulary:
                     table, key = (terms, stems) if stems else (idioms, tuple(words(plain(term))))
                     if key and entry not in table[key]:
                         table[key].append(entry)
+                    if language == "fr" and " à " in term:
+                        purposes.add(key)
         if language != "zh":
-            lexicons[language] = _lexicon(terms, dict(idioms), language)
+            lexicons[language] = _lexicon(terms, dict(idioms), purposes, language)
     for entry, _unused in read:
         if entry.fact:
             values[entry.fact[0]].setdefault(entry.fact[1], entry.labels)

@@ -7,147 +7,22 @@ compound is its head. What follows `with`, `for` or `made of` is no head at all.
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from customs.classification.compounds import split
-from customs.classification.grammar import (
-    CONTAINERS,
-    FOR,
-    MAIN,
-    OF,
-    PREPOSITIONS,
-    SKIPPED,
-    TASTES,
-    WITH,
-    WITHOUT,
-)
+from customs.classification.grammar import CONTAINERS, FOR, FRENCH_OF, MAIN, OF, WITH
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
+from customs.classification.tokens import Token, tokens
 from customs.classification.weighing import Mention, weigh
-from customs.classification.words import WORD, plain, stem
+from customs.classification.words import stem
 
-_BREAK: Final = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?\n|()\[\]/•·–—+&\"“”„«»]|\s-+\s|-(?=\d)")
-_MEASURE: Final = re.compile(
-    r"(?<=[a-z)] )(?:\d+(?:[.,]\d+)?\s?x\s?)*\d+(?:[.,]\d+)?\s?"
-    r"(?:cm|mm|m|inch|zoll|pouces|kg|g|gr|gram|grammes|ml|cl|dl|l|liter|litre|litres|oz|lb|mah|watt|w|v|volt|gb|tb)\b"
-)
-"""Sizes behind a word; what follows them seldom is the head."""
 _PART_BEFORE_HEAD: Final = 0.24
-_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state"})
+_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
-_WITHIN: Final = 0.5
+_WITHIN: Final = 0.25
 _SHORTEST_WITHIN: Final = 5
-
-
-@dataclass(slots=True)
-class Token:
-    stem: str
-    raw: str
-    role: str
-    segment: int
-    word: int
-    is_head_part: bool = True
-    idiom: tuple[Entry, ...] = ()
-
-
-def tokens(text: str, language: str, lexicon: Lexicon) -> list[Token]:
-    """Words that count, each with the role that the small words before it give it."""
-    found: list[Token] = []
-    role, has_container = MAIN, False
-    for segment, (part, mark) in enumerate(_parts(plain(text).replace("%", " pct "))):
-        if mark.strip() != "," or role in (MAIN, OF, WITHOUT):
-            role, has_container = MAIN, False
-        role, has_container = _phrase(part, segment, role, has_container, language, lexicon, found)
-    for before, token in itertools.pairwise(found):
-        if token.raw in TASTES and before.segment == token.segment and before.role == MAIN:
-            before.role = WITH
-    return found
-
-
-def _phrase(
-    part: str,
-    segment: int,
-    role: str,
-    has_container: bool,
-    language: str,
-    lexicon: Lexicon,
-    found: list[Token],
-) -> tuple[str, bool]:
-    """Adds the words of one phrase; the role at its end and whether it named a container. A hyphen in Dutch
-    or German makes one word, of which the last part is the head.
-    """
-    is_fresh = True
-    heard = list(WORD.finditer(part))
-    at = 0
-    while at < len(heard):
-        raw, word = heard[at][0], len(found)
-        idiom = _idiom(heard, at, lexicon)
-        if idiom:
-            found.append(
-                Token(
-                    "+".join(idiom), " ".join(idiom), role, segment, word, idiom=tuple(lexicon.idioms[idiom])
-                )
-            )
-            at += len(idiom)
-            continue
-        is_attached = at > 0 and part[heard[at].start() - 1] == "-"
-        if is_attached and language in ("nl", "de") and found and found[-1].raw == heard[at - 1][0]:
-            found[-1].is_head_part = False
-        at += 1
-        new = PREPOSITIONS[language].get(raw)
-        if new is not None:
-            if is_attached:
-                continue
-            if any(entry.fact for entry in lexicon.single.get(stem(raw, language), ())):
-                found.append(Token(stem(raw, language), raw, role, segment, word))
-            if not is_fresh or new == WITHOUT:
-                role = MAIN if (has_container and new == OF) else new
-                has_container = has_container and role != MAIN
-        elif raw not in SKIPPED[language]:
-            is_fresh = False
-            has_container = has_container or raw in CONTAINERS.get(language, frozenset())
-            found += _word(raw, role, segment, word, language, lexicon)
-    return role, has_container
-
-
-def _idiom(heard: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[str, ...]:
-    for size in (3, 2):
-        key = tuple(other[0] for other in heard[at : at + size])
-        if len(key) == size and key in lexicon.idioms:
-            return key
-    return ()
-
-
-def _word(raw: str, role: str, segment: int, word: int, language: str, lexicon: Lexicon) -> Iterable[Token]:
-    """One token, or one for each part of a compound that is not known as a whole."""
-    key = stem(raw, language)
-    parts: Sequence[str] = (key,)
-    if language in ("nl", "de") and key not in lexicon.parts:
-        parts = split(raw, language, lexicon) or parts
-    for place, piece in enumerate(parts):
-        yield Token(piece, raw, role, segment, word, place == len(parts) - 1)
-
-
-def _parts(text: str) -> Iterable[tuple[str, str]]:
-    """Phrases with the mark that stands before each. What follows `with` or `for` runs on over commas."""
-    start, mark = 0, ""
-    for found in _BREAK.finditer(text):
-        yield from _measured(text[start : found.start()], mark)
-        start, mark = found.end(), found[0]
-    yield from _measured(text[start:], mark)
-
-
-def _measured(part: str, mark: str) -> Iterable[tuple[str, str]]:
-    """`inner tube 28 inch french valve` is two phrases; the measure divides them as a comma does."""
-    start = 0
-    for found in _MEASURE.finditer(part):
-        yield part[start : found.start()], mark
-        start, mark = found.end(), ","
-    yield part[start:], mark
 
 
 def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
@@ -162,7 +37,16 @@ def _joined(found: list[Token], language: str, lexicon: Lexicon) -> list[Token]:
         if after is not None and after.segment == token.segment and after.role == token.role:
             both = stem(token.raw + after.raw, language)
             if both in lexicon.parts and token.word != after.word and token.stem != "pct":
-                kept.append(Token(both, f"{token.raw} {after.raw}", token.role, token.segment, token.word))
+                kept.append(
+                    Token(
+                        both,
+                        f"{token.raw} {after.raw}",
+                        token.role,
+                        token.segment,
+                        token.word,
+                        before=token.before,
+                    )
+                )
                 at += 2
                 continue
         kept.append(token)
@@ -187,14 +71,7 @@ def _hits(
     hits: list[_Hit] = []
     taken: set[int] = set()
     for gap in (0, 2):
-        options: list[tuple[int, tuple[int, ...], list[Entry]]] = []
-        for at, token in enumerate(found):
-            for term in lexicon.phrases.get(token.stem, ()):
-                places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
-                if places and is_head_last and found[places[-1]].role == WITH != found[at].role:
-                    continue
-                if places:
-                    options.append((-len(places), places, [term.entry]))
+        options = _options(found, lexicon, gap, is_head_last=is_head_last)
         side = 1 if is_head_first else -1
         options.sort(key=lambda option: (option[0], side * option[1][0], option[1]))
         last: tuple[int, ...] = ()
@@ -206,7 +83,7 @@ def _hits(
                 taken.update(places)
                 last = places
     _widened(found, hits, lexicon, taken)
-    hits += _turned(found, lexicon, taken)
+    hits += _turned(found, lexicon, taken, is_head_first=is_head_first)
     for at, token in enumerate(found):
         if token.idiom:
             hits.append(_Hit(list(token.idiom), (at,), 1.0))
@@ -217,30 +94,80 @@ def _hits(
     return hits
 
 
-def _turned(found: list[Token], lexicon: Lexicon, taken: set[int]) -> list[_Hit]:
-    """`strings for classical guitar` is a pair turned round: head first, then what it is for."""
+def _options(
+    found: list[Token], lexicon: Lexicon, gap: int, *, is_head_last: bool
+) -> list[tuple[int, tuple[int, ...], list[Entry]]]:
+    """Every place where a phrase of the vocabulary fits, with so many words between its own at most."""
+    options = []
+    for at, token in enumerate(found):
+        for term in lexicon.phrases.get(token.stem, ()):
+            places = _match(found, at, term.stems, gap) if not (gap and term.entry.fact) else ()
+            if not places:
+                continue
+            last = found[places[-1]]
+            if is_head_last and last.role == WITH != token.role:
+                continue
+            if term.is_purpose and (last.before in FRENCH_OF or (gap and token.raw in CONTAINERS["fr"])):
+                continue
+            options.append((-len(places), places, [term.entry]))
+    return options
+
+
+def _turned(found: list[Token], lexicon: Lexicon, taken: set[int], *, is_head_first: bool) -> list[_Hit]:
+    """`strings for classical guitar` is a pair turned round: head first, then what it is for. So are
+    `bandje voor horloge`, which is one word the other way round, and `bracelet pour montre`.
+    """
     hits: list[_Hit] = []
     for at, token in enumerate(found):
         if at in taken or token.role != MAIN:
             continue
         for term in lexicon.turned.get(token.stem, ()):
-            there = _behind(found, at, term.stems[1])
+            there = _behind(found, at, term.stems[1], lexicon)
             if there:
-                hits.append(_Hit([term.entry], (there, at), 1.0))
+                hits.append(_Hit([term.entry], (at, there) if is_head_first else (there, at), 1.0))
                 taken.add(at)
                 break
+        else:
+            entries, there = _compound_behind(found, at, lexicon)
+            if there:
+                hits.append(_Hit(entries, (there, at), 1.0))
+                taken.add(at)
     return hits
 
 
-def _behind(found: list[Token], at: int, wanted: str) -> int:
-    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere."""
+def _behind(found: list[Token], at: int, wanted: str, lexicon: Lexicon) -> int:
+    """Where a word stands behind a preposition in the same phrase, at most five words on; 0 when nowhere. A
+    material at the end of the phrase is nothing that goods are for.
+    """
     for there in range(at + 1, min(at + 6, len(found))):
         other = found[there]
         if other.segment != found[at].segment:
             break
         if other.stem == wanted and other.role in (FOR, OF):
-            return there
+            is_material = any(
+                entry.fact and entry.fact[0] == "material" for entry in lexicon.single.get(wanted, ())
+            )
+            return there if not is_material or other.role == OF else 0
     return 0
+
+
+def _compound_behind(found: list[Token], at: int, lexicon: Lexicon) -> tuple[list[Entry], int]:
+    """What the compound of a head and a word that it is for means: `waterkanfilter` for `filter voor
+    waterkan`.
+    """
+    if not lexicon.language:
+        return [], 0
+    for there in range(at + 1, min(at + 5, len(found))):
+        other = found[there]
+        if other.segment != found[at].segment:
+            break
+        if other.role != FOR or " " in other.raw:
+            continue
+        for link in ("", "s", "en", "n", "e"):
+            entries = lexicon.single.get(stem(other.raw + link + found[at].raw, lexicon.language))
+            if entries:
+                return entries, there
+    return [], 0
 
 
 def _widened(found: list[Token], hits: list[_Hit], lexicon: Lexicon, taken: set[int]) -> None:
@@ -283,7 +210,7 @@ def read(text: str, language: str, vocabulary: Vocabulary) -> list[Mention]:
     hits = _hits(found, lexicon, is_head_first=language == "fr", is_head_last=language == "en")
     if language != "en":
         hits += _foreign(found, hits, english, language)
-    if not any(entry.fact is None for hit in hits for entry in hit.entries):
+    if lexicon.language and not any(entry.fact is None for hit in hits for entry in hit.entries):
         hits += _within(found, language, lexicon)
     mentions = [mention for hit in hits for mention in _mentions(hit, found, is_head_first=language == "fr")]
     mentions += _facts_inside(hits, found, language, lexicon)

@@ -16,7 +16,11 @@ _LATER_IN_FRENCH: Final = 0.5
 _BEFORE_HEAD: Final = 0.42
 _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
+_SHARE: Final = 0.4
+"""Of goods that are said to be some per cent, such as the cocoa in chocolate."""
+_BOOKS: Final = (("490199",), ("490300",))
 _PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
+_HEAD_FACT: Final = 0.5
 _ADDRESSEES: Final = frozenset({"sex", "animal", "use", "age"})
 
 
@@ -41,6 +45,9 @@ class Mention:
         chapter = codes[0][:2] if codes else notes()[self.entry.note].branches()[0].code[:2]
         return "02" <= chapter <= "38"
 
+    def is_book(self) -> bool:
+        return self.entry.codes[:1] in _BOOKS
+
     def is_container(self, language: str) -> bool:
         return self.said in CONTAINER_WORDS[language] or self.said in _PLURALS.get(language, frozenset())
 
@@ -55,6 +62,10 @@ def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Ment
         if mention.is_container(language) and (role != MAIN or _stands_after(mention, goods, language)):
             mention.weight *= _CONTAINER
             mention.is_demoted = True
+    for mention, _role in goods:
+        if mention.share is not None and mention.share < 1:
+            mention.weight *= _SHARE
+            mention.is_part = True
     heads = _heads(goods, language)
     has_strong = any(
         not mention.entry.is_weak and not mention.is_demoted and role == MAIN for mention, role in goods
@@ -74,6 +85,23 @@ def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Ment
     return mentions
 
 
+def names_service(mentions: list[Mention], language: str) -> bool:
+    """A voucher or a repair is the head of the text, and not one word beside goods."""
+    said = [m for m in mentions if m.entry.fact == ("service", "yes") and m.weight > _HEAD_FACT]
+    goods = [m for m in mentions if m.entry.fact is None and m.weight > 0 and not m.is_demoted]
+    return any(
+        all(
+            service.segment < other.segment
+            or (
+                service.segment == other.segment
+                and (service.head <= other.head if language in HEAD_FIRST else service.head >= other.head)
+            )
+            for other in goods
+        )
+        for service in said
+    )
+
+
 def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: str) -> bool:
     """A jar or a bag counts little when goods are named before it: honey, jar of 500 g."""
     return any(
@@ -87,7 +115,9 @@ def _stands_after(mention: Mention, goods: list[tuple[Mention, str]], language: 
 
 
 def _order_of_segments(goods: list[tuple[Mention, str]]) -> dict[int, int]:
-    strong = sorted({m.segment for m, role in goods if not m.entry.is_weak and role == MAIN})
+    """The place of each phrase; one that names a book goes first, whatever the book is about."""
+    books = [m.segment for m, role in goods if role == MAIN and m.is_book()]
+    strong = books[:1] or sorted({m.segment for m, role in goods if not m.entry.is_weak and role == MAIN})
     first = strong[0] if strong else min((m.segment for m, _role in goods), default=0)
     order = {first: 0}
     for segment in sorted({m.segment for m, _role in goods}):

@@ -17,6 +17,8 @@ _LIGATURES: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}
 )
 WORD: Final = re.compile(r"[a-z]+(?:'s\b)?|\d+(?:[.,]\d+)?")
+LONGEST: Final = 60
+"""Letters of the longest word that is taken apart; what is longer is no compound that anybody sells by."""
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _VOWELS: Final = frozenset("aeiouy")
 
@@ -50,7 +52,7 @@ def _english(word: str) -> str:
             word = word[:-1]
     if word.endswith("ey") and len(word) > 4:
         word = word[:-2] + "y"
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 def _french(word: str) -> str:
@@ -80,7 +82,8 @@ def _without_ending(word: str) -> str:
 def _dutch(word: str) -> str:
     word = word.removesuffix("'s")
     for ending in ("tjes", "tje", "jes", "je"):
-        if word.endswith(ending) and len(word) > len(ending) + 4:
+        shortest = 4 if ending.startswith("t") else 2
+        if word.endswith(ending) and len(word) > len(ending) + shortest:
             word = word[: -len(ending)]
             break
     else:

@@ -77,7 +77,8 @@ class Found:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule that spoke. `message` and `todo` are templates in English; `confidence` A official text, B
-    secondary source, C derived, M from memory.
+    secondary source, C derived, M from memory. `waits_for`: the fact that turns this No into a Yes as soon as
+    it is given.
     """
 
     rule: str
@@ -96,12 +97,14 @@ class Finding:
     licences: tuple[tuple[str, str], ...] = ()
     is_binding: bool = False
     is_override: bool = False
+    waits_for: str = ""
 
 
 class Rule:
     """Speaks or is silent. `edition` names the list or law as it stood; an open end has no `valid_to`.
 
-    `is_binding`: an officer's override does not silence it.
+    `is_binding`: an officer's override does not silence it. `opened_by`: the fact whose absence alone makes
+    its No, such as a registration number.
     """
 
     source: ClassVar[str] = ""
@@ -113,6 +116,7 @@ class Rule:
     todo: ClassVar[Todo | None] = None
     flags: ClassVar[tuple[str, ...]] = ()
     is_binding: ClassVar[bool] = False
+    opened_by: ClassVar[str] = ""
 
     @classmethod
     def message(cls) -> str:
@@ -147,4 +151,5 @@ class Rule:
             restrictions=found.restrictions,
             licences=found.licences,
             is_binding=self.is_binding,
+            waits_for=self.opened_by if verdict is Verdict.NO else "",
         )

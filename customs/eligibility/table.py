@@ -19,7 +19,7 @@ from typing import Final
 
 DATED: Final = ("valid_from", "valid_to", "source", "confidence")
 CONFIDENCE: Final = frozenset("ABCM")
-_DIGITS: Final = re.compile(r"\d{2,10}")
+_DIGITS: Final = re.compile(r"[0-9]{2,10}")
 
 
 class BadTable(ValueError):
@@ -85,11 +85,13 @@ class Table:
         edition: str,
         title: str,
         check: Callable[[str, Mapping[str, str]], None] | None = None,
+        is_fixed: bool = False,
     ) -> None:
         """`title` is an English text that is translated where it is shown; `check` gets a line's key and
-        values and raises BadTable for what does not hold. Raises BadTable.
+        values and raises BadTable for what does not hold. Of a table that `is_fixed` rules ask for each line
+        by name: lines change, none goes. Raises BadTable.
         """
-        self._check = check
+        self._check, self.is_fixed = check, is_fixed
         self.code, self.edition, self.title, self.key = code, edition, title, key
         self.columns = (key, *columns)
         self.rows = tuple(self._read(path))
@@ -136,6 +138,8 @@ class Table:
 
     def check_line(self, key: str, values: Mapping[str, str]) -> None:
         """Raises BadTable when these values cannot be a line of this table."""
+        if self.key == "hs" and not _DIGITS.fullmatch(key):
+            raise BadTable(f"{key}: not the beginning of a goods code, 2 to 10 digits without dots")
         if self._check is not None:
             self._check(key, values)
 
@@ -159,7 +163,10 @@ class Table:
 
     def longest(self, code: str, on: date) -> Row | None:
         """The line in force whose key is the longest beginning of a goods code."""
-        for length in self._lengths:
+        lengths = self._lengths
+        if changed := self._amendments(on):
+            lengths = sorted({*lengths, *map(len, changed)}, reverse=True)
+        for length in lengths:
             row = self.get(code[:length], on) if length <= len(code) else None
             if row is not None:
                 return row

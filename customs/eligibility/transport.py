@@ -32,6 +32,8 @@ BATTERY_HS: Final = Table(
     edition="2026-11",
     title=gettext_noop("Goods that often hold a battery"),
 )
+BATTERY_UNKNOWN: Final = "battery_unknown"
+"""Flag of goods that may hold a battery of which nothing is said: no UN number, a question."""
 LOW, HIGH = Decimal(100), Decimal(160)
 TELL_BATTERY: Final = Todo(
     "tell_battery", gettext_noop("Say whether a battery is inside, of which kind and how many watt-hours.")
@@ -99,6 +101,7 @@ class BatteryUnknown(_AirRule):
     """Goods of this kind often hold a battery, and yours was not described."""
 
     verdict = Verdict.YES_IF
+    flags = (BATTERY_UNKNOWN,)
     todo = TELL_BATTERY
 
     def finds(self, question: Question) -> Found | None:
@@ -106,7 +109,8 @@ class BatteryUnknown(_AirRule):
         if given.casefold() in YES:
             return Found()
         if _is_lithium(question):
-            return Found() if question.number("battery_wh") is None else None
+            is_asked = question.number("battery_wh") is None and not given.casefold().endswith("loose")
+            return Found() if is_asked else None
         if given or question.under("850650", "850760"):
             return None
         row = BATTERY_HS.longest(question.hs, question.on)

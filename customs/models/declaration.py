@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pghistory
 from django.db import models
 from django.db.models import F, Func, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customs import payload
 from customs.states import ExportState, ImportState
 from customs.values import ExportEntry, ImportEntry, Movement
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.money import Money
 
 
@@ -24,6 +25,10 @@ class PapersWanted(models.TextChoices):
     NONE = "", _("None")
     ASKED = "asked", _("The office waits for documents")
     GIVEN = "given", _("The office has the documents")
+
+
+ADDRESS_WAITS: Final = "address_waits"
+"""Reason of a stop that our own software made: the delivery carrier is asked for a corrected address."""
 
 
 class DeclarationKind(models.TextChoices):
@@ -40,7 +45,7 @@ def _movement(text: str) -> Movement:
 _STATES = list(dict([*ExportState.choices, *ImportState.choices]).items())
 
 
-@pghistory.track(exclude=["payload", "amendment", "awb"])
+@pghistory.track(exclude=["payload", "amendment", "awb"], level=pghistory.Statement)
 class Declaration(models.Model):
     """`reference` is ours (LRN, copNo), `number` the office's (MRN, invtNo). `payload` is the entry it was
     made from, `amendment` the one that the office was asked to put in its place. `exit_alarm_days` is the
@@ -51,7 +56,7 @@ class Declaration(models.Model):
     it by.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     consignment = models.UUIDField(_("consignment"), db_index=True)
     regime = models.CharField(_("procedure"), max_length=32)
     kind = models.CharField(_("kind"), max_length=8, choices=DeclarationKind.choices)
@@ -119,6 +124,15 @@ class Declaration(models.Model):
         """The state in the reader's language; a word of the kind, because the two share codes."""
         states = ExportState if self.kind == DeclarationKind.EXPORT else ImportState
         return str(states(self.state).label)
+
+    @property
+    def why_stopped(self) -> str:
+        """A declarant's words, or what our software waits for in the reader's language."""
+        if self.stopped_why == ADDRESS_WAITS:
+            return gettext(
+                "The delivery carrier is asked for the corrected address. The list goes when it has answered."
+            )
+        return self.stopped_why
 
     @property
     def export_entry(self) -> ExportEntry:

@@ -70,8 +70,8 @@ class EligibilityErrorSerializer(serializers.Serializer[object]):
 
 
 class EligibilityAnswerSerializer(serializers.Serializer[object]):
-    """`flags` are for carriers (UN3481 ...), `statements` the negative codes for the export declaration
-    (Y901 ...).
+    """`flags` are for carriers (UN3481 ..., battery_unknown), `statements` the negative codes for the export
+    declaration (Y901 ...).
     """
 
     verdict = serializers.ChoiceField(choices=VERDICTS)

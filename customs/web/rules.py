@@ -12,11 +12,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from babel import Locale
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,15 +24,16 @@ from customs.eligibility.engine import rulebooks, rules, tables
 from customs.eligibility.question import Question
 from customs.eligibility.table import DATED, Difference, Row, Table, amended, as_csv, differences
 from customs.eligibility.verdict import Verdict
-from customs.eligibility_wording import confidence_word, fill, verdict_word
-from customs.eligible import EligibilityView, RuleView, judge
+from customs.eligibility_json import FIRST_DAY, LAST_DAY
+from customs.eligibility_wording import confidence_word, country_word, fill, verdict_word
+from customs.eligible import EligibilityView, RuleView, in_general, judge
 from customs.eligible import in_words as view_of
 from customs.families import BY_SLUG, FAMILIES, Family
 from customs.landed_cost import landed_cost
 from customs.rule_changes import Changes
 from customs.table_words import name_of, said
 from customs.values import CostLine, LandedCost
-from customs.wording import way_of_import
+from customs.wording import charge, way_of_import
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
 from ewtp.ui.parts import Kind, Tab
@@ -74,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
     here = here if here in known else known[0]
     changes = rule_changes.in_force()
     shown = [
-        _shown(family, here, judge(_question(family, here, day), changes=changes).verdict)
+        _shown(family, here, in_general(judge(_question(family, here, day), changes=changes)).verdict)
         for family in FAMILIES
     ]
     context = {
@@ -82,7 +82,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_union": here == UNION,
         "families": shown,
         "tabs": [
-            Tab(tab_name(code), f"{reverse('rules')}?to={code}", is_current=code == here) for code in known
+            Tab(country_word(code), f"{reverse('rules')}?to={code}", is_current=code == here)
+            for code in known
         ],
         "day": day,
     }
@@ -122,6 +123,7 @@ def family(request: HttpRequest, destination: str, family: str) -> HttpResponse:
         "day": day,
         "cost": cost,
         "cost_sources": _sources(cost),
+        "taxes": _taxes(cost) if cost is not None else [],
         "freight": Money.of(FREIGHT, "CNY"),
         "others": [_shown_link(one, there) for one in FAMILIES if one is not known][:12],
         "index_url": f"{reverse('rules')}?to={there}",
@@ -157,7 +159,7 @@ def _question(family: Family, destination: str, day: date, mode: str = "") -> Qu
 def _answered(
     family: Family, destination: str, day: date, changes: Changes, mode: str = ""
 ) -> EligibilityView:
-    return view_of(judge(_question(family, destination, day, mode), changes=changes))
+    return view_of(in_general(judge(_question(family, destination, day, mode), changes=changes)))
 
 
 def _cost(family: Family, destination: str, day: date) -> LandedCost | None:
@@ -182,10 +184,20 @@ def _sources(cost: LandedCost | None) -> list[str]:
     return [source for source in cost.rules if not _OWN.match(source)] if cost is not None else []
 
 
+def _taxes(cost: LandedCost) -> list[tuple[str, Money]]:
+    """What is added to the goods, each by its name. A consumption tax is named only where it is due."""
+    named = [(_("Duty"), cost.duty)]
+    if cost.consumption_tax.minor:
+        named.append((_("Consumption tax"), cost.consumption_tax))
+    if cost.vat.minor or not cost.other:
+        named.append((_("VAT"), cost.vat))
+    return [*named, *((charge(code, cost.regime), amount) for code, amount in cost.other.items())]
+
+
 def title_of(family: Family, destination: str) -> str:
     """Such as "Selling chocolate to China"."""
     words = {"name": _(family.name), "country": country_name(destination)}
-    return _("Selling {name} to {country}").format(**words)
+    return capfirst(_("Selling {name} to {country}").format(**words))
 
 
 def _entered(destination: str) -> str:
@@ -194,12 +206,7 @@ def _entered(destination: str) -> str:
 
 def country_name(code: str) -> str:
     """As it stands in a sentence."""
-    return _("the European Union") if code == UNION else tab_name(code)
-
-
-def tab_name(code: str) -> str:
-    names = Locale.parse((get_language() or "en").split("-")[0]).territories
-    return str(names.get(code, code))
+    return _("the European Union") if code == UNION else country_word(code)
 
 
 def _destinations() -> list[str]:
@@ -221,11 +228,14 @@ def _modes(destination: str) -> list[str]:
 
 
 def _day(request: HttpRequest, name: str, default: date | None = None) -> date:
-    """A day that is none is today."""
+    """A day that is none, or one that no rule reaches, is today."""
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
-        return default or clock.now().date()
+        day = None
+    if day is not None and FIRST_DAY <= day <= LAST_DAY:
+        return day
+    return default or clock.now().date()
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,20 @@ from ewtp.kernel import correlation
 from ewtp.kernel.http import visible
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
+
+_TASKS: dict[str, Callable[[], Iterable[str]]] = {}
+
+
+def register(*, task: str, systems: Callable[[], Iterable[str]]) -> None:
+    """An app says at start which of its Celery tasks applies the messages of which systems; the task takes
+    the message's id.
+    """
+    _TASKS[task] = systems
+
+
+def task_of(system: str) -> str | None:
+    """The task that applies a system's messages; None where nothing here reads them."""
+    return next((task for task, systems in _TASKS.items() if system in systems()), None)
 
 
 def receive(

@@ -52,4 +52,4 @@ PERMISSIONS: Final = {
 SECOND_FACTOR: Final = frozenset(
     {Role.AGENCY_OFFICER, Role.BROKER, Role.FINANCE, Role.HUB_SUPERVISOR, Role.OPERATOR}
 )
-"""Roles that may act only after signing in with a second factor."""
+"""Roles that may act only after signing in with a second factor; so may superusers, whatever their role."""

@@ -77,11 +77,13 @@ def ceiling(highest: int) -> int:
         unit *= 10
 
 
-def draw(bars: Sequence[Bar]) -> Chart:
-    """Positions in a 640 x 220 view. The last bar is the current period; earlier ones are pale."""
+def draw(bars: Sequence[Bar], *, most: int = 0) -> Chart:
+    """Positions in a 640 x 220 view. The last bar is the current period; earlier ones are pale. `most`: what
+    no bar can be above, such as 100 for a share; then that is the top, with its half.
+    """
     numbers = [number for bar in bars for number in (bar.value, bar.second) if number is not None]
     highest = max(numbers, default=0)
-    top = ceiling(highest)
+    top, parts = (most, 2) if most else (ceiling(highest), 3)
     scale = (FLOOR - TOP) / top
     slot = (WIDTH - LEFT) / max(len(bars), 1)
     is_paired = any(bar.second is not None for bar in bars)
@@ -103,7 +105,7 @@ def draw(bars: Sequence[Bar]) -> Chart:
             names.append(
                 Name(round(LEFT + index * slot + slot / 2, 1), bar.label, "odd" if step_back else "")
             )
-    grid = [Grid(round(FLOOR - scale * top * n / 3, 1), top * n // 3) for n in range(4)]
+    grid = [Grid(round(FLOOR - scale * top * n / parts, 1), top * n // parts) for n in range(parts + 1)]
     return Chart(marks, grid, names)
 
 

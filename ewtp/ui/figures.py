@@ -86,6 +86,12 @@ def full_day(at: date) -> str:
     return f"{at.year}{NBSP}年{NBSP}{day(at)}" if _is_chinese() else f"{day(at)}{NBSP}{at.year}"
 
 
+def stamp(at: datetime) -> str:
+    """`30 Nov 2026 18:05:09`, for what is told to the second."""
+    local = _local(at, "")
+    return f"{full_day(local)} {local:%H:%M:%S}"
+
+
 def month(at: date) -> str:
     """`Nov 2026`, lower-case outside English, in Chinese `2026 年 11 月`."""
     if _is_chinese():

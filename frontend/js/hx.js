@@ -46,6 +46,21 @@ document.addEventListener("htmx:sendError", (event) => report(event.detail.elt, 
 document.addEventListener("htmx:timeout", (event) => report(event.detail.elt, sentence("offline")));
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("page-errors")?.replaceChildren());
 
+// Whoever acted by keyboard inside a part that is swapped goes on from there: htmx keeps the focus of what has an
+// id in the answer; where the button itself is gone, the fresh part has it, and not the top of the page.
+let left = "";
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const held = event.detail.target;
+  left = held?.id && held.contains(document.activeElement) ? held.id : "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const fresh = left && document.activeElement === document.body ? document.getElementById(left) : null;
+  left = "";
+  if (!fresh) return;
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+});
+
 // The title follows the answer: a swapped part may carry data-title.
 document.addEventListener("htmx:afterSettle", (event) => {
   const title = event.target.querySelector?.("[data-title]")?.dataset.title ?? event.target.dataset?.title;

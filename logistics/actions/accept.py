@@ -35,7 +35,7 @@ def accept(*, code: str, by: Actor, at: datetime, screening: str = "XRY") -> Par
             )
         held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()
         if held is not None:
-            raise CannotShip("held", "%(why)s", why=held.note or held.get_reason_display())
+            raise CannotShip("held", "%(why)s", why=held.why)
         if not parcel.waybill_no:
             raise CannotShip(
                 "no_waybill",

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
@@ -18,6 +17,7 @@ from logistics.codes import Code, Source
 from logistics.dangerous import refusals
 from logistics.events import BookingRequested
 from logistics.models import Parcel
+from logistics.notes import DOES_NOT_FLY, Note
 from logistics.numbers.parcel_number import parcel_number
 from logistics.states import HoldReason
 from logistics.tariff import check_size, tariff_of
@@ -59,9 +59,18 @@ def book(*, booking: Booking, by: Actor, at: datetime) -> None:
         parcel.save(update_fields=["slot"])
         said = Said(code=Code.ORD_BOOKED, source=Source.PLATFORM, occurred_at=at, by=by, place=parcel.origin)
         track(parcel=parcel, said=said, at=at)
-        refused = refusals(booking.dangerous, day=at.date())
-        if refused:
-            note = " ".join(f"{number}: {gettext(why)}" for number, why in refused)
-            open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
-            return
-        publish(BookingRequested(consignment=parcel.consignment), at=at)
+        if not hold_for_goods(parcel=parcel, booking=booking, by=by, at=at):
+            publish(BookingRequested(consignment=parcel.consignment), at=at)
+
+
+def hold_for_goods(*, parcel: Parcel, booking: Booking, by: Actor, at: datetime) -> bool:
+    """For a locked parcel: what does not fly, and what may hold a battery that nobody described, waits before
+    a carrier is asked. Returns whether it waits.
+    """
+    refused = refusals(booking.dangerous, day=at.date())
+    if refused:
+        note = Note.of(DOES_NOT_FLY, **dict(refused))
+        open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
+    if booking.is_unclear:
+        open_hold(parcel=parcel, reason=HoldReason.GOODS_UNCLEAR, note="", by=by, at=at)
+    return bool(refused) or booking.is_unclear

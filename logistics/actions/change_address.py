@@ -23,6 +23,7 @@ from logistics.carrier import LastMileCarrier, Waybill, carrier_of
 from logistics.codes import Code
 from logistics.events import AddressChangeSettled
 from logistics.models import AddressChange, Parcel
+from logistics.notes import Note
 from logistics.refusal import CannotShip
 from logistics.states import ADDRESS_CHANGE, FINAL, AddressChangeState, HoldReason
 from logistics.values import PostalAddress
@@ -119,7 +120,7 @@ def refuse_change(
         state = AddressChangeState.TOO_LATE if is_too_late else AddressChangeState.REFUSED
         _settle(row, state, by=by, at=at, answer=reason)
         if not is_too_late:
-            note = f"{carrier.name} did not take the corrected address: {reason}"
+            note = Note.of("address_refused", carrier=carrier.name, reason=reason)
             open_hold(parcel=parcel, reason=HoldReason.ADDRESS, note=note, by=by, at=at)
         _tell(parcel, state.value, carrier.name, at=at)
 
@@ -133,6 +134,7 @@ def book_there(*, change: UUID, by: Actor, at: datetime) -> None:
         _settle(row, AddressChangeState.TAKEN, by=by, at=at)
         parcel.consignee_snapshot = row.consignee_snapshot
         parcel.save(update_fields=["consignee_snapshot"])
+        _tell(parcel, "booked", "", at=at)
         close_holds(parcel=parcel, reason=HoldReason.ADDRESS, note="corrected by the buyer", by=by, at=at)
 
 

@@ -51,7 +51,7 @@ def refuse_booking(
     """The carrier does not take the parcel as it is: the address is looked at, then the hold is lifted to ask
     again.
     """
-    note = f"{carrier.name} did not take the booking: {reason}"
+    note = f"{carrier.name}: {reason}"
     with transaction.atomic():
         parcel = locked_parcel(consignment)
         if not parcel.waybill_no:

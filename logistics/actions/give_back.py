@@ -22,11 +22,15 @@ ENDABLE: Final = frozenset(
         HoldReason.MASS,
         HoldReason.SECURITY,
         HoldReason.DANGEROUS_GOODS,
+        HoldReason.GOODS_UNCLEAR,
         HoldReason.DAMAGED,
+        HoldReason.EXPORT_REFUSED,
         HoldReason.OTHER,
     }
 )
-"""Holds that the hub may find cannot be settled; customs, the buyer or a carrier end the others."""
+"""Holds that the hub may find cannot be settled, and the one that ends no other way; customs, the buyer or a
+carrier end the others.
+"""
 
 
 def give_back(*, consignment: UUID, reason: str, by: Actor, at: datetime) -> None:

@@ -8,23 +8,34 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop as _
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
 from logistics.actions.find import locked_parcel
-from logistics.events import AddressChangeRequested, BookingRequested, HandoverRequested, ParcelHeld
+from logistics.events import (
+    AddressChangeRequested,
+    BookingRequested,
+    HandoverRequested,
+    HoldLifted,
+    ParcelHeld,
+)
 from logistics.models import AddressChange, Hold, Parcel
-from logistics.states import FINAL, ActionOwner, AddressChangeState, HoldReason
+from logistics.notes import Note
+from logistics.refusal import CannotShip
+from logistics.states import FINAL, RANK, ActionOwner, AddressChangeState, HoldReason, ParcelState
 
 OWNER: Final = {
     HoldReason.MASS: ActionOwner.HUB,
     HoldReason.SECURITY: ActionOwner.HUB,
     HoldReason.DANGEROUS_GOODS: ActionOwner.SELLER,
+    HoldReason.GOODS_UNCLEAR: ActionOwner.SELLER,
     HoldReason.DAMAGED: ActionOwner.SELLER,
     HoldReason.ADDRESS: ActionOwner.BUYER,
     HoldReason.CUSTOMS_DOCUMENTS: ActionOwner.SELLER,
     HoldReason.CUSTOMS_INSPECTION: ActionOwner.BROKER,
     HoldReason.EXPORT_REFUSED: ActionOwner.HUB,
+    HoldReason.PARTY_CHECK: ActionOwner.AGENCY,
     HoldReason.PAYMENT: ActionOwner.BUYER,
     HoldReason.MISSING: ActionOwner.CARRIER,
     HoldReason.DELIVERY: ActionOwner.BUYER,
@@ -32,10 +43,14 @@ OWNER: Final = {
 }
 
 
-BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS)
+BEFORE_BOOKING: Final = (HoldReason.ADDRESS, HoldReason.DANGEROUS_GOODS, HoldReason.GOODS_UNCLEAR)
 """Held so, a carrier gave no waybill yet."""
-STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS)
+STOPS_DELIVERY: Final = (HoldReason.MISSING, HoldReason.ADDRESS, HoldReason.PARTY_CHECK)
 """What keeps a parcel from the delivery carrier after customs let it in."""
+NOT_THE_HUBS: Final = frozenset({HoldReason.PARTY_CHECK, HoldReason.GOODS_UNCLEAR})
+"""Holds that nobody at the hub lifts: others decide, and their decision lifts them."""
+STOPPED_DELIVERY: Final = (*STOPS_DELIVERY, HoldReason.DELIVERY)
+"""After which the carrier is told again that it may deliver, where it does not have the parcel yet."""
 
 
 def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
@@ -45,45 +60,79 @@ def hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) 
 
 
 def lift_hold(*, consignment: UUID, reason: str, note: str, by: Actor, at: datetime) -> None:
-    """Close the open hold of that reason, or every one for an empty reason; none open changes nothing."""
+    """Close the open hold of that reason, or every one for an empty reason; none open changes nothing.
+
+    Raises CannotShip for goods that may not leave: their trade has ended, so they can only be given back.
+    """
     with transaction.atomic():
-        close_holds(parcel=locked_parcel(consignment), reason=reason, note=note, by=by, at=at)
+        parcel = locked_parcel(consignment)
+        open_ = parcel.holds.filter(closed_at=None, reason=HoldReason.EXPORT_REFUSED)
+        if reason in ("", HoldReason.EXPORT_REFUSED) and open_.exists():
+            raise CannotShip(
+                "export_refused",
+                _("Parcel %(it)s may not leave. Give it back to the seller."),
+                it=parcel.number,
+            )
+        close_holds(parcel=parcel, reason=reason, note=note, by=by, at=at)
 
 
 def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: datetime) -> bool:
     """For a locked parcel. False when such a hold is open already or the parcel's way is over."""
     if parcel.state in FINAL:
         return False
-    _, is_new = Hold.objects.get_or_create(
+    _hold, is_new = Hold.objects.get_or_create(
         parcel=parcel,
         reason=reason,
         closed_at=None,
-        defaults={"note": note, "action_by": OWNER[reason], "opened_at": at, "opened_by": str(by)},
+        defaults={
+            "note": str(note),
+            "action_by": OWNER[reason],
+            "opened_at": at,
+            "opened_by": str(by),
+            **({"note_code": note.code, "note_values": note.values} if isinstance(note, Note) else {}),
+        },
     )
     if is_new:
-        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=note), at=at)
+        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=str(note)), at=at)
     return is_new
 
 
 def close_holds(*, parcel: Parcel, reason: str, note: str, by: Actor, at: datetime) -> int:
-    """For a locked parcel. A booking that was held for its address or its goods, or a new address that the
-    carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery carrier.
+    """For a locked parcel. A booking that was held for its address or its goods, a new address or a hand-over
+    that the carrier refused, is asked for again; a parcel that was let in meanwhile goes to the delivery
+    carrier. Each hold that ends is told, and then the one that is left, if any.
     """
     found = parcel.holds.filter(closed_at=None)
     if reason:
         found = found.filter(reason=HoldReason(reason))
     is_booking = not parcel.waybill_no and found.filter(reason__in=BEFORE_BOOKING).exists()
-    is_found = parcel.handover_at is not None and found.filter(reason__in=STOPS_DELIVERY).exists()
+    is_found = _waits_for_handover(parcel) and found.filter(reason__in=STOPPED_DELIVERY).exists()
     is_address = bool(parcel.waybill_no) and found.filter(reason=HoldReason.ADDRESS).exists()
+    reasons = list(found.order_by("opened_at").values_list("reason", flat=True))
     closed = found.update(closed_at=at, closed_by=str(by), outcome=note)
-    if closed and is_booking:
+    _tell_lifted(parcel, reasons, at=at)
+    is_waiting = parcel.holds.filter(closed_at=None, reason__in=BEFORE_BOOKING).exists()
+    if closed and is_booking and not is_waiting:
         Parcel.objects.filter(pk=parcel.pk).update(booking_attempt=F("booking_attempt") + 1)
         publish(BookingRequested(consignment=parcel.consignment), at=at)
     if closed and is_address:
         _ask_refused_again(parcel, by=by, at=at)
-    if closed and is_found and parcel.state not in FINAL:
+    if closed and is_found:
         publish(HandoverRequested(consignment=parcel.consignment), at=at)
     return closed
+
+
+def _tell_lifted(parcel: Parcel, reasons: list[str], *, at: datetime) -> None:
+    for reason in reasons:
+        publish(HoldLifted(consignment=parcel.consignment, reason=reason), at=at)
+    left = parcel.holds.filter(closed_at=None).order_by("opened_at").first() if reasons else None
+    if left is not None:
+        publish(ParcelHeld(consignment=parcel.consignment, reason=left.reason, note=left.note), at=at)
+
+
+def _waits_for_handover(parcel: Parcel) -> bool:
+    """Let in by customs, and the delivery carrier does not have it."""
+    return parcel.handover_at is not None and RANK[ParcelState(parcel.state)] < RANK[ParcelState.LAST_MILE]
 
 
 def ask_address(*, parcel: Parcel, snapshot: str, by: Actor, at: datetime) -> AddressChange:

@@ -92,7 +92,7 @@ def _check(parcel: Parcel, load: Consolidation) -> None:
             "held",
             _("Parcel %(it)s is held: %(why)s"),
             it=parcel.number,
-            why=held.note or held.get_reason_display(),
+            why=held.why,
         )
     if (parcel.origin, parcel.destination) != (load.flight.origin, load.flight.destination):
         raise CannotShip(

@@ -77,7 +77,7 @@ def _once(key: UUID, *, hub: str, code: str, by: Actor, at: datetime, size: Parc
 def _verdict(parcel: Parcel) -> tuple[Verdict, str, str]:
     held = parcel.holds.filter(closed_at=None).order_by("opened_at").first()
     if held is not None:
-        return Verdict.HOLD, floor.HOLD_SHELF, held.note or str(held.get_reason_display())
+        return Verdict.HOLD, floor.HOLD_SHELF, held.why
     if parcel.state in FINAL:
         return Verdict.HOLD, floor.RETURNS_SHELF, f"This parcel is {parcel.get_state_display()} already."
     if parcel.accepted_at is not None:

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from ewtp.kernel.places import PLACES
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
-from logistics.models import AddressChange, Consolidation, Hold, Parcel, Scan
+from logistics.models import AddressChange, Consolidation, Hold, Packing, Parcel, Scan
 from logistics.queries.flights import flights
 from logistics.queries.parcels import ready
 from logistics.states import AddressChangeState, ConsolidationState, ParcelState
@@ -111,9 +111,9 @@ def hold_rows(viewer: Viewer) -> QuerySet[Hold]:
 
 
 def flight_rows(viewer: Viewer, *, at: datetime) -> list[FlightRow]:
-    """Flights of two days with their loads. Two statements."""
+    """Flights of two days, wherever they go, with their loads. Two statements."""
     _may_scan(viewer)
-    views = flights(origin=HUB, destination="HGH", at=at, days=2)
+    views = flights(origin=HUB, at=at, days=2)
     loads = counted().filter(hub=HUB, flight__departs_at__gt=at).order_by("opened_at")
     by_flight: dict[tuple[str, object], list[Consolidation]] = {}
     for load in loads:
@@ -128,6 +128,14 @@ def recent_loads(viewer: Viewer, *, limit: int = 8) -> QuerySet[Consolidation]:
     """Loads that left the desk, newest first. One statement."""
     _may_scan(viewer)
     return counted().filter(hub=HUB).exclude(state=ConsolidationState.OPEN).order_by("-tendered_at")[:limit]
+
+
+def missed_loads(viewer: Viewer, *, at: datetime) -> QuerySet[Consolidation]:
+    """Open loads with parcels in them whose flight has left, the oldest first. One statement."""
+    _may_scan(viewer)
+    packed = Exists(Packing.objects.filter(consolidation=OuterRef("pk"), unpacked_at=None))
+    rows = counted().filter(packed, hub=HUB, state=ConsolidationState.OPEN, flight__departs_at__lte=at)
+    return rows.order_by("opened_at")
 
 
 def load_of(viewer: Viewer, pk: UUID) -> Consolidation | None:

@@ -19,7 +19,7 @@ from logistics.values import ConsolidationView, FlightView
 _FLIGHT: Final = Part("flight", Flight)
 _KNOWN: Final = """
 SELECT {columns} FROM logistics_flight flight
-WHERE origin = %s AND destination = %s AND date = ANY(%s)
+WHERE origin = %s AND date = ANY(%s)
 """
 
 
@@ -35,10 +35,10 @@ class HouseTotals:
     held: int
 
 
-def flights(*, origin: str, destination: str, at: datetime, days: int = 2) -> list[FlightView]:
-    """Flights of a route that leave within `days`, earliest first."""
+def flights(*, origin: str, destination: str = "", at: datetime, days: int = 2) -> list[FlightView]:
+    """Flights of a route that leave within `days`, earliest first; of all routes without a destination."""
     planned = departures(origin=origin, destination=destination, after=at, until=at + timedelta(days=days))
-    given = [origin, destination, sorted({departure.date for departure in planned})]
+    given = [origin, sorted({departure.date for departure in planned})]
     rows = [_FLIGHT.record(values) for values in ask(_KNOWN.format(columns=_FLIGHT.columns), given)]
     known = {(row.flight_no, row.date): row for row in rows}
     return [

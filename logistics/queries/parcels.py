@@ -14,7 +14,7 @@ from logistics.dedupe import key_of_id
 from logistics.models import Hold, Packing, Parcel, TrackingEvent
 from logistics.queries.flights import flight_view
 from logistics.states import ParcelState
-from logistics.values import ParcelView, TrackingLine
+from logistics.values import ParcelView, PostalAddress, TrackingLine
 from logistics.wording import told
 
 
@@ -22,6 +22,11 @@ def parcels(*, consignments: Sequence[UUID]) -> dict[UUID, ParcelView]:
     """By consignment; consignments without a parcel are left out."""
     at = clock.now()
     return {row.consignment: parcel_view(row, at=at) for row in whole().filter(consignment__in=consignments)}
+
+
+def consignee(*, consignment: UUID) -> PostalAddress:
+    """To whom the delivery carrier brings the parcel. Raises Parcel.DoesNotExist."""
+    return Parcel.objects.get(consignment=consignment).consignee
 
 
 def ready_parcels(*, hub: str) -> list[ParcelView]:

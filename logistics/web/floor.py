@@ -14,7 +14,7 @@ from ewtp.parties.roles import Permission
 from logistics.actions.change_address import keep_address
 from logistics.actions.declare_lost import declare_lost
 from logistics.actions.give_back import ENDABLE, give_back
-from logistics.actions.hold import lift_hold
+from logistics.actions.hold import NOT_THE_HUBS, lift_hold
 from logistics.documents import label_pdf
 from logistics.queries import desk
 from logistics.refusal import CannotShip
@@ -32,6 +32,8 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "awaiting": list(desk.awaiting_rows(viewer)),
         "holds": list(desk.hold_rows(viewer)),
         "endable": ENDABLE,
+        "not_the_hubs": NOT_THE_HUBS,
+        "settleable": (frozenset(HoldReason) - NOT_THE_HUBS) | ENDABLE,
         "may_lift": viewer.may(Permission.TENDER),
     }
     return render(request, "logistics/floor.html", context)
@@ -45,7 +47,7 @@ def settle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if parcel is None:
         raise Http404
     reason, is_lost = request.POST.get("reason", ""), "lost" in request.POST
-    if reason not in HoldReason.values:
+    if reason not in HoldReason.values or (reason in NOT_THE_HUBS and "back" not in request.POST):
         raise Http404
     note = request.POST.get("note", "")[:300]
     try:

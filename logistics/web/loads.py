@@ -28,10 +28,12 @@ from logistics.web.gate import actor, gate, is_part
 @require_GET
 @gate(Permission.SCAN)
 def flights(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The flights of two days with their cut-offs."""
+    """The flights of two days with their cut-offs, and loads that missed theirs."""
+    at = clock.now()
     context = {
         "here": "flights",
-        "rows": desk.flight_rows(viewer, at=clock.now()),
+        "rows": desk.flight_rows(viewer, at=at),
+        "missed": list(desk.missed_loads(viewer, at=at)),
         "recent": list(desk.recent_loads(viewer)),
         "may_tender": viewer.may(Permission.TENDER),
     }
@@ -145,7 +147,11 @@ def _context(viewer: Viewer, one: Consolidation, *, verdict: dict[str, Any] | No
         "parcels": list(desk.packed_rows(viewer, one)[:200]),
         "ready": list(desk.ready_rows(viewer)[:20]) if is_open else [],
         "others": [
-            row.flight for row in rows if row.is_open and row.flight.departs_at != one.flight.departs_at
+            row.flight
+            for row in rows
+            if row.is_open
+            and row.flight.destination == one.flight.destination
+            and row.flight.departs_at != one.flight.departs_at
         ],
         "is_open": is_open,
         "may_tender": may_tender,

@@ -21,8 +21,11 @@ from ewtp.parties.actions.keep_identity import keep_identity
 from marketplace import entries
 from marketplace.models import Checkout, Consignment, OrderLine
 from marketplace.refusal import Refusal
+from marketplace.states import ConsignmentState
 
 BUYERS: Final = frozenset({"name", "phone", "street", "identity_name", "identity_number"})
+OVER: Final = (ConsignmentState.LAPSED, ConsignmentState.FAILED, ConsignmentState.REFUNDED)
+"""What is bought no more, so that it counts for nobody's yearly limit."""
 
 
 @transaction.atomic
@@ -43,9 +46,8 @@ def correct_buyer(
 
 
 def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> None:
-    checkout = (
-        Checkout.objects.select_for_update().select_related("identity", "buyer").get(pk=row.checkout_id)
-    )
+    held = Checkout.objects.select_for_update(of=("self",)).select_related("identity", "buyer")
+    checkout = held.get(pk=row.checkout_id)
     old = checkout.identity
     checkout.identity = keep_identity(
         user=checkout.buyer,
@@ -53,7 +55,7 @@ def _identity(row: Consignment, changes: Mapping[str, str], *, at: datetime) -> 
         number=changes.get("identity_number") or (old.number if old else ""),
     )
     checkout.save(update_fields=["identity"])
-    for other in checkout.consignments.all():
+    for other in checkout.consignments.exclude(state__in=OVER):
         customs.api.use_quota(
             destination=other.destination_country,
             identity_number=checkout.identity.number,

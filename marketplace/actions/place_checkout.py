@@ -26,6 +26,8 @@ from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
 from ewtp.parties.states import Admission
 from marketplace.actions.open_legs import legs_of
+from marketplace.countries import country
+from marketplace.eligibility import forbidden_there
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
 from marketplace.models.listing import TEXTS
@@ -75,6 +77,7 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     if not ask("SELECT id FROM marketplace_basket WHERE id = %s FOR UPDATE", [basket.pk]):
         raise _empty()
     by_seller = _reserve(basket)
+    _check_rules(by_seller, destination, at)
     identity = None
     if terms.needs_identity:
         identity = purchase.identity or keep_identity(
@@ -157,6 +160,18 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
 
 def _empty() -> Refusal:
     return Refusal("basket", _("The basket is empty."), code="empty")
+
+
+def _check_rules(by_seller: dict[Firm, list[tuple[Listing, int]]], destination: str, at: datetime) -> None:
+    goods = [listing for mine in by_seller.values() for listing, _quantity in mine]
+    no = forbidden_there(goods, destination=destination, at=at)
+    if no is not None:
+        raise Refusal(
+            "basket",
+            _("Customs does not let it go to %(country)s: %(why)s")
+            % {"country": country(destination), "why": no.text},
+            code=no.code,
+        )
 
 
 def _quote(
@@ -265,7 +280,7 @@ def _order_line(consignment: Consignment, position: int, quote: ParcelQuote) -> 
 
 
 def _number(at: datetime) -> str:
-    """EW-2611-7K3QF: year and month, then five characters without look-alikes, drawn at random."""
+    """EW-2611-7K3QFM: year and month, then six characters without look-alikes, drawn at random."""
     while True:
         number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
         if not ask("SELECT FROM marketplace_checkout WHERE number = %s", [number]):

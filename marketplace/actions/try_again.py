@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from celery import current_app
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ewtp.kernel import inbox
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.models import Delivery, Move, WireMessage
 from ewtp.kernel.models.delivery import DeliveryState
@@ -16,16 +16,6 @@ from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.kernel.relay import retry_parked
 from ewtp.kernel.tasks import poke_streams
 from marketplace.refusal import Refusal
-
-APPLIED_BY: Final = {
-    "stripe": "payments.notice",
-    "export-office": "customs.apply",
-    "export-bulk": "customs.apply",
-    "china-window": "customs.apply",
-    "airline": "logistics.apply_message",
-    "last-mile": "logistics.apply_message",
-}
-"""The task that applies a system's messages; each takes the message's id."""
 
 
 def retry_delivery(*, delivery: int, by: Actor, at: datetime) -> bool:
@@ -53,7 +43,7 @@ def apply_again(*, message: int, by: Actor, at: datetime) -> WireMessage:
         row = WireMessage.objects.select_for_update().filter(pk=message, direction=Direction.IN).first()
         if row is None or row.state not in {WireState.FAILED, WireState.RECEIVED}:
             raise Refusal("message", _("This message is applied or gone. Load the page again."))
-        task = APPLIED_BY.get(row.system)
+        task = inbox.task_of(row.system)
         if task is None:
             raise Refusal(
                 "system", _("Nothing on this platform reads messages of %(system)s.") % {"system": row.system}

@@ -99,11 +99,18 @@ class ConsignmentAdmin(ConsoleAdmin):
     list_filter = (StuckFilter, "state", LegFilter, "seller__region")
     search_fields = ("number", "seller__name", "city")
     fieldsets = (
-        (_("Route"), {"fields": (("shown_origin", "shown_destination"), ("province", "city"), "mode")}),
+        (_("Route"), {"fields": (("shown_origin", "shown_destination"), ("province", "city"), "shown_mode")}),
         (_("Amounts"), {"fields": ("shown_total", "shown_parts", "shown_value")}),
         (_("Times"), {"fields": ("placed_at", "delivered_at", "closed_at")}),
     )
-    readonly_fields = ("shown_total", "shown_parts", "shown_value", "shown_origin", "shown_destination")
+    readonly_fields = (
+        "shown_total",
+        "shown_parts",
+        "shown_value",
+        "shown_origin",
+        "shown_destination",
+        "shown_mode",
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
         rows: QuerySet[Consignment] = super().get_queryset(request)
@@ -161,6 +168,10 @@ class ConsignmentAdmin(ConsoleAdmin):
             "origin": airport(row.origin), "destination": airport(row.destination),
             **party_decision.panel(request, row),
         }  # fmt: skip
+
+    @column(description=_("customs mode"))
+    def shown_mode(self, row: Consignment) -> str:
+        return " · ".join(part for part in (row.mode, customs.api.way_of_import(row.mode)) if part)
 
     @column(description=_("way"))
     def way(self, row: Consignment) -> SafeString:

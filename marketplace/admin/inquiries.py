@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +26,14 @@ from ewtp.parties.console import ConsoleAdmin, column
 from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 from marketplace.actions.answer_inquiry import answer_inquiry
-from marketplace.eligibility import may_be_sold
+from marketplace.countries import country
+from marketplace.eligibility import may_be_sold, question_of
 from marketplace.models import Inquiry
 from marketplace.refusal import Refusal
 from marketplace.states import InquiryState
+
+SAID: Final = 160
+"""Signs of the rules' sentences in the queue; the page of a question has them whole."""
 
 
 class AnswerForm(forms.Form):
@@ -47,11 +53,11 @@ class InquiryAdmin(ConsoleAdmin):
     permissions: ClassVar[frozenset[Permission]] = frozenset({Permission.RULE})
     region_path = "listing__firm__region"
     change_form_outer_before_template = "admin/inquiry.html"
-    list_display = ("listing", "firm", "shown_rules", "destination", "shown_state", "age")
+    list_display = ("goods", "firm", "shown_rules", "country", "shown_state", "age")
     list_select_related = ("listing__firm",)
     list_filter = ("state", "destination")
-    search_fields = ("listing__name_en", "listing__firm__name")
-    fields = ("listing", "destination", "state", "asked_by", "asked_at", "answered_at")
+    search_fields = ("listing__name_en", "listing__name_zh", "listing__firm__name")
+    fields = ("listing", "country", "state", "asked_by", "asked_at", "answered_at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
@@ -59,13 +65,38 @@ class InquiryAdmin(ConsoleAdmin):
         waiting_first = Case(When(state=InquiryState.ASKED, then=Value(0)), default=Value(1))
         return rows.annotate(turn=waiting_first).order_by("turn", "asked_at")
 
+    @column(description=_("listing"), ordering="listing__name_en")
+    def goods(self, row: Inquiry) -> str:
+        return str(row.listing.name)
+
+    @column(description=_("destination"), ordering="destination")
+    def country(self, row: Inquiry) -> str:
+        return country(row.destination)
+
     @column(description=_("firm"), ordering="listing__firm__name")
     def firm(self, row: Inquiry) -> str:
         return str(row.listing.firm)
 
     @column(description=_("rules that asked"))
     def shown_rules(self, row: Inquiry) -> str:
-        return ", ".join(row.rules)
+        """What the rules say of these goods, or of any where they no longer speak."""
+        said: Mapping[str, str] = getattr(row, "said", {})
+        general = dict(zip(row.rules, customs.api.rule_sentences(row.rules), strict=True))
+        sentences = (said.get(code) or general[code] for code in row.rules)
+        return Truncator(" ".join(sentences)).chars(SAID)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The rules are asked once for the page."""
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if "cl" in context:
+            rows, at = list(context["cl"].result_list), clock.now()
+            coded = [row for row in rows if row.listing.hs]
+            questions = [question_of(row.listing, on=at.date(), destination=row.destination) for row in coded]
+            for row, view in zip(coded, customs.api.answers(questions), strict=True):
+                row.said = {rule.code: rule.message for rule in view.rules}
+            context["cl"].result_list = rows
+        return response
 
     @column(
         description=_("state"),
@@ -103,6 +134,7 @@ class InquiryAdmin(ConsoleAdmin):
         if row is not None and self._may(request):
             panel = {
                 "inquiry": row,
+                "place": country(row.destination),
                 "view": may_be_sold(row.listing, at=clock.now(), destination=row.destination),
                 "answer": customs.api.override_view(change=row.change) if row.change else None,
                 "age": self.age(row),

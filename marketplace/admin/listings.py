@@ -74,10 +74,10 @@ class ListingAdmin(DecidingAdmin):
     region_path = "firm__region"
     decide = staticmethod(_decide)
     open_states = (ListingState.SUBMITTED,)
-    list_display = ("name_en", "shown_state", "firm", "category", "shown_price", "hs", "updated_at")
+    list_display = ("shown_name", "shown_state", "firm", "category", "shown_price", "hs", "updated_at")
     list_select_related = ("firm", "category")
     list_filter = ("state", "category", "firm__region")
-    search_fields = ("name_en", "name_zh", "sku", "firm__name")
+    search_fields = ("name_en", "name_zh", "name_fr", "name_nl", "sku", "firm__name")
     readonly_fields = (
         "shown_price",
         "shown_stock",
@@ -105,6 +105,10 @@ class ListingAdmin(DecidingAdmin):
         rows: QuerySet[Listing] = super().get_queryset(request)
         waiting_first = Case(When(state=ListingState.SUBMITTED, then=Value(0)), default=Value(1))
         return rows.defer("search").annotate(turn=waiting_first).order_by("turn", "updated_at")
+
+    @column(description=_("name"), ordering="name_en")
+    def shown_name(self, row: Listing) -> str:
+        return str(row.name)
 
     @column(
         description=_("state"),

@@ -110,7 +110,9 @@ def _picture(row: Any) -> Difference:
 
 
 def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
-    """Is it the first version, and the fields that differ."""
+    """Is it the first version, and the fields that differ for a reader: not by seconds of a moment that is
+    shown to the minute.
+    """
     if old is None:
         return True, ()
     found = []
@@ -119,6 +121,8 @@ def tell(new: Any, old: Any | None) -> tuple[bool, tuple[Difference, ...]]:
         if name.startswith("pgh_") or field.name in UNTOLD or getattr(new, name) == getattr(old, name):
             continue
         before, after = (_words(field, row) for row in (old, new))
+        if before == after and field.name not in HIDDEN:
+            continue
         label = str(getattr(field, "verbose_name", field.name))
         found.append(Difference(field=label, before=before, after=after))
     return False, tuple(found)

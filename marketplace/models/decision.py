@@ -44,4 +44,4 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.firm}: {self.verdict}"
+        return f"{self.firm}: {self.get_verdict_display()}"

@@ -119,4 +119,4 @@ class Listing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return str(self.name)

@@ -5,7 +5,6 @@ Same contents, same bytes.
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,21 +12,29 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import customs.api
 import logistics.api
 import payments.api
 from customs.api import ExportProof
+from ewtp.ui.spreadsheet import lines
 from logistics.api import CannotShip
 from marketplace.documents.keep import paper_pdf
 from marketplace.documents.paper import paper_of
 from marketplace.documents.sheet import Sheet
 from marketplace.models import Consignment
+from marketplace.proof.quarters import BRUSSELS
 from marketplace.proof.rows import COLUMNS, ProofRow, row_of
 from payments.api import PaymentProblem
 
 EPOCH: Final = (2026, 1, 1, 0, 0, 0)
 """Every entry's time: the content alone makes the file."""
+WAYS: Final = {
+    "alipay": gettext_lazy("Alipay"),
+    "wechat_pay": gettext_lazy("WeChat Pay"),
+    "card": gettext_lazy("Bank card"),
+}
 STEP: Final = 10
 """Progress is told every so many orders."""
 
@@ -58,17 +65,14 @@ def make_zip(
 
 
 def table(rows: Sequence[ProofRow]) -> bytes:
-    """CSV with a byte-order mark, so that spreadsheets read it as UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(row.cells for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """A CSV as the spreadsheet of the reader's language opens it."""
+    head = [str(name) for name in COLUMNS]
+    return "".join(lines([head, *(row.cells for row in rows)])).encode()
 
 
 def missing(rows: Sequence[ProofRow]) -> str:
-    lines = [f"{row.invoice}: {row.missing}" for row in rows if row.missing]
-    return "\n".join(lines or [_("Nothing is missing.")]) + "\n"
+    gaps = [f"{row.invoice}: {row.missing}" for row in rows if row.missing]
+    return "\n".join(gaps or [_("Nothing is missing.")]) + "\n"
 
 
 def _papers(
@@ -93,22 +97,22 @@ def _papers(
 def export_sheet(consignment: Consignment, proof: ExportProof | None, gaps: Sequence[str]) -> bytes:
     """MRN and exit, to be read by people; the office's own message lies beside it."""
     paper = paper_of(consignment)
-    sheet = Sheet(title="Proof of export", number=consignment.number)
-    sheet.parties(("Exporter", paper.seller), ("Consignee", paper.consignee))
+    sheet = Sheet(title=_("Proof of export"), number=consignment.number)
+    sheet.parties((_("Exporter"), paper.seller), (_("Consignee"), paper.consignee))
     if proof is not None:
         sheet.facts(
             [
-                ("Export reference" if proof.kind == "carrier" else "MRN", proof.mrn),
+                (_("Export reference") if proof.kind == "carrier" else "MRN", proof.mrn),
                 ("LRN", proof.reference),
-                ("Released for export", _day(proof.released_at)),
-                ("Left the EU", _day(proof.exited_at)),
-                ("Office of exit", proof.office),
-                ("Air waybill", proof.awb),
-                ("Proof", proof.kind),
+                (_("Released for export"), _day(proof.released_at)),
+                (_("Left the EU"), _day(proof.exited_at)),
+                (_("Office of exit"), proof.office),
+                (_("Air waybill"), proof.awb),
+                (_("Proof of exit"), proof.kind),
             ]
         )
     for gap in gaps:
-        sheet.note(f"Missing: {gap}")
+        sheet.note(_("Missing: %(what)s") % {"what": gap})
     return sheet.pdf()
 
 
@@ -116,22 +120,22 @@ def payment_sheet(consignment: Consignment) -> bytes:
     """How the order was paid. Of the buyer nothing. Raises PaymentProblem when unpaid."""
     paid = payments.api.evidence(consignment=consignment.pk)
     view = payments.api.settlement_view(consignment=consignment.pk)
-    sheet = Sheet(title="Payment", number=consignment.number)
+    sheet = Sheet(title=_("Payment"), number=consignment.number)
     sheet.facts(
         [
-            ("Method", paid.method),
-            ("Transaction", paid.transaction_id),
-            ("Paid by the buyer", str(paid.amount)),
-            ("Paid at", paid.paid_at.strftime("%Y-%m-%d %H:%M UTC")),
-            ("Goods, without VAT", str(consignment.value)),
-            ("Payout", view.payout_reference if view else ""),
+            (_("Way of paying"), str(WAYS.get(paid.method, paid.method))),
+            (_("Payment number"), paid.transaction_id),
+            (_("Paid by the buyer"), str(paid.amount)),
+            (_("Paid on, Brussels time"), f"{paid.paid_at.astimezone(BRUSSELS):%Y-%m-%d %H:%M}"),
+            (_("Goods, without VAT"), str(consignment.value)),
+            (_("Payout"), view.payout_reference if view else ""),
         ]
     )
     return sheet.pdf()
 
 
 def _day(at: datetime | None) -> str:
-    return at.date().isoformat() if at else ""
+    return at.astimezone(BRUSSELS).date().isoformat() if at else ""
 
 
 def _add(pack: zipfile.ZipFile, name: str, body: bytes) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-import customs.api
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
+from ewtp.ui.spreadsheet import Cell
 from marketplace.models import Consignment
 from marketplace.proof.grids import grid
 from marketplace.proof.quarters import BRUSSELS
 
-COLUMNS: Final = (
-    "date", "invoice", "customer_country", "value", "currency", "mrn", "exit_date", "proof", "vat_grid",
-    "missing",
-)  # fmt: skip
+COLUMNS: Final[tuple[Promise | str, ...]] = (
+    gettext_lazy("Date"),
+    gettext_lazy("Invoice"),
+    gettext_lazy("Customer's country"),
+    gettext_lazy("Value without VAT"),
+    gettext_lazy("Currency"),
+    "MRN",
+    gettext_lazy("Left the EU"),
+    gettext_lazy("Proof of exit"),
+    gettext_lazy("Grid of the VAT return"),
+    gettext_lazy("Missing"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +48,19 @@ class ProofRow:
     grid: str = ""
 
     @property
-    def cells(self) -> tuple[str, ...]:
+    def cells(self) -> tuple[Cell, ...]:
         return (
-            self.day.isoformat(),
+            self.day,
             self.invoice,
             self.country,
-            str(self.value.amount),
+            self.value.amount,
             self.value.currency,
             self.mrn,
-            self.exit_date.isoformat() if self.exit_date else "",
+            self.exit_date,
             self.proof,
             self.grid,
             self.missing,
         )
-
-
-def rows_of(consignments: Sequence[Consignment], *, at: datetime) -> list[ProofRow]:
-    """In the order given, in the active language."""
-    proofs = customs.api.export_proofs(consignments=[row.pk for row in consignments])
-    return [row_of(row, proofs.get(row.pk), at=at) for row in consignments]
 
 
 def row_of(row: Consignment, proof: ExportProof | None, *, at: datetime) -> ProofRow:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime, timedelta
 from typing import Any, Final
+from urllib.parse import unquote_plus
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,7 @@ LONGEST: Final = 5000
 _SECRET: Final = re.compile(
     r"name|phone|tel|email|street|address|line1|line2|id_number|identity|iban|signed_by", re.IGNORECASE
 )
+_FORM: Final = re.compile(r"[A-Za-z_\[\]]+=")
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|\+?(?:86)?1\d{10})(?![0-9A-Za-z])")
 
 
@@ -60,14 +62,17 @@ def consignments_among(streams: list[UUID]) -> set[UUID]:
 
 
 def masked(message: WireMessage) -> str:
-    """Fit for a screen: XML as customs masks it, JSON with personal fields and long numbers hidden."""
+    """Fit for a screen: XML as customs masks it, JSON with personal fields and long numbers hidden, a form's
+    fields as they were before they were encoded.
+    """
     body = bytes(message.body)
     if body.lstrip()[:1] == b"<":
         return customs.api.masked_xml(message)
     try:
         return json.dumps(_hidden(json.loads(body)), ensure_ascii=False, indent=2)
     except ValueError:
-        return _numbers_hidden(body[:100_000].decode("utf-8", "replace"))
+        said = body[:100_000].decode("utf-8", "replace")
+        return _numbers_hidden(unquote_plus(said) if _FORM.match(said) else said)
 
 
 def _hidden(value: Any, key: str = "") -> Any:
@@ -75,6 +80,9 @@ def _hidden(value: Any, key: str = "") -> Any:
         return {name: _hidden(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_hidden(inner, key) for inner in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        hidden = _hidden(str(value), key)
+        return value if hidden == str(value) else hidden
     if isinstance(value, str) and value and _SECRET.search(key):
         return mask(value)
     if isinstance(value, str):

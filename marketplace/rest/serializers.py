@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.storage import default_storage
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ewtp.kernel.money import Money
+from ewtp.parties.permissions import Viewer
 from marketplace.models import Category, Consignment, Leg, Listing, OrderLine
+from marketplace.states import LegCode
+
+NOT_FOR_BUYERS: Final = {LegCode.SETTLE.value: frozenset({"amount", "payout"})}
+"""The seller's own amounts, by leg."""
+FOR_BUYERS: Final = frozenset({"signed_by"})
+"""A person at the buyer's door."""
 
 
 @extend_schema_field(
@@ -76,6 +83,16 @@ class ProductSerializer(serializers.ModelSerializer[Listing]):
 
 
 class LegSerializer(serializers.ModelSerializer[Leg]):
+    """`evidence` as its page shows it: a buyer sees no amounts of the seller, nobody else who signed."""
+
+    evidence = serializers.SerializerMethodField()
+
+    def get_evidence(self, leg: Leg) -> dict[str, str]:
+        viewer = getattr(self.context["request"], "viewer", None)
+        is_buyer = isinstance(viewer, Viewer) and leg.consignment.checkout.buyer_id == viewer.user.pk
+        hidden = NOT_FOR_BUYERS.get(leg.code, frozenset()) if is_buyer else FOR_BUYERS
+        return {key: value for key, value in leg.evidence.items() if key not in hidden}
+
     class Meta:
         model = Leg
         fields = ("code", "state", "started_at", "ended_at", "expected_at", "note", "evidence")

@@ -67,7 +67,7 @@ class _Mine(generics.GenericAPIView[Consignment]):
         viewer = getattr(self.request, "viewer", None)
         if not isinstance(viewer, Viewer):
             return self.queryset
-        rows = visible_consignments(viewer).select_related("seller")
+        rows = visible_consignments(viewer).select_related("seller", "checkout")
         return rows.prefetch_related("lines", Prefetch("legs", Leg.objects.order_by("position")))
 
 

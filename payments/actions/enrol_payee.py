@@ -112,7 +112,9 @@ def record_payee(*, payee: UUID, standing: PayeeStanding, by: Actor, at: datetim
         to = PayeeState.ACTIVE if standing.is_payable and row.account else PayeeState.RESTRICTED
         if row.state != to:
             advance(row, machine=PAYEE, to=to, by=by, at=at, reason=standing.reason)
-            Payee.objects.filter(pk=row.pk).update(reason=standing.reason)
+        if row.reason != standing.reason:
+            row.reason = standing.reason
+            row.save(update_fields=["reason"])
         if to == PayeeState.ACTIVE:
             _pay_failed_again(row, by, at)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.http import Refused, Unreachable
@@ -16,6 +17,7 @@ from payments.actions.pay_out import look_at_payout
 from payments.actions.record_payment import note_available
 from payments.actions.request_payment import look_at_payment
 from payments.actions.request_refund import look_at_refund
+from payments.errors import LedgerProblem, PaymentProblem
 from payments.models import Payment, Payout, Refund
 from payments.states import OPEN_PAYMENT, PaymentState, PayoutState, RefundState
 
@@ -26,16 +28,13 @@ _AT_ONCE: Final = 200
 
 
 def look_again(*, checkout: UUID, at: datetime) -> bool:
-    """Fetch where the newest attempt of a checkout stands. A PSP that does not answer changes nothing.
-    Returns whether there was something to ask.
+    """Fetch where the newest attempt of a checkout stands. A PSP that does not answer changes nothing, nor
+    does an answer that does not fit, such as another amount. Returns whether there was something to ask.
     """
     payment = Payment.objects.filter(checkout=checkout).order_by("-attempt").first()
     if payment is None or payment.state == PaymentState.SUCCEEDED:
         return False
-    try:
-        look_at_payment(payment=payment.pk, by=SYSTEM, at=at)
-    except (Refused, Unreachable) as failure:
-        log.info("payment_not_looked_at", payment=str(payment.pk), error=str(failure))
+    _each([payment.pk], lambda pk: look_at_payment(payment=pk, by=SYSTEM, at=at))
     return True
 
 
@@ -65,13 +64,16 @@ def book_available(*, at: datetime) -> int:
     return len(found)
 
 
-def _ids(rows: Iterable[Payment] | Iterable[Refund] | Iterable[Payout]) -> list[UUID]:
-    return [row.pk for row in list(rows)[:_AT_ONCE]]
+def _ids(rows: QuerySet[Payment] | QuerySet[Refund] | QuerySet[Payout]) -> list[UUID]:
+    return list(rows.values_list("pk", flat=True)[:_AT_ONCE])
 
 
 def _each(found: list[UUID], look: Callable[[UUID], None]) -> None:
+    """One that cannot be taken over holds up no other: its notice stands on the operator's board."""
     for pk in found:
         try:
             look(pk)
         except (Refused, Unreachable) as failure:
             log.info("not_looked_at", record=str(pk), error=str(failure))
+        except (PaymentProblem, LedgerProblem):
+            log.exception("not_taken_over", record=str(pk))

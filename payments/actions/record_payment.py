@@ -6,7 +6,7 @@ Only forward moves count, so order and repeats do not matter.
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,12 +14,12 @@ from ewtp.kernel import outbox
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money
 from ewtp.kernel.moves import advance
+from payments.actions.return_surplus import return_surplus
 from payments.errors import PaymentProblem
-from payments.events import PaymentCaptured, PaymentFailed, PaymentWithdrawn, SurplusFound
+from payments.events import PaymentCaptured, PaymentFailed, PaymentWithdrawn
 from payments.gateway import PaymentStanding
 from payments.ledger import postings
-from payments.models import Payment, PaymentShare, Refund, Settlement
-from payments.models.refund import RefundSource
+from payments.models import Payment, PaymentShare, Settlement
 from payments.states import ENDED_UNPAID, OPEN_PAYMENT, PAYMENT, PaymentState
 
 _LEARNT = ("reference", "session", "redirect_url", "qr_data", "charge", "transaction_id")
@@ -70,7 +70,8 @@ def _capture(row: Payment, others: list[Payment], standing: PaymentStanding, by:
         captured_at=paid_at, is_surplus=is_surplus, failure="",
     )  # fmt: skip
     if is_surplus:
-        _give_surplus_back(row, at)
+        postings.captured_twice(payment=row, at=at)
+        return_surplus(payment=row.pk, by=by, at=at)
         return
     for other in others:
         if other.state in OPEN_PAYMENT:
@@ -101,22 +102,6 @@ def _captured(row: Payment, share: PaymentShare, paid_at: datetime) -> PaymentCa
         amount=share.total,
         captured_at=paid_at,
     )
-
-
-def _give_surplus_back(row: Payment, at: datetime) -> None:
-    postings.captured_twice(payment=row, at=at)
-    refund = Refund.objects.create(
-        id=uuid4(),
-        payment=row,
-        source=RefundSource.SURPLUS,
-        is_full=True,
-        reason="the checkout was paid twice",
-        amount_minor=row.amount_minor,
-        amount_currency=row.amount_currency,
-        created_at=at,
-    )
-    postings.refund_asked(refund=refund, at=at)
-    outbox.publish(SurplusFound(payment=row.pk, refund=refund.pk), at=at)
 
 
 def _settle(row: Payment, standing: PaymentStanding, at: datetime) -> None:

@@ -40,7 +40,7 @@ def refund(*, consignment: UUID, reason: str, by: Actor, at: datetime, amount: M
             return full.pk
         left = left_of(share)
         parts = left if amount is None else _part(share, left, amount)
-        is_full = parts == left
+        is_full = parts == left and full is None
         source = _source(settlement, by, at)
         row = Refund.objects.create(
             id=uuid4(),

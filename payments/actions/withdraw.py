@@ -15,6 +15,7 @@ from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.moves import advance
 from payments import gateways
 from payments.actions.record_payment import record_payment
+from payments.errors import LedgerProblem, PaymentProblem
 from payments.events import PaymentFailed, PaymentWithdrawn
 from payments.models import Payment
 from payments.states import OPEN_PAYMENT, PAYMENT, PaymentState
@@ -59,7 +60,11 @@ def _expire(payment: Payment, by: Actor, at: datetime) -> bool:
         return False
     if standing.state == PaymentState.CANCELED:
         standing = replace(standing, state=PaymentState.EXPIRED.value, failure="It was not paid in time.")
-    record_payment(payment=payment.pk, standing=standing, by=by, at=at)
+    try:
+        record_payment(payment=payment.pk, standing=standing, by=by, at=at)
+    except (PaymentProblem, LedgerProblem):
+        log.exception("attempt_not_expired", payment=str(payment.pk))
+        return False
     return True
 
 

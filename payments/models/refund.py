@@ -27,7 +27,8 @@ class Refund(models.Model):
     """`amount` = goods + freight + tax given back; `payee_net` + `commission` = the same goods in the
     payee's currency.
 
-    Without a consignment it gives back a payment that was made twice.
+    `is_full` of one: what was left when it was asked; a part that failed and is asked again after it is a
+    part. Without a consignment it gives back a payment that was made twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -20,6 +20,8 @@ from tests.browser.stage import Stage
 
 BUYER: Final = BUYERS[11]["email"]
 CLERK: Final = "clerk@hub.example"
+SELLER: Final = "lieve@reiekant.example"
+BROKER: Final = "broker@customs.example"
 STOPS: Final = 90
 WEDGE_MS: Final = 4
 """Between two keys: a scanner types a code in a twentieth of a second."""
@@ -66,6 +68,22 @@ def test_a_buyer_pays_without_a_mouse(stage: Stage) -> None:
         expect(page.locator("main h1")).to_have_text(buyer.say("Paid"))
 
 
+def test_a_seller_answers_the_question_of_the_code_box_and_goes_on_from_there(stage: Stage) -> None:
+    with stage.window(SELLER) as seller:
+        page = seller.page
+        seller.go("/sell/listings/new/")
+        page.fill("[name=name_en]", "Chocolate bar 100 g")
+        page.select_option("[name=category]", index=1)
+        page.fill("[name=price]", "4.50")
+        seller.press("Make the draft")
+        tab_to(page, "#codes button[name=fact_filled][value=no]")
+        page.keyboard.press("Enter")
+        expect(page.locator("#codes button[name=fact_filled]")).to_have_count(0)
+        expect(page.locator("#codes")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator("#codes button[name=do]").first).to_be_focused()
+
+
 def test_a_clerk_scans_with_a_wedge_wherever_the_focus_is(stage: Stage, parcels: list[ParcelView]) -> None:
     first, second = parcels
     with stage.window(CLERK, language="fr") as hub:
@@ -97,6 +115,26 @@ def test_a_clerk_scans_with_a_wedge_wherever_the_focus_is(stage: Stage, parcels:
         hub.shoot("hub-wedge")
     measured = logistics.api.parcels(consignments=[one.consignment for one in parcels])
     assert [measured[one.consignment].measured for one in parcels] == [one.declared for one in parcels]
+
+
+def test_a_declarant_ticks_a_whole_page_and_acts_on_it(stage: Stage, parcels: list[ParcelView]) -> None:
+    ids = [one.consignment for one in parcels]
+    people.accept(ids)
+    Watch(ids, until=LegCode.FLY).run()
+    with stage.window(BROKER) as broker:
+        page = broker.page
+        broker.go("/declarations/?kind=export")
+        boxes = page.locator("input[name=pick]")
+        tab_to(page, "[data-tick-all]")
+        page.keyboard.press("Space")
+        expect(page.locator("[data-tick-count]")).to_have_text(f"Ticked: {boxes.count()}")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(page.locator("[data-tick-count]")).to_have_text(f"Ticked: {boxes.count() - 1}")
+        page.select_option("#bulk-verb", "go_on")
+        page.locator("#bulk-reason").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".toasts")).to_contain_text("there is nothing to do for the ticked ones")
 
 
 @pytest.fixture

@@ -96,10 +96,10 @@ class Wine(Note):
     """Sparkling wine is HS 2204.10; still wine is divided by the container: up to 2 l, up to 10 l, more."""
 
     table = """
-    220421 sparkling=no volume=small
-    220410 sparkling=yes
-    220422 sparkling=no volume=large
-    220429 sparkling=no volume=bulk
+    220421 sparkling=no volume=small alcohol=yes
+    220410 sparkling=yes alcohol=yes
+    220422 sparkling=no volume=large alcohol=yes
+    220429 sparkling=no volume=bulk alcohol=yes
     220299 alcohol=no
     """
 
@@ -117,7 +117,8 @@ class Water(Note):
     """Waters without sugar or flavour are heading 22.01, with them HS 2202.10."""
 
     table = """
-    220110 sweet=no
+    220110 sweet=no taste=no
+    220210 taste=yes
     220210 sweet=yes
     """
 
@@ -128,7 +129,7 @@ class OliveOil(Note):
     table = """
     150920 virgin=yes
     150990 virgin=no
-    150930
+    150930 virgin=plain
     """
 
 

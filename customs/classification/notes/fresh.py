@@ -27,6 +27,18 @@ class Pork(Note):
     """
 
 
+class CuredHam(Note):
+    """Hams, salted, dried or smoked, are HS 0210.11 with the bone in, 0210.19 boned or sliced; cooked ham is
+    1602.41.
+    """
+
+    table = """
+    021019 cut=yes cooked=no
+    021011 cut=no cooked=no
+    160241 cooked=yes
+    """
+
+
 class ChickenCuts(Note):
     """Cuts of chicken are HS 0207.13 fresh or chilled and 0207.14 frozen; prepared chicken is 1602.32."""
 

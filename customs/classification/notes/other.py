@@ -111,3 +111,32 @@ class Spanner(Note):
     820411 adjustable=no
     820412 adjustable=yes
     """
+
+
+class Bib(Note):
+    """Bibs of textile are babies' garments, HS 6111.20 knitted and 6209.20 woven; of plastic they are
+    3924.90.
+    """
+
+    table = """
+    611120 material=cotton knit=yes
+    620920 material=cotton knit=no
+    392490 material=plastic
+    611130 material=synthetic knit=yes
+    620930 material=synthetic knit=no
+    """
+
+
+class DeskTidy(Note):
+    """Trays, pen-holders and the like for desks are HS 8304.00 of base metal, 3926.10 of plastic, 4421.99 of
+    wood.
+    """
+
+    table = """
+    392610 material=plastic
+    830400 material=metal
+    442199 material=wood
+    442191 material=bamboo
+    420500 material=leather
+    482090 material=paper
+    """

@@ -19,7 +19,9 @@ class Tableware(Note):
     392410 material=plastic
     701342 material=heat_glass
     701341 material=crystal
-    732394 material=cast_iron
+    732391 material=cast_iron coat=no
+    732392 material=cast_iron coat=enamel
+    732394 material=steel coat=enamel
     732399 material=steel
     441919 material=bamboo
     761510 material=aluminium
@@ -27,6 +29,7 @@ class Tableware(Note):
     482361 material=bamboo_paper
     482369 material=paper
     680299 material=stone
+    680300 material=slate
     821510 material=silver
     460219 material=plait
     """
@@ -52,6 +55,7 @@ class Kitchenware(Note):
     441919 material=bamboo
     401699 material=rubber
     680299 material=stone
+    680300 material=slate
     460219 material=plait
     """
 
@@ -72,6 +76,38 @@ class CookingPot(Note):
     691200 material=ceramic
     701342 material=heat_glass
     701349 material=glass
+    392410 material=plastic
+    """
+
+
+class PocketKnife(Note):
+    """Knives are HS 8211.92 with a fixed blade, 8211.93 when the blade folds."""
+
+    table = """
+    821192 fold=no
+    821193 fold=yes
+    """
+
+
+class Mortar(Note):
+    """Mortars for the kitchen go by material: granite 6802.93, marble 6802.91, other stone 6802.99, ceramic
+    6912.00 or 6911.10, wood 4419.90.
+    """
+
+    table = """
+    680299 material=stone
+    680300 material=slate
+    680293 material=granite
+    680291 material=marble
+    691110 material=porcelain
+    691200 material=ceramic
+    441990 material=wood
+    441919 material=bamboo
+    732393 material=stainless
+    732391 material=cast_iron
+    741810 material=copper
+    701349 material=glass
+    392410 material=plastic
     """
 
 
@@ -83,6 +119,7 @@ class CuttingBoard(Note):
     441911 material=bamboo
     392410 material=plastic
     680299 material=stone
+    680300 material=slate
     701349 material=glass
     """
 
@@ -131,12 +168,12 @@ class WaterBottle(Note):
     """
 
     table = """
+    961700 insulated=yes
     392410 material=plastic
     732393 material=stainless
     761510 material=aluminium
     701349 material=glass
     701342 material=heat_glass
-    961700 insulated=yes
     """
 
 
@@ -155,6 +192,7 @@ class BathroomWare(Note):
     701399 material=glass
     681099 material=cement
     680299 material=stone
+    680300 material=slate
     761520 material=aluminium
     741820 material=copper
     401699 material=rubber
@@ -174,6 +212,7 @@ class HouseholdWare(Note):
     460212 material=rattan
     460219 material=plait
     481960 material=paper
+    790700 material=zinc
     630790 material=textile
     701399 material=glass
     691200 material=ceramic
@@ -202,6 +241,7 @@ class Ornament(Note):
     701399 material=glass
     701391 material=crystal
     680299 material=stone
+    680300 material=slate
     680291 material=marble
     681099 material=cement
     680990 material=plaster
@@ -333,6 +373,7 @@ class Coaster(Note):
     441990 material=wood
     441919 material=bamboo
     680299 material=stone
+    680300 material=slate
     691200 material=ceramic
     420500 material=leather
     460129 material=plait

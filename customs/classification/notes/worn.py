@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from customs.classification.notes.note import Note
+from collections.abc import Mapping
+
+from customs.classification.notes.note import Note, Weighed
 
 
 class Handbag(Note):
@@ -35,7 +37,22 @@ class Bag(Note):
     table = """
     420292 material=textile,plastic,imitation
     420291 material=leather
-    420299 material=wood,paper,metal,other
+    420299 material=paper,metal,other
+    442090 material=wood
+    """
+
+
+class AnyBag(Note):
+    """A bag of which nothing says what it is for: a handbag (4202.2x) when of leather or for women, else
+    4202.92; of paper it is packing, 4819.40.
+    """
+
+    table = """
+    420292 material=textile,plastic,imitation
+    420222 sex=women material=textile,plastic,imitation
+    420221 material=leather
+    481940 material=paper
+    460219 material=plait
     """
 
 
@@ -46,6 +63,18 @@ class Suitcase(Note):
     420212 material=plastic,textile,imitation
     420211 material=leather
     420219 material=metal,wood,other
+    """
+
+
+class SchoolBag(Note):
+    """School satchels are HS 4202.12 of plastic or textile, 4202.11 of leather; rucksacks for school are
+    4202.92.
+    """
+
+    table = """
+    420212 material=textile,plastic,imitation
+    420292 material=textile,plastic,imitation
+    420211 material=leather
     """
 
 
@@ -80,21 +109,31 @@ class Shoe(Note):
     """
 
     table = """
-    640399 material=leather ankle=no sport=no sole=rubber,plastic
-    640419 material=textile sport=no sole=rubber,plastic
-    640391 material=leather ankle=yes sport=no sole=rubber,plastic
+    640399 material=leather ankle=no spikes=no sole=rubber,plastic
+    640419 material=textile,felt,wool sport=no sole=rubber,plastic
+    640391 material=leather ankle=yes spikes=no sole=rubber,plastic
     640411 material=textile sport=yes sole=rubber,plastic
-    640299 material=rubber,plastic,imitation ankle=no sport=no
+    640299 material=rubber,plastic,imitation ankle=no spikes=no
     640359 material=leather ankle=no sole=leather
     640351 material=leather ankle=yes sole=leather
-    640291 material=rubber,plastic,imitation ankle=yes sport=no
-    640319 material=leather sport=yes
-    640219 material=rubber,plastic,imitation sport=yes
+    640291 material=rubber,plastic,imitation ankle=yes spikes=no
+    640319 material=leather spikes=yes
+    640219 material=rubber,plastic,imitation spikes=yes
     640420 material=textile sole=leather
     640510 material=leather sole=cork,wood
     640520 material=textile,felt sole=felt,cork,textile
     640520 material=felt,wool
     """
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """An upper that is called synthetic is of plastics; one of synthetic fibre is called textile or mesh.
+        Shoes have no spikes unless the text says so.
+        """
+        given = {"spikes": "no", **facts}
+        if given.get("material") == "synthetic":
+            given["material"] = "plastic"
+        return super().choose(given, usual)
 
 
 class SafetyShoe(Note):
@@ -142,6 +181,15 @@ class CuffLinks(Note):
     711711 material=metal,plated
     711311 material=silver
     711319 material=gold
+    """
+
+
+class Umbrella(Note):
+    """Umbrellas with a telescopic shaft are HS 6601.91, others 6601.99; garden umbrellas are 6601.10."""
+
+    table = """
+    660199 fold=no
+    660191 fold=yes
     """
 
 

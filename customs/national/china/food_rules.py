@@ -20,6 +20,7 @@ SAY_EXPIRY: Final = Todo(
 class _Producer(Rule):
     confidence = "B"
     todo = goods.REGISTER_GACC
+    opened_by = "gacc_registration"
     decree = ""
 
     def finds(self, question: Question) -> Found | None:
@@ -84,6 +85,7 @@ class InfantFormula(Rule):
     valid_from = date(2018, 1, 1)
     verdict = Verdict.NO
     todo = goods.REGISTER_FORMULA
+    opened_by = "formula_registration"
 
     def finds(self, question: Question) -> Found | None:
         said = question.says("is_infant_formula")
@@ -101,6 +103,7 @@ class HealthFood(Rule):
     confidence = "B"
     valid_from = date(2018, 1, 1)
     verdict = Verdict.NO
+    opened_by = "health_food_registration"
     todo = Todo(
         "register_health_food",
         gettext_noop(

@@ -4,14 +4,29 @@ China.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from customs.eligibility.question import Question
 from customs.eligibility.rule import Todo, gettext_noop
-from customs.eligibility.table import Row, Table
+from customs.eligibility.table import BadTable, Row, Table
+from customs.eligibility.verdict import Verdict
 
 FOLDER: Final = Path(__file__).parent
+
+
+def _check_registration(key: str, values: Mapping[str, str]) -> None:
+    if values["verdict"] not in set(Verdict):
+        raise BadTable(f"{key}: verdict is {', '.join(Verdict)}, not {values['verdict']!r}")
+
+
+def _check_threshold(key: str, values: Mapping[str, str]) -> None:
+    value = values["value"]
+    if not (value.isascii() and value.isdecimal() and len(value) <= 4):
+        raise BadTable(f"{key}: value is a whole number of at most four digits, not {value!r}")
+
+
 FOOD: Final = Table(
     FOLDER / "food.csv",
     key="hs",
@@ -34,6 +49,7 @@ REGISTRATION: Final = Table(
     columns=("decree", "verdict"),
     code="cn-food-registration",
     edition="2026-06",
+    check=_check_registration,
     title=gettext_noop("Is the food producer's registration asked for, by way of import"),
 )
 THRESHOLDS: Final = Table(
@@ -42,6 +58,8 @@ THRESHOLDS: Final = Table(
     columns=("value", "unit"),
     code="cn-thresholds",
     edition="2026-11",
+    check=_check_threshold,
+    is_fixed=True,
     title=gettext_noop("Thresholds of the rules for China"),
 )
 COSMETICS: Final = ("3303", "3304", "3305", "330710", "330720", "330730", "340130")

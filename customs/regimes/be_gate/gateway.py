@@ -8,7 +8,8 @@ from typing import Final
 
 from customs.bulk import BulkRegime, DayTotal
 from customs.regime import Breach, Envelope, Mail, Ruling, Unreadable, check_all
-from customs.regimes.be_gate import channel, client, day, wording
+from customs.regimes.be_gate import channel, day, wording
+from customs.regimes.be_gate.client import CLIENT
 from customs.regimes.be_gate.codec import answers, file
 from customs.regimes.be_gate.limits import FILING
 from customs.regimes.be_gate.parties import HUB
@@ -47,7 +48,7 @@ class BulkOffice:
         return MESSAGES[kind]
 
     def deliver(self, envelope: Envelope) -> None:
-        client.post(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
+        CLIENT.post(message=envelope.message, body=write(envelope), uid=envelope.id, stream=envelope.stream)
 
     def read(self, body: bytes) -> list[Ruling]:
         return answers.read(body)
@@ -60,7 +61,7 @@ class BulkOffice:
         return (name, own) if name == answers.ANSWER else ("", "")
 
     def fetch(self, cursor: str) -> tuple[list[Mail], str]:
-        return client.fetch(cursor)
+        return CLIENT.fetch(cursor)
 
     def confirm(self, mails: Sequence[Mail]) -> None:
         """The cursor is the confirmation."""
@@ -69,7 +70,7 @@ class BulkOffice:
         return wording.sentence(message, official, params)
 
     def webhook_secret(self) -> str:
-        return client.secret()
+        return CLIENT.secret()
 
     def offices(self, place: str) -> tuple[str, str]:
         raise LookupError(f"the full declaration names the offices for {place}")

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from customs.regime import Mail, Unreadable
 from customs.regimes.china_cbec.codec import envelope
-from ewtp.kernel.http import Refused, exchange
+from ewtp.kernel.http import Refused, Unreachable, exchange
 
 SYSTEM = "china-window"
 
@@ -22,7 +22,9 @@ def secret() -> str:
 
 
 def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
-    """Raises Refused with the platform's response code, Unreachable when nobody answers."""
+    """Raises Refused with the platform's response code, Unreachable when nobody answers or the platform says
+    that it is its own system or connection that failed.
+    """
     answer = exchange(
         system=SYSTEM,
         kind=message,
@@ -37,6 +39,8 @@ def post(*, message: str, body: bytes, uid: UUID, stream: UUID) -> None:
         code, info = envelope.read_reply(answer.content)
     except Unreadable as error:
         raise Refused(f"the single window answered {answer.status_code}: {error}") from error
+    if code in envelope.ILL:
+        raise Unreachable(f"the single window could not take the message up now: {info or code}")
     if answer.status_code != 200 or code != envelope.TAKEN:
         raise Refused(f"the single window refused the message: {info or answer.status_code}", code=code)
 

@@ -290,6 +290,7 @@ class Cosmetics1239(Rule):
     confidence = "B"
     valid_from = date(2019, 1, 1)
     verdict = Verdict.NO
+    opened_by = "nmpa"
     todo = Todo(
         "register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210.")
     )
@@ -308,6 +309,7 @@ class MedicalDevice(Rule):
     confidence = "B"
     valid_from = date(2018, 1, 1)
     verdict = Verdict.NO
+    opened_by = "nmpa"
     todo = Todo("register_device", gettext_noop("Give the registration number with NMPA."))
 
     def finds(self, question: Question) -> Found | None:

@@ -20,6 +20,22 @@ from customs.eligibility.table import BadTable, Table
 
 KINDS: Final = frozenset({"", "exclusion", "mode", "name", "cap", "registration"})
 COLUMNS: Final = ("name_zh", "name_en", "remark_kind", "remark", "cap", "unit", "modes")
+REMARKS: Final = (
+    gettext_noop("dried figs only"),
+    gettext_noop("not endangered species, not dual-use"),
+    gettext_noop("20 kg a person a year"),
+    gettext_noop("for eating only"),
+    gettext_noop("2 kg a person a year"),
+    gettext_noop("formula registered with SAMR only"),
+    gettext_noop("infant formula needs its registration"),
+    gettext_noop("bonded only"),
+    gettext_noop("health food and medical food by their own registration"),
+    gettext_noop("producer registered for feed"),
+    gettext_noop("printer ink for home use only"),
+    gettext_noop("writing ink only"),
+    gettext_noop("medical device registration"),
+)
+"""What the remarks of our copy mean: the English that stands in brackets after the official words."""
 OFFICIAL_LINES: Final = 1476
 """Lines of the 2022 edition; ours has fewer."""
 

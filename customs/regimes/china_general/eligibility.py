@@ -39,6 +39,7 @@ class Nmpa(Rule):
     confidence = "B"
     valid_from = date(2021, 1, 1)
     verdict = Verdict.NO
+    opened_by = "nmpa"
     todo = Todo(
         "register_nmpa", gettext_noop("Register the product with NMPA, or sell it in mode 9610 or 1210.")
     )

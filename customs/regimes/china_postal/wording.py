@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from customs.national.china import wording as china
 
+CHARGES: Final = {"postal": gettext_noop("Tax on postal articles")}
 TEXTS: Final = {
     **china.TEXTS,
     "postal_value": gettext_noop("Value of the articles in the parcel: {sum} CNY."),

@@ -69,7 +69,7 @@ class ExportOffice:
             return "", ""
 
     def fetch(self, cursor: str) -> tuple[list[Mail], str]:
-        return client.fetch(cursor)
+        return client.CLIENT.fetch(cursor)
 
     def confirm(self, mails: Sequence[Mail]) -> None:
         """The cursor is the confirmation."""
@@ -78,7 +78,7 @@ class ExportOffice:
         return evidence.sentence(message, official, params) or wording.sentence(message, official, params)
 
     def webhook_secret(self) -> str:
-        return client.secret()
+        return client.CLIENT.secret()
 
     def offices(self, place: str) -> tuple[str, str]:
         return OFFICES[place]

@@ -6,6 +6,10 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
+CHARGES: Final = {
+    "lvg": gettext_noop("Sales tax on low-value goods"),
+    "sales_tax": gettext_noop("Sales tax"),
+}
 TEXTS: Final = {
     "de_minimis": gettext_noop(
         "{sum} MYR is not more than {limit} MYR for the consignment: no customs duty and no sales tax "

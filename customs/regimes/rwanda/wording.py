@@ -6,6 +6,12 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
+CHARGES: Final = {
+    "wht": gettext_noop("Withholding tax"),
+    "idl": gettext_noop("Infrastructure development levy"),
+    "aul": gettext_noop("African Union levy"),
+    "qif": gettext_noop("Quality inspection fee"),
+}
 TEXTS: Final = {
     "handling": gettext_noop(
         "Handling of {amount} {currency} counts for excise and VAT, shared out by value."

@@ -17,8 +17,8 @@ from customs.actions.cancel_export import cancel_export
 from customs.actions.cancel_import import cancel_import
 from customs.actions.declare_return import declare_return
 from customs.actions.give_document import NotTaken, give_document
-from customs.actions.lodge_anew import give_up_export, lodge_anew
-from customs.actions.lodge_export import lodge_export
+from customs.actions.have_corrected import have_corrected
+from customs.actions.lodge_anew import give_up_export, is_with_us, lodge_anew, lodge_corrected
 from customs.actions.prove_exit_otherwise import prove_exit_otherwise
 from customs.actions.resend import resend
 from customs.actions.stop import go_on, stop
@@ -39,13 +39,19 @@ def carry_out(row: Declaration, verb: str, form: forms.Form, viewer: Viewer) -> 
     by, at = actor(viewer), clock.now()
     try:
         match verb:
-            case "amend" if row.state == ExportState.HELD:
+            case "amend" if is_with_us(row):
                 assert isinstance(form, AmendForm)
-                lodge_export(entry=form.amended(), by=by, at=at)
+                lodge_corrected(declaration=row.pk, entry=form.amended(), by=by, at=at)
                 row.refresh_from_db()
                 if row.state == ExportState.HELD:
                     raise NotNow(row.office_reason)
                 return _("Corrected and lodged. The new declaration is among those of the consignment.")
+            case "mend":
+                data = form.cleaned_data
+                have_corrected(
+                    declaration=row.pk, fields=data["fields_wrong"], reason=data["reason"], by=by, at=at
+                )
+                return _("Asked for. It goes to customs again once it is corrected.")
             case "give_up":
                 give_up_export(declaration=row.pk, reason=form.cleaned_data["reason"], by=by, at=at)
                 return _("Given up. The buyer is refunded in full.")

@@ -14,16 +14,19 @@ from customs.actions.amend_export import AMENDABLE
 from customs.actions.cancel_export import OVER as EXPORT_OVER
 from customs.actions.cancel_import import OVER as IMPORT_OVER
 from customs.actions.declare_return import RELEASED
-from customs.actions.lodge_anew import may_give_up, may_lodge_anew
+from customs.actions.have_corrected import may_have_corrected
+from customs.actions.lodge_anew import is_with_us
 from customs.actions.resend import may_resend
 from customs.actions.stop import is_ahead
+from customs.bulk import is_bulk
 from customs.comparison import DOCUMENTS
 from customs.documents_asked import document_requests, given_file
 from customs.models import Declaration
 from customs.queries import history, masked_xml
 from customs.states import ExportState, ImportState, PaperState
-from customs.web.desk.forms import AmendForm, ProofForm, ReasonForm, ReturnForm, UploadForm
+from customs.web.desk.forms import AmendForm, MendForm, ProofForm, ReasonForm, ReturnForm, UploadForm
 from customs.web.desk.gate import declarants, page
+from customs.web.desk.returning import returns_of
 from customs.web.desk.words import line_of
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
@@ -55,17 +58,19 @@ def forms_of(row: Declaration, data: Any = None, only: str = "") -> Forms:
     bound = {only: data} if only else {}
     made: Forms = {}
     if row.kind == "export":
-        if row.state in {*AMENDABLE, ExportState.HELD}:
+        if is_with_us(row) or (row.state in AMENDABLE and not is_bulk(row.regime)):
             made["amend"] = AmendForm(bound.get("amend"), entry=row.export_entry, prefix="amend")
         if row.state not in {*EXPORT_OVER, ExportState.HELD}:
             made["cancel"] = ReasonForm(bound.get("cancel"), prefix="cancel")
-        if may_give_up(row):
+        if is_with_us(row):
             made["give_up"] = ReasonForm(bound.get("give_up"), prefix="give_up")
         if row.state == ExportState.PROOF_ASKED:
             made["proof"] = ProofForm(bound.get("proof"), prefix="proof")
     else:
         if (row.state not in IMPORT_OVER or row.mend_by is not None) and row.state not in NO_CANCEL:
             made["cancel"] = ReasonForm(bound.get("cancel"), prefix="cancel")
+        if may_have_corrected(row):
+            made["mend"] = MendForm(bound.get("mend"), prefix="mend")
         if row.state in RELEASED:
             made["return"] = ReturnForm(bound.get("return"), entry=row.import_entry, prefix="return")
     if row.stopped_at is None and is_ahead(row):
@@ -73,16 +78,16 @@ def forms_of(row: Declaration, data: Any = None, only: str = "") -> Forms:
     return made
 
 
-_TITLES: Final = ("amend", "cancel", "return", "proof", "stop", "give_up")
+_TITLES: Final = ("amend", "mend", "cancel", "return", "proof", "stop", "give_up")
 
 
 def titles(row: Declaration) -> dict[str, tuple[str, str]]:
     """Heading and button by verb."""
-    is_held = row.kind == "export" and row.state == ExportState.HELD
     return {
         "amend": (_("Correct the declaration"), _("Correct and lodge it"))
-        if is_held
+        if is_with_us(row)
         else (_("Change the declaration (CC513C)"), _("Ask for the change")),
+        "mend": (_("Have it corrected"), _("Ask for the correction")),
         "give_up": (_("Give the export up"), _("Give it up and refund the buyer")),
         "cancel": (_("Cancel the declaration"), _("Ask for the cancellation")),
         "return": (_("Declare that goods come back (CEB625)"), _("Declare the return")),
@@ -100,7 +105,8 @@ def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
         "documents": sorted(documents, key=lambda one: (PAPERS.get(one.kind, len(PAPERS)), one.made_at)),
         "refused": (PaperState.FAILED, PaperState.REJECTED),
         "again": {one.pk for one in documents if may_resend(row, one, at=clock.now())},
-        "may_lodge_anew": may_lodge_anew(row),
+        "may_lodge_anew": is_with_us(row),
+        "is_bulk": is_bulk(row.regime),
         "thread": history(consignment=row.consignment),
         "others": list(
             Declaration.objects.filter(consignment=row.consignment)
@@ -109,6 +115,7 @@ def context_of(row: Declaration, made: Forms) -> dict[str, Any]:
             .order_by("created_at")
         ),
         "asked": [one for one in document_requests(consignment=row.consignment) if one.side == row.kind],
+        "returns": returns_of(row) if row.kind == "import" else [],
         "upload": UploadForm(),
         "actions": [(verb, *said[verb], made[verb]) for verb in _TITLES if verb in made],
         "at": clock.now(),

@@ -22,11 +22,21 @@ from customs.models.declaration import DeclarationKind
 from customs.states import PaperState
 from customs.watched import watched
 from customs.web.desk.gate import allowed, page
+from customs.web.desk.readings import reading
 from customs.web.desk.words import line_of
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 
-Cells = tuple[tuple[str, SafeString | str | None], ...]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one document says: `value` to the letter, None where it does not carry the field; `reading` is
+    what a code or an amount means, where that is something else.
+    """
+
+    document: str
+    value: SafeString | str | None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +47,7 @@ class Line:
 
     label: str
     rule: str
-    cells: Cells
+    cells: tuple[Cell, ...]
     agrees: bool
     differs: bool
     wrong: str
@@ -79,7 +89,7 @@ def _line(row: CheckRow) -> Line:
     return Line(
         label=label,
         rule=row.rule if row.rule[-1:].isdigit() else "",
-        cells=_cells(row.said),
+        cells=_cells(row.field, row.said),
         agrees=row.agrees,
         differs=len(set(row.said.values())) > 1,
         wrong=", ".join([*fields, *(_("line %(n)d") % {"n": line} for line in row.lines)]),
@@ -87,11 +97,15 @@ def _line(row: CheckRow) -> Line:
     )
 
 
-def _cells(said: Mapping[str, str]) -> Cells:
+def _cells(field: str, said: Mapping[str, str]) -> tuple[Cell, ...]:
     """What differs from what most documents say is marked, character by character."""
     most = Counter(said.values()).most_common(1)[0][0] if said else ""
     return tuple(
-        (str(NAMES[document]), marked(said[document], most) if document in said else None)
+        Cell(
+            document=str(NAMES[document]),
+            value=marked(said[document], most) if document in said else None,
+            reading=reading(field, said.get(document, "")),
+        )
         for document in DOCUMENTS
     )
 

@@ -109,6 +109,8 @@ def untouched_point(found: Sequence[Clearance]) -> str:
     if not found:
         return _("Nothing was released in the last six months.")
     touched = sum(row.released - row.untouched for row in found)
+    if not touched:
+        return _("Nobody had to act on a released declaration.")
     return ngettext(
         "A person acted on %(n)d released declaration.",
         "A person acted on %(n)d released declarations.",
@@ -117,9 +119,9 @@ def untouched_point(found: Sequence[Clearance]) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds under two minutes, minutes under two hours, hours under two days, else days."""
+    """Seconds under two minutes, at least one, minutes under two hours, hours under two days, else days."""
     if seconds < 120:
-        return _("%(n)d s") % {"n": round(seconds)}
+        return _("%(n)d s") % {"n": max(1, round(seconds))}
     if seconds < 7200:
         return _("%(n)d min") % {"n": round(seconds / 60)}
     if seconds < 172_800:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from customs.field_words import TO_NAME
 from customs.regime import EntryRefused
 from customs.values import ExportEntry, ImportEntry
 
@@ -31,6 +32,21 @@ class ReasonForm(forms.Form):
         help_text=gettext_lazy("One sentence. It goes to the office or stays with the declaration."),
         error_messages={"required": gettext_lazy("A reason is needed. Give it in a sentence.")},
     )
+
+
+class MendForm(ReasonForm):
+    """What is wrong with an import of which the office named no field."""
+
+    fields_wrong = forms.MultipleChoiceField(
+        label=gettext_lazy("What is wrong"),
+        choices=[*TO_NAME.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Who can correct it is asked on the order's page. If nobody does in time, the buyer is refunded."
+        ),
+        error_messages={"required": gettext_lazy("Tick at least one field.")},
+    )
+    field_order = ("fields_wrong", "reason")
 
 
 class AmendForm(forms.Form):

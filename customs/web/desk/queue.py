@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -31,8 +31,11 @@ from customs.web.desk.words import line_of
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
 from ewtp.ui.parts import Tab
+from ewtp.ui.spreadsheet import Cell, lines
 
 PER_PAGE: Final = 50
+NAMED: Final = 10
+"""Refusals of an action on many that are told one by one; the rest is counted."""
 MOST: Final = 500
 """How many one bulk action takes."""
 CSV_MOST: Final = 50_000
@@ -116,33 +119,30 @@ def _shown(row: Declaration, at: datetime) -> dict[str, Any]:
 @require_safe
 @declarants
 def export_csv(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """What the current filter shows, as a table; times in UTC."""
+    """What the current filter shows, as a table; times are those of the page."""
     rows = finding.find(wanted_of(request), at=clock.now())[:CSV_MOST]
-    response = HttpResponse(_lines(rows.iterator(chunk_size=1000)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        lines(_table(rows.iterator(chunk_size=1000))), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="declarations.csv"'
     return response
 
 
-class _Echo:
-    """A file that hands back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(rows: Iterator[Declaration]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + str(writer.writerow(COLUMNS))
+def _table(rows: Iterator[Declaration]) -> Iterator[list[Cell]]:
+    fields = {name: Declaration._meta.get_field(name) for name in COLUMNS}
+    yield [capfirst(str(getattr(field, "verbose_name", name))) for name, field in fields.items()]
     for row in rows:
-        yield str(writer.writerow([_cell(getattr(row, name)) for name in COLUMNS]))
+        yield [_cell(row, name) for name in COLUMNS]
 
 
-def _cell(value: Any) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    if value is None:
-        return ""
-    text = value.isoformat() if isinstance(value, datetime) else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _cell(row: Declaration, name: str) -> Cell:
+    """Codes by their names; a number and an office's words as they came."""
+    if name == "kind":
+        return row.get_kind_display()
+    if name == "state":
+        return str(row.state_words)
+    value = getattr(row, name)
+    return value if value is None or isinstance(value, datetime) else str(value)
 
 
 @require_POST
@@ -165,11 +165,17 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         except (NotNow, ValueError, Declaration.DoesNotExist) as no:
             why_not[pk] = str(no)
     said = ngettext("Done for %(n)d declaration.", "Done for %(n)d declarations.", done) % {"n": done}
-    messages.success(request, said) if done else messages.info(request, said)
+    if done:
+        messages.success(request, said)
+    elif not why_not:
+        messages.info(request, _("Nothing changed: there is nothing to do for the ticked ones."))
     if why_not:
         names = dict(Declaration.objects.filter(pk__in=why_not).values_list("pk", "reference"))
-        for pk in list(why_not)[:10]:
+        for pk in list(why_not)[:NAMED]:
             messages.warning(request, f"{names.get(pk, pk)}: {why_not[pk]}")
+        if (rest := len(why_not) - NAMED) > 0:
+            more = ngettext("%(n)d more could not be done.", "%(n)d more could not be done.", rest)
+            messages.warning(request, more % {"n": rest})
     return back
 
 

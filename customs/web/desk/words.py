@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from customs.bulk import GIVEN_UP
+from customs.bulk import GIVEN_UP, LODGED_ANEW
 from customs.field_words import named
 from customs.models import Declaration
 from customs.queries import is_way_refused
@@ -42,4 +42,5 @@ def view_of(row: Declaration) -> DeclarationView:
         papers_wanted=row.papers_wanted,
         is_way_refused=is_way_refused(row),
         is_given_up=row.office_code == GIVEN_UP,
+        is_lodged_anew=row.office_code == LODGED_ANEW,
     )

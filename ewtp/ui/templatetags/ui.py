@@ -36,8 +36,10 @@ from ewtp.ui.parts import (
     TripLeg,
     Words,
 )
+from ewtp.ui.towns import town
 
 register = template.Library()
+register.filter("town", town)
 Context = dict[str, Any]
 KIND_ICONS = {
     "": "info",
@@ -328,11 +330,12 @@ def bar_chart(
     unit: Words = "",
     first: Words = "",
     second: Words = "",
+    most: int = 0,
 ) -> Context:
-    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series."""
+    """Bars over time, at most `most`. `title` is the measure, `point` the sentence; the rest name series."""
     return {
         "bars": bars,
-        "chart": charts.draw(bars),
+        "chart": charts.draw(bars, most=most),
         "title": title,
         "point": point,
         "unit": unit,

@@ -7,10 +7,9 @@ from uuid import UUID
 
 import requests
 from django.conf import settings
-from standardwebhooks import Webhook, WebhookVerificationError
 
 from ewtp.kernel.http import exchange
-from logistics.carrier import NotSigned
+from logistics.signed import verified
 
 SYSTEM = "airline"
 
@@ -32,10 +31,5 @@ def events(*, awb: str, after: str) -> requests.Response:
 
 
 def verify(*, body: bytes, headers: Mapping[str, str]) -> str:
-    """The webhook's id when its signature (Standard Webhooks) is right. Raises NotSigned."""
-    sent = {name.lower(): value for name, value in headers.items()}
-    try:
-        Webhook(settings.AIRLINE_WEBHOOK_SECRET).verify(body, sent)
-    except (WebhookVerificationError, ValueError) as error:
-        raise NotSigned(str(error)) from error
-    return sent["webhook-id"]
+    """Raises NotSigned."""
+    return verified(secret=settings.AIRLINE_WEBHOOK_SECRET, body=body, headers=headers)

@@ -4,13 +4,12 @@ Record).
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import ROUND_UP, Decimal, InvalidOperation
 from typing import Final
 
 from ewtp.kernel.quantity import kilograms
-from logistics.carrier import AirShipment, CarrierEvent, EventPage, NotUnderstood, RawEvent
+from logistics.carrier import AirShipment, CarrierEvent, NotUnderstood
 from logistics.carrier_json import field, moment, read_object, written
 from logistics.codes import Code, TimeType
 from logistics.numbers.awb import normal_awb
@@ -59,31 +58,9 @@ def tender(shipment: AirShipment) -> bytes:
     )
 
 
-def refusal(body: bytes) -> tuple[str, str]:
-    """Code and sentence of a 4xx answer; empty code and the raw text when it is not the airline's JSON."""
-    try:
-        said = json.loads(body)
-        return str(said["code"]), str(said["message"])
-    except (ValueError, KeyError, TypeError):
-        return "", body.decode("utf-8", "replace")[:500]
-
-
 def booked(body: bytes) -> str:
     """The booking reference of a 201 answer."""
     return str(field(read_object(body), "booking"))
-
-
-def page(body: bytes) -> EventPage:
-    said = read_object(body)
-    events = said.get("events", [])
-    if not isinstance(events, list):
-        raise NotUnderstood("The airline's events are not a list.")
-    return EventPage(
-        cursor=str(said.get("cursor") or ""),
-        events=tuple(
-            RawEvent(event_id=str(field(event, "event_id")), body=written(event)) for event in events
-        ),
-    )
 
 
 def event(body: bytes) -> CarrierEvent:

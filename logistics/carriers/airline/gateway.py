@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ewtp.kernel.http import Refused
 from logistics.carrier import AWB_IN_USE, AirShipment, AwbRange, CarrierEvent, EventPage
+from logistics.carrier_json import page, refusal
 from logistics.carriers.airline import client, codec
 
 
@@ -26,15 +27,15 @@ class AirlineGateway:
     def events(self, *, subject: str, after: str) -> EventPage:
         answer = client.events(awb=subject, after=after)
         if not answer.ok:
-            raise Refused(codec.refusal(answer.content)[1], code=str(answer.status_code))
-        return codec.page(answer.content)
+            raise Refused(refusal(answer.content)[1], code=str(answer.status_code))
+        return page(answer.content)
 
     def book(self, *, shipment: AirShipment, key: str, stream: UUID) -> str:
         answer = client.post(
             path="bookings", kind="booking", body=codec.booking(shipment), key=key, stream=stream
         )
         if not answer.ok:
-            code, message = codec.refusal(answer.content)
+            code, message = refusal(answer.content)
             raise Refused(message, code=AWB_IN_USE if code == "AWB_IN_USE" else code)
         return codec.booked(answer.content)
 
@@ -43,5 +44,5 @@ class AirlineGateway:
             path="tenders", kind="tender", body=codec.tender(shipment), key=key, stream=stream
         )
         if not answer.ok:
-            code, message = codec.refusal(answer.content)
+            code, message = refusal(answer.content)
             raise Refused(message, code=code)

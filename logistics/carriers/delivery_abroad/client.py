@@ -7,10 +7,9 @@ from uuid import UUID
 
 import requests
 from django.conf import settings
-from standardwebhooks import Webhook, WebhookVerificationError
 
 from ewtp.kernel.http import Unreachable, exchange
-from logistics.carrier import NotSigned
+from logistics.signed import verified
 
 SYSTEM = "delivery-abroad"
 
@@ -32,16 +31,8 @@ def events(*, waybill_no: str, after: str) -> requests.Response:
 
 
 def verify(*, body: bytes, headers: Mapping[str, str]) -> str:
-    """The webhook's id when its signature (Standard Webhooks) is right. Raises NotSigned."""
-    sent = {name.lower(): value for name, value in headers.items()}
-    secret = settings.COUNTERPARTS[SYSTEM].webhook_secret
-    if not secret:
-        raise NotSigned("no carrier of this name is set up")
-    try:
-        Webhook(secret).verify(body, sent)
-    except (WebhookVerificationError, ValueError) as error:
-        raise NotSigned(str(error)) from error
-    return sent["webhook-id"]
+    """Raises NotSigned."""
+    return verified(secret=settings.COUNTERPARTS[SYSTEM].webhook_secret, body=body, headers=headers)
 
 
 def _address() -> str:

@@ -8,6 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ewtp.ui.numbers import DecimalField
+
 YES_NO: Final = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))
 BATTERIES: Final = (
     ("", _("Not said")),
@@ -32,15 +34,14 @@ def _number(label: Any, *, hint: Any = "") -> forms.CharField:
     )
 
 
-def _amount(label: Any, *, hint: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(
+def _amount(label: Any, *, hint: Any = "") -> DecimalField:
+    return DecimalField(
         label=label,
         required=False,
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=3,
         help_text=hint,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
     )
 
 
@@ -55,13 +56,12 @@ class CustomsFacts(forms.Form):
     )
     formula_registration = _number(_("Registration of the formula"))
     battery = _choice(_("Battery"), choices=BATTERIES)
-    battery_wh = forms.DecimalField(
+    battery_wh = DecimalField(
         label=_("Energy of the battery"),
         required=False,
         min_value=Decimal(0),
         max_digits=7,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "num", "step": "any"}),
     )
     flammable = _choice(_("Flammable liquid"), hint=_("Perfume, nail polish, strong alcohol."))
     aerosol = _choice(_("Aerosol"))

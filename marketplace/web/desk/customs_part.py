@@ -24,7 +24,7 @@ from marketplace.refusal import Refusal
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.web.customs_line import acts, asked
 from marketplace.web.desk.frame import Desk, at_desk, page
-from marketplace.web.desk.origins import COUNTRIES
+from marketplace.web.desk.origins import countries
 
 NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "items.hs": ("hs", "hs"),
@@ -80,8 +80,7 @@ def _field(kind: str, line: OrderLine, value: str) -> forms.Field:
     label = _LABELS[kind] % {"name": line.name}
     missing = {"required": _("It is missing. Customs needs it.")}
     if kind == "origin":
-        choices = [(code, code) for code in sorted({*COUNTRIES, value} - {""})]
-        return forms.ChoiceField(label=label, initial=value, choices=choices, error_messages=missing)
+        return forms.ChoiceField(label=label, initial=value, choices=countries(value), error_messages=missing)
     return forms.CharField(
         label=label, initial=value, max_length=10 if kind == "hs" else 120, error_messages=missing
     )

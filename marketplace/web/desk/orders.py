@@ -22,6 +22,7 @@ from marketplace.queries.desk import group_counts, order_of, orders_of
 from marketplace.states import LegCode
 from marketplace.web.desk.customs_part import customs_part
 from marketplace.web.desk.frame import Desk, at_desk, page
+from marketplace.web.desk.goods_question import battery_form
 from marketplace.web.desk.story import bar, tell, trip
 
 PER_PAGE: Final = 20
@@ -87,6 +88,7 @@ def order(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         "settlement": payments.api.settlement_view(consignment=row.pk),
         "payout": row.value - row.commission,
         "proof_pack": row.proof_packs.order_by("-asked_at").first(),
+        "battery_form": battery_form(row),
         **customs_part(row, {leg.code: leg for leg in legs}),
     }
     return page(request, Desk(desk.viewer, row.seller), "desk/order.html", context)

@@ -53,6 +53,11 @@ _HELD: Final = {
         gettext_lazy("The parcel waits until the hub's supervisor has settled it."),
         True,
     ),
+    "goods_unclear": (
+        gettext_lazy("Does it contain a battery?"),
+        gettext_lazy("Say so below of each of the goods. The parcel is booked as soon as you have."),
+        True,
+    ),
     "party_check": (
         gettext_lazy("The agency looks at the parties of this order."),
         gettext_lazy(

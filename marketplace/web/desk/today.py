@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,9 +20,9 @@ from ewtp.parties.models import Firm
 from ewtp.parties.states import Admission
 from ewtp.ui import figures
 from ewtp.ui.legs import ORDER
-from ewtp.ui.parts import Bar, Kind, Leg, Tile
+from ewtp.ui.parts import Bar, Leg, Tile
 from marketplace.eligibility import obstacles
-from marketplace.models import Listing
+from marketplace.models import Consignment, Listing
 from marketplace.queries.desk import (
     Takings,
     asked_for_documents,
@@ -41,23 +40,12 @@ from marketplace.queries.desk import (
 from marketplace.queries.proofs import late_exits
 from marketplace.states import ListingState
 from marketplace.web.desk.frame import Desk, at_desk, page
+from marketplace.web.desk.todo import Todo, unclear_goods
 
 ZONE: Final = ZoneInfo("Europe/Brussels")
 DAYS: Final = 14
 FEW: Final = 10
 ROWS: Final = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
-    """One thing that needs the seller."""
-
-    kind: Kind
-    icon: str
-    title: str
-    text: str
-    url: str
-    button: str
 
 
 @require_safe
@@ -73,6 +61,7 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     board = board_of(firm)
     todo = [
         *_todo(firm, counts, groups, few),
+        *unclear_goods(firm),
         *_documents(firm),
         *_ended_codes(firm, at),
         *_stopped(firm, counts, at),
@@ -123,7 +112,7 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
                 title=ngettext("Pack %(count)d order", "Pack %(count)d orders", len(packing))
                 % {"count": len(packing)},
                 text=_("The oldest was paid on %(time)s. Print the label, bring the box to the hub in Liège.")
-                % {"time": figures.moment(packing[0].placed_at, "Europe/Brussels")},
+                % {"time": figures.moment(_paid_at(packing[0]), "Europe/Brussels")},
                 url=reverse("desk_order", args=[packing[0].number])
                 if len(packing) == 1
                 else f"{reverse('desk_orders')}?leg=hub",
@@ -161,6 +150,10 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
             )
         )
     return found
+
+
+def _paid_at(row: Consignment) -> datetime:
+    return row.checkout.paid_at or row.placed_at
 
 
 def _documents(firm: Firm) -> list[Todo]:

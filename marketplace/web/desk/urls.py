@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from marketplace.web import proofs
-from marketplace.web.desk import codes, customs_part, editor, listings, orders, papers, start, today
+from marketplace.web.desk import (
+    codes,
+    customs_part,
+    editor,
+    goods_question,
+    listings,
+    orders,
+    papers,
+    start,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="desk_today"),
@@ -26,6 +36,7 @@ urlpatterns = [
     path("orders/<str:number>/", orders.order, name="desk_order"),
     path("orders/<str:number>/dropped/", orders.dropped, name="desk_order_dropped"),
     path("orders/<str:number>/correct/", customs_part.correct, name="desk_order_correct"),
+    path("orders/<str:number>/describe/", goods_question.describe, name="desk_order_describe"),
     path("orders/<str:number>/documents/<int:pk>/", customs_part.give, name="desk_order_give"),
     path("orders/<str:number>/given/<int:pk>/", customs_part.given, name="desk_order_given"),
     path("orders/<str:number>/proof/", proofs.ask_for_order, name="desk_order_proof"),

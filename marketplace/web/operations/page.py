@@ -44,7 +44,7 @@ def content(*, at: datetime) -> dict[str, Any]:
     unapplied = message_rows(machinery.unapplied(at=at)[: machinery.SHOWN])
     stuck = sum(n for _code, _here, n in board.counts_by_leg(regions=None))
     tiles, outbox = _tiles(at)
-    listed = customs.api.list_state()
+    listed, parties = customs.api.list_state(), customs.api.party_queue()
     return {
         "desk_name": _("Operations"),
         "desk_tabs": tabs("board", count=outbox.parked + len(unapplied)),
@@ -53,13 +53,14 @@ def content(*, at: datetime) -> dict[str, Any]:
             len(unapplied),
             is_well=not any(tile.must_act for tile in tiles),
             is_listed=listed is not ListState.MISSING,
+            waiting=parties.waiting,
         ),
         "alert": _alert(listed),
         "parked": parked,
         "parked_in_all": outbox.parked,
         "failing": failing,
         "unapplied": unapplied,
-        "tiles": [*tiles, *_parties(customs.api.party_queue(), at)],
+        "tiles": [*tiles, *_parties(parties, at)],
         "stuck": stuck,
         "at": at,
     }
@@ -81,7 +82,7 @@ def tabs(here: str, *, count: int = 0) -> list[Tab]:
     ]
 
 
-def headline(parked: int, unapplied: int, *, is_well: bool, is_listed: bool = True) -> str:
+def headline(parked: int, unapplied: int, *, is_well: bool, is_listed: bool = True, waiting: int = 0) -> str:
     """The answer, before the evidence."""
     if parked:
         return ngettext(
@@ -97,6 +98,12 @@ def headline(parked: int, unapplied: int, *, is_well: bool, is_listed: bool = Tr
         ) % {"n": unapplied}
     if not is_well:
         return _("Nothing gave up, but part of the machinery does not answer as it should.")
+    if waiting:
+        return ngettext(
+            "All is running. The parties of %(n)d order wait for officers.",
+            "All is running. The parties of %(n)d orders wait for officers.",
+            waiting,
+        ) % {"n": waiting}
     if not is_listed:
         return _("All is running, but orders go on without their parties being compared.")
     return _("All is running. You need not act.")

@@ -18,6 +18,11 @@ from tests.unit.customs.world import AT, BY, ID_NUMBER, PHONE, import_entry
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
+
+
 @pytest.fixture
 def wire(monkeypatch: pytest.MonkeyPatch) -> WireMessage:
     """An order that was sent, as it was on the wire."""

@@ -50,6 +50,20 @@ def test_beside_a_message_that_cannot_be_applied_the_own_one_is(post: Post, pois
     assert states() == {"C-000000": "released", "C-000001": "sent", "C-000002": "sent"}
 
 
+def test_what_is_about_things_unknown_does_not_keep_the_sweep_from_the_rest(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed(1)
+    stray = received(told("CEB622", "800", [7]))
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(minutes=1))
+    monkeypatch.setattr(tasks, "SWEPT", 1)
+    tasks.sweep_messages()
+    assert WireMessage.objects.get(pk=stray).error != ""
+    received(told("CEB622", "800", [0]))
+    tasks.sweep_messages()
+    assert states() == {"C-000000": "released"}
+
+
 def test_the_sweep_applies_all_but_the_one_that_cannot_be(
     post: Post, poison: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -128,8 +128,10 @@ def test_what_is_left_out_counts_as_nothing_and_today() -> None:
         ({"lines": line(unit={})}, "not_a_text", "lines[0].unit"),
         ({"lines": line(quantity=1.5)}, "not_a_quantity", "lines[0].quantity"),
         ({"lines": line(attributes=[1])}, "not_attributes", "lines[0].attributes"),
+        ({"lines": [LINE, LINE]}, "ref_twice", "lines[1].ref"),
+        ({"lines": [{**LINE, "ref": 2}, {**LINE, "ref": None}]}, "ref_twice", "lines[1].ref"),
         ({"lines": line(hs="1806")}, "no_code", "lines[0].hs"),
-        ({"lines": [LINE, {**LINE, "hs": "77010000"}]}, "no_code", "lines[1].hs"),
+        ({"lines": [LINE, {**LINE, "ref": "b", "hs": "77010000"}]}, "no_code", "lines[1].hs"),
         ({"lines": line(attributes={"vat": "x"})}, "no_number", "lines[0].attributes.vat"),
         ({"mode": "9999"}, "no_regime", "destination"),
         ({"destination": "US"}, "no_regime", "destination"),
@@ -137,6 +139,18 @@ def test_what_is_left_out_counts_as_nothing_and_today() -> None:
 )
 def test_a_fault_names_its_field(changes: dict[str, Any], code: str, field: str) -> None:
     assert faults(ask(**changes)) == [(code, field)]
+
+
+def test_a_ref_that_two_lines_share_is_named_with_both() -> None:
+    found = ask(lines=[{**LINE, "ref": name} for name in ("a", "b", "a")])
+    assert (found["verdict"], found["lines"]) == ("invalid", [])
+    assert found["reasons"] == [
+        {
+            "code": "ref_twice",
+            "field": "lines[2].ref",
+            "message": "lines[2].ref: a names lines[0] too. Give each line a ref of its own.",
+        }
+    ]
 
 
 def test_every_fault_is_named_at_once() -> None:

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 WRONG = "26BERXEMM7XRFIGIA9"
 
 
+@pytest.fixture(autouse=True)
+def _second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ewtp.parties.middleware.has_shown_factor", lambda request, user: True)
+
+
 def page() -> str:
     broker = Client()
     user = User.objects.create(email="b@example.test", is_active=True, is_staff=True, is_superuser=True)

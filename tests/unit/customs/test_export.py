@@ -29,6 +29,7 @@ from tests.unit.customs.desk import (
     send_all,
     state,
 )
+from tests.unit.customs.regimes.test_eu_aes import answer
 from tests.unit.customs.world import AT, BY, export_entry, movement
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,22 @@ def test_other_ends_of_an_export(post: Post, messages: list[bytes], end: str, to
     lodged()
     arrive("export-office", *messages)
     assert (state(), facts()) == (end, told)
+
+
+def test_a_release_that_comes_after_the_invalidation_lets_nothing_fly(post: Post) -> None:
+    lodged()
+    invalid = aes("CC509C", "<Invalidation><decision>1</decision></Invalidation>", second=5)
+    arrive("export-office", aes("CC528C"), invalid, aes("CC529C", second=4))
+    assert (state(), facts()) == ("invalidated", [])
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00"])
+def test_an_office_whose_clock_is_off_by_ages_does_not_stop_what_follows(post: Post, at: str) -> None:
+    lodged()
+    odd = answer("CC928C", "<ExportOperation><LRN>C-000001</LRN></ExportOperation>", at=at)
+    arrive("export-office", odd)
+    arrive("export-office", aes("CC528C", second=1))
+    assert state() == "accepted"
 
 
 def test_a_rejected_declaration_may_be_lodged_again(post: Post) -> None:

@@ -12,6 +12,7 @@ from customs.actions.watch_exits import watch_exits
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.regime import EntryRefused
 from customs.values import ExportEntry
+from ewtp.kernel.http import Refused
 from tests.unit.customs.desk import MRN, Post, aes, arrive, fact, facts, lodged, send_all, state
 from tests.unit.customs.world import AT, BY, export_entry, movement
 
@@ -34,6 +35,20 @@ def asked(entry: ExportEntry, mass: int, *, minutes: int = 0) -> ExportEntry:
 def correlation(kind: str) -> str:
     sending = Sending.objects.get(documents__kind=kind, documents__state__in=["sent", "accepted"])
     return sending.pk.hex
+
+
+@pytest.mark.parametrize("is_correlated", [True, False])
+def test_a_refused_invalidation_is_told_and_leaves_the_declaration(post: Post, is_correlated: bool) -> None:
+    entry = accepted()
+    api.cancel_export(consignment=entry.consignment, reason="The buyer cancelled.", by=BY, at=AT)
+    send_all()
+    own = correlation("cancellation") if is_correlated else ""
+    said = "<Invalidation><decision>0</decision><justification>Goods are out.</justification></Invalidation>"
+    refused = aes("CC509C", said, second=9, correlation=own)
+    assert arrive("export-office", refused, refused) == ["applied", "applied"]
+    paper = DeclarationDocument.objects.get(kind="cancellation")
+    assert (state(), paper.state, paper.office_reason) == ("accepted", "rejected", "Goods are out.")
+    assert (facts(), fact("ExportHeld")["reason"]) == (["ExportHeld"], "Goods are out.")
 
 
 def rejection(about: str, correlation: str = "") -> bytes:
@@ -87,7 +102,7 @@ def test_asking_the_same_twice_asks_once(post: Post) -> None:
 
 def test_before_acceptance_and_after_release_nothing_can_be_changed(post: Post) -> None:
     entry = lodged()
-    with pytest.raises(api.NotNow, match="The declaration is sent"):
+    with pytest.raises(api.NotNow, match="The declaration is Sent"):
         api.amend_export(entry=replace(entry, gross_mass_g=5000), by=BY, at=AT)
     arrive("export-office", aes("CC528C"), aes("CC529C", second=1))
     with pytest.raises(api.NotNow, match="Cancel it and lodge a new one"):
@@ -175,3 +190,14 @@ def test_what_left_raises_no_alarm(post: Post) -> None:
     flown(post)
     arrive("export-office", aes("CC599C", "<exitDate>2026-11-23</exitDate>", second=50))
     assert watch_exits(at=AT + timedelta(days=100)) == 0
+
+
+def test_a_change_whose_message_the_office_does_not_take_is_over_and_may_be_asked_anew(post: Post) -> None:
+    entry = accepted()
+    post.fails = [Refused("schema", code="400")]
+    asked(entry, 5000)
+    row = Declaration.objects.get()
+    assert (row.amendment, row.export_entry, facts()) == ("", entry, ["ExportHeld"])
+    changed = asked(entry, 5100, minutes=5)
+    assert Declaration.objects.get().amended_entry == changed
+    assert post.messages == ["CC515C", "CC513C", "CC513C"]

@@ -12,6 +12,7 @@ import pytest
 
 from customs import api
 from customs.actions.apply_message import apply_message
+from customs.actions.lodge_anew import lodge_anew
 from customs.actions.read_mailbox import read_mailbox
 from customs.actions.receive_message import receive_message
 from customs.actions.send_files import send_files
@@ -26,7 +27,7 @@ from tests.unit.customs.world import BY, movement
 from tests.unit.sandboxes.serving import Served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regime("be_gate")]
-SYSTEM = "export-bulk"
+SYSTEM, FULL = "export-bulk", "export-office"
 
 
 class Hub:
@@ -46,10 +47,11 @@ class Hub:
 
     def take_pushes(self) -> None:
         for push in list(self.office.receiver.pushes):
-            assert push.path == "/webhooks/export-bulk/"
+            system = push.path.strip("/").split("/")[-1]
+            assert system in {SYSTEM, FULL}
             self.office.receiver.pushes.remove(push)
             wire, _new = receive_message(
-                system=SYSTEM, key=push.id, body=push.body, headers={}, at=clock.now()
+                system=system, key=push.id, body=push.body, headers={}, at=clock.now()
             )
             apply_message(wire=wire, at=clock.now())
 
@@ -126,6 +128,25 @@ def test_what_the_office_says_no_to_is_told_in_its_words(hub: Hub, kind: str, en
     hub.send()
     hub.until(end)
     assert Declaration.objects.get().office_reason == reason
+
+
+def test_a_file_refused_as_a_whole_is_declared_in_full_parcel_by_parcel(hub: Hub) -> None:
+    hub.office.misbehave("schema", match={"messageType": "ExportBulk"}, detail="No such filer")
+    entries = [hub.lodge(1), hub.lodge(2)]
+    hub.send()
+    hub.until("failed", "failed")
+    assert WireMessage.objects.filter(system=SYSTEM, direction="out").count() == 1
+    for row in list(Declaration.objects.order_by("reference")):
+        assert row.office_reason == "No such filer"
+        lodge_anew(declaration=row.pk, by=BY, at=clock.now())
+    for entry in entries:
+        full = Declaration.objects.get(pk=api.lodge_export(entry=entry, by=BY, at=clock.now()))
+        assert (full.regime, full.attempt) == ("eu_aes", 2)
+        send_papers(declaration=full.pk, by=BY, at=clock.now())
+    hub.until("rejected", "released", "rejected", "released")
+    numbers = Declaration.objects.filter(state="released").values_list("number", flat=True)
+    assert [(len(number), number[2:4]) for number in numbers] == [(18, "BE"), (18, "BE")]
+    assert hub.office.kit.store.documents("bulk_line").find() == []
 
 
 def test_a_control_ends_with_the_release(hub: Hub) -> None:

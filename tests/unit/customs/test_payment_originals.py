@@ -72,7 +72,14 @@ def test_a_question_that_cannot_be_answered_is_refused_by_name(
     assert not OriginalsRequest.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", "null", '"x"'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "", "[]", "{", "null", '"x"', "[" * 100_000, r'{"sessionID":"\ud800","orderNo":"C-1"}',
+        r'{"sessionID":"a\u0000","orderNo":"C-1"}',
+        r'{"sessionID":"a","orderNo":"C-1","serviceTime":"\u0000"}',
+    ],
+)  # fmt: skip
 def test_what_is_no_question_is_refused(client: Client, body: str) -> None:
     answer = client.post("/customs/china/platDataOpen/", {"openReq": body})
     assert answer.json()["code"] == "20000"

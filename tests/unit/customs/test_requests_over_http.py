@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -37,6 +38,51 @@ def test_a_controlled_declaration_is_changed_and_released(offices: Offices) -> N
     offices.until(export="released")
     assert Declaration.objects.get().export_entry == changed
     assert offices.errors() == []
+
+
+def test_a_refused_change_leaves_the_declaration_and_is_asked_for_anew(offices: Offices) -> None:
+    offices.office.misbehave("inspect")
+    offices.office.misbehave("reject", match={"messageType": "CC513C"}, detail="The mass was measured.")
+    entry = export_entry()
+    api.lodge_export(entry=entry, by=BY, at=clock.now())
+    offices.until(export="controlled")
+    for grams in (100, 200):
+        changed = replace(entry, gross_mass_g=entry.gross_mass_g + grams)
+        api.amend_export(entry=changed, by=BY, at=clock.now())
+        eventually(partial(_answered, offices, grams // 100))
+    papers = DeclarationDocument.objects.filter(kind="amendment").order_by("made_at")
+    assert list(papers.values_list("state", "office_reason")) == [
+        ("rejected", "/CC513C: The mass was measured."), ("accepted", ""),
+    ]  # fmt: skip
+    row = Declaration.objects.get()
+    assert (row.state, row.export_entry, row.amendment) == ("controlled", changed, "")
+    assert offices.facts == ["ExportHeld", "ExportHeld"]
+    offices.office.tell("release")
+    offices.until(export="released")
+    assert offices.errors() == []
+
+
+def _answered(offices: Offices, count: int) -> list[bool]:
+    offices.work()
+    answered = DeclarationDocument.objects.filter(kind="amendment", state__in=("accepted", "rejected"))
+    return [True] if answered.count() == count else []
+
+
+def test_a_change_that_does_not_fit_the_schema_is_dropped(offices: Offices) -> None:
+    offices.office.misbehave("inspect")
+    offices.office.misbehave("schema", match={"messageType": "CC513C"})
+    entry = export_entry()
+    api.lodge_export(entry=entry, by=BY, at=clock.now())
+    offices.until(export="controlled")
+    api.amend_export(entry=replace(entry, gross_mass_g=9000), by=BY, at=clock.now())
+
+    def is_dropped() -> list[bool]:
+        offices.work()
+        return [True] if DeclarationDocument.objects.filter(kind="amendment", state="failed").exists() else []
+
+    eventually(is_dropped)
+    row = Declaration.objects.get()
+    assert (row.state, row.export_entry, row.amendment) == ("controlled", entry, "")
 
 
 def test_asked_for_proof_before_it_flew_the_exit_messages_are_the_answer(offices: Offices) -> None:

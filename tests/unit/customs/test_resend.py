@@ -17,6 +17,7 @@ from tests.unit.customs.desk import (
     aes,
     arrive,
     ceb,
+    fact,
     facts,
     filed,
     listed,
@@ -108,6 +109,7 @@ def test_a_refused_return_is_declared_anew(post: Post) -> None:
     post.fails = [Refused("no", code="400")]
     send_all()
     assert paper("return").state == "failed"
+    assert (fact("ReturnRefused")["code"], fact("ReturnRefused")["reason"]) == ("400", "no")
     assert refused("return") == "The return was turned down and its pieces are free. Declare it anew."
 
 
@@ -131,6 +133,8 @@ def test_a_rejected_word_of_the_exit_goes_again_until_the_exit_is_known(post: Po
     assert may_resend(Declaration.objects.get(), paper("exit"), at=LATER)
     arrive("export-office", aes("CC599C", second=9))
     assert refused("exit") == "There is nothing to send again: the declaration is Left the EU."
+    assert paper("arrival").state == "sent"
+    assert refused("arrival") == "There is nothing to send again: the declaration is Left the EU."
 
 
 def test_a_change_that_was_turned_down_is_asked_anew(post: Post) -> None:

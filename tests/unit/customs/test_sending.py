@@ -182,6 +182,18 @@ def test_messages_are_shown_with_numbers_masked(post: Post) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (b'{"consignee":{"name":"Siti","phone":"+60123456789"}}', '"phone":"********6789"'),
+        (b"payExInfoStr=%7B%22id%22%3A%2211010519491231002X%22%7D", '"id":"**************002X"'),
+        (b"openReq=%7B%22tel%22%3A%2213800138000%22%7D", '"tel":"*******8000"'),
+    ],
+)
+def test_numbers_are_masked_in_messages_that_are_no_xml(body: bytes, shown: str) -> None:
+    assert shown in api.masked_xml(body)
+
+
 def test_declarations_of_many_consignments_cost_one_query(post: Post, django_assert_num_queries: Any) -> None:
     ids: Sequence[UUID] = [
         filed(import_entry(number=f"C-{n}", waybill_no=f"EW{n}")).consignment for n in range(3)

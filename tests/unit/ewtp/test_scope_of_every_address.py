@@ -44,7 +44,7 @@ BUYERS: Final = {
 SELLERS: Final = {
     "desk_exit_proof", "desk_firm", "desk_firm_step", "desk_listing", "desk_listing_codes",
     "desk_listing_look", "desk_listing_move", "desk_order", "desk_order_dropped", "desk_order_paper",
-    "desk_order_correct",
+    "desk_order_correct", "desk_order_describe",
     "desk_order_give", "desk_order_given", "desk_order_proof", "proof_pack", "api_consignment",
 }  # fmt: skip
 CLOSED: Final = {401, 403, 404, 405}

@@ -5,6 +5,7 @@ officers.
 from __future__ import annotations
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -230,6 +231,14 @@ def test_without_a_list_it_goes_on_and_is_compared_once_there_is_one() -> None:
     assert told(row) == ["PartiesHeld"]
     queue = customs.api.party_queue()
     assert (queue.waiting, queue.not_compared) == (1, 0)
+
+
+def test_other_names_while_no_list_is_loaded_go_on_and_are_the_ones_compared_later() -> None:
+    consignment, at = uuid.uuid4(), clock.now()
+    for names in (["王小明"], ["王小明", "李小红"]):
+        assert customs.api.screen_parties(consignment=consignment, reference="C-1", names=names, at=at)
+    row = PartyCheck.objects.get(consignment=consignment)
+    assert (row.state, row.names) == ("unscreened", ["李小红", "王小明"])
 
 
 def test_the_queue_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -56,3 +56,8 @@ def test_a_municipality_is_its_own_city_and_dongguan_its_own_district() -> None:
 
 def test_an_unknown_code_is_no_place() -> None:
     assert place("999999") is None
+
+
+def test_codes_that_anybody_may_make_up_are_not_kept() -> None:
+    assert [hasattr(ask, "cache_info") for ask in (cities, districts)] == [False, False]
+    assert (cities("nowhere"), districts("nowhere")) == ((), ())

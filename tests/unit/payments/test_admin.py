@@ -124,6 +124,24 @@ def test_finance_asks_again_for_a_refund_that_failed(psp: Psp, monkeypatch: pyte
 
 
 @pytest.mark.usefixtures("_console")
+def test_finance_lifts_what_is_frozen_and_the_seller_is_paid(
+    psp: Psp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finance, shop = signed_in(monkeypatch, Role.FINANCE), paid(psp)
+    enrol(shop.shares[0].payee)
+    api.freeze(consignment=shop.consignment, reason="The bank disputes it.", by=BY, at=clock.now())
+    page = f"/admin/payments/settlement/{shop.consignment}/"
+    shown = finance.get(f"{page}change/").content.decode()
+    assert ("The bank disputes it." in shown, f'action="{page}again/"' in shown) == (True, True)
+    finance.post(f"{page}again/")
+    assert shop.state == "held"
+    twice = finance.post(f"{page}again/", follow=True).content.decode()
+    assert "This money is not frozen. Nothing was changed." in twice
+    api.release(consignment=shop.consignment, by=BY, at=clock.now())
+    until(lambda: shop.state == "paid_out", step=shop.hear)
+
+
+@pytest.mark.usefixtures("_console")
 @pytest.mark.parametrize("role", [Role.AGENCY_OFFICER, Role.BROKER])
 def test_others_ask_for_no_money(psp: Psp, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
     sent_back(psp)

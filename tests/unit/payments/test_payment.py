@@ -10,8 +10,10 @@ import pytest
 from ewtp.kernel import clock
 from payments import api
 from payments.actions.request_payment import request_payment
+from payments.actions.return_surplus import return_surplus
 from payments.actions.withdraw import expire_attempts
 from payments.models import Payment, Refund
+from payments.queries import entries_by_code
 from payments.values import Share
 from tests.unit.payments.conftest import (
     BY,
@@ -185,6 +187,24 @@ def test_paying_both_attempts_gives_the_second_payment_back(psp: Psp) -> None:
     assert Refund.objects.get().amount == cny(24002)
     assert len(facts("PaymentCaptured")) == 1
     assert set(api.ledger_sum().values()) == {cny(0), eur(0)}
+
+
+def test_a_second_payment_whose_refund_failed_is_given_back_when_asked_again(psp: Psp) -> None:
+    shop = collect(psp)
+    first = Payment.objects.get(pk=shop.view.payment)
+    psp.buyer(first.redirect_url)
+    api.try_again(checkout=shop.checkout, method="alipay", return_url="http://x/back", by=BY, at=clock.now())
+    request_payment(payment=shop.view.payment, by=BY, at=clock.now())
+    shop.pay()
+    psp.tell("refund_fail")
+    api.look_again(checkout=shop.checkout, at=clock.now())
+    shop.hear()
+    until(lambda: Refund.objects.get().state == "failed", step=shop.hear)
+    return_surplus(payment=first.pk, by=BY, at=clock.now())
+    until(lambda: Refund.objects.filter(state="succeeded").exists(), step=shop.hear)
+    with pytest.raises(api.PaymentProblem, match="under way or done"):
+        return_surplus(payment=first.pk, by=BY, at=clock.now())
+    assert entries_by_code(code="surplus") == {"CNY": cny(0)}
 
 
 def test_an_attempt_that_nobody_pays_expires_at_the_payment_company_too(psp: Psp) -> None:

@@ -145,6 +145,19 @@ def test_an_amount_that_cannot_be_given_back_is_refused(psp: Psp, amount: Money,
     assert not Refund.objects.exists()
 
 
+def test_a_part_that_failed_is_asked_again_after_the_rest_went_back(psp: Psp) -> None:
+    shop = paid(psp)
+    part = ask(shop, cny(1000))
+    rest = ask(shop)
+    until(lambda: shop.state == "refunded", step=shop.hear)
+    psp.press("refund_fail", id=Refund.objects.get(pk=part).reference)
+    until(lambda: Refund.objects.get(pk=part).state == "failed", step=shop.hear)
+    again = ask(shop, cny(1000))
+    until(lambda: Refund.objects.get(pk=again).state == "succeeded", step=shop.hear)
+    assert [Refund.objects.get(pk=pk).is_full for pk in (rest, again)] == [True, False]
+    assert held(shop) == {"CNY": cny(0)}
+
+
 def test_a_refund_of_one_consignment_leaves_the_other_alone(psp: Psp) -> None:
     first, second = share(), share()
     shop = paid(psp, first, second)

@@ -137,6 +137,20 @@ def test_a_wrong_iban_leaves_the_seller_waiting_with_the_reason(psp: Psp) -> Non
     assert (payee.state, payee.account[:5]) == ("active", "acct_")
 
 
+def test_what_the_payment_company_needs_next_replaces_what_it_needed_before(psp: Psp) -> None:
+    from payments.actions.enrol_payee import record_payee
+    from payments.gateway import PayeeStanding
+    from payments.models import Payee
+
+    enrol(firm := uuid4())
+    payee = Payee.objects.get(firm=firm)
+    for reason in ("It needs a deed.", "It needs a passport."):
+        standing = PayeeStanding(account=payee.account, is_payable=False, reason=reason)
+        record_payee(payee=payee.pk, standing=standing, by=BY, at=clock.now())
+    payee.refresh_from_db()
+    assert (payee.state, payee.reason) == ("restricted", "It needs a passport.")
+
+
 def test_enrolling_twice_makes_one_account(psp: Psp) -> None:
     firm = uuid4()
     enrol(firm)

@@ -16,7 +16,9 @@ from django.test import Client
 
 from ewtp.kernel import clock
 from ewtp.kernel.models import Move, WireMessage
+from payments.actions.look_again import look_again, look_at_open
 from payments.actions.notices import apply_notice, apply_waiting, catch_up, waiting_notices
+from payments.actions.withdraw import expire_attempts
 from payments.models import LedgerEntry, Payment, Settlement
 from payments.queries import ledger_sum
 from tests.unit.payments.conftest import (
@@ -201,6 +203,19 @@ def test_a_payment_of_another_amount_is_shown_and_holds_up_no_other_notice(psp: 
         "amount: 240.02 CNY was paid where 240.01 CNY was asked; tell finance"
     }
     assert len(facts("PaymentCaptured")) == 1
+
+
+def test_a_payment_of_another_amount_holds_up_no_other_look_and_no_expiry(psp: Psp) -> None:
+    right, wrong = collect(psp), collect(psp)
+    Payment.objects.filter(pk=wrong.view.payment).update(amount_minor=24001)
+    wrong.pay("pay_and_close")
+    right.pay("pay_and_close")
+    assert look_again(checkout=wrong.checkout, at=clock.now()) is True
+    look_at_open(older_than=timedelta(0), at=clock.now())
+    assert (wrong.view.state, right.view.state) == ("requires_action", "succeeded")
+    third = collect(psp)
+    assert expire_attempts(by=BY, at=clock.now() + timedelta(minutes=31)) == 1
+    assert (wrong.view.state, third.view.state) == ("requires_action", "expired")
 
 
 def test_a_payment_company_that_is_away_leaves_the_notice_for_later(psp: Psp, settings: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
 
 from lxml import etree
 
+from customs.moments import moment
 from customs.regime import Ruling, Unreadable
 from customs.xml import children, local, parse, text
 
@@ -51,7 +52,7 @@ def read(body: bytes) -> list[Ruling]:
             official=status,
             outcome="failed" if is_refused else "",
             phase=1 if is_refused else 0,
-            at=_moment(text(root, "preparedAt")),
+            at=moment(text(root, "preparedAt"), zone=UTC),
             code=text(root, "code"),
             reason=text(root, "reason"),
             params={"reason": text(root, "reason")},
@@ -73,7 +74,7 @@ def _line(root: etree._Element, line: etree._Element) -> Ruling:
         official=status,
         outcome=outcome,
         phase=phase,
-        at=_moment(text(line, "decidedAt") or text(root, "preparedAt")),
+        at=moment(text(line, "decidedAt") or text(root, "preparedAt"), zone=UTC),
         number=number,
         code=text(line, "code"),
         reason=reason,
@@ -86,11 +87,3 @@ def _line(root: etree._Element, line: etree._Element) -> Ruling:
             if value
         },
     )  # fmt: skip
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -17,6 +17,10 @@ from customs.xml import children, descendants, local, parse, put, serialise, tex
 
 NAMESPACE: Final = "http://www.chinaport.gov.cn/dxp"
 TAKEN: Final = "0000"
+ILL: Final = frozenset({"3001", "3002", "3003"})
+"""System and connection errors of the platform (CEB specification 2022-05, table 7-1): nothing is wrong with
+the message.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from lxml import etree
@@ -94,7 +94,17 @@ def declaration_list(
 
 def legal_quantity(item: GoodsItem) -> tuple[str, str]:
     """First legal quantity and its unit: litres for drinks of known volume, else kilograms net."""
-    millilitres = item.attributes.get("net_ml", "")
-    if item.hs.startswith(codes.LITRE_HEADINGS) and millilitres.isdecimal() and int(millilitres):
-        return f"{Decimal(millilitres) * item.quantity / 1000:.3f}", codes.LITRE
+    if item.hs.startswith(codes.LITRE_HEADINGS):
+        each = _fact(item, "net_ml") / 1000 or _fact(item, "litres")
+        if each:
+            return f"{each * item.quantity:.3f}", codes.LITRE
     return str(kilograms(item.net_mass_g)), codes.KILOGRAM
+
+
+def _fact(item: GoodsItem, name: str) -> Decimal:
+    """A number that the seller gave for one piece; 0 where there is none."""
+    try:
+        said = Decimal(item.attributes.get(name) or 0)
+    except InvalidOperation:
+        return Decimal(0)
+    return said if said.is_finite() and said > 0 else Decimal(0)

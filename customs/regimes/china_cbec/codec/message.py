@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from customs.moments import believed
 from customs.regimes.china_cbec.parties import AGENT
 from customs.xml import cut, put
 from ewtp.kernel.money import Money
@@ -53,10 +54,10 @@ def beijing(year_to_millisecond: str) -> datetime:
 
 
 def beijing_or_none(written: str) -> datetime | None:
-    """The moment in UTC; None when it cannot be read. Blanks and dividers are passed over."""
+    """The moment in UTC; None when it cannot be read or believed. Blanks and dividers are passed over."""
     try:
-        return beijing(re.sub(r"[-:. T/]", "", written)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return believed(beijing(re.sub(r"[-:. T/]", "", written)))
+    except ValueError:
         return None
 
 

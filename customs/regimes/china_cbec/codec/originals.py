@@ -26,11 +26,13 @@ def read_question(body: str) -> OriginalsQuestion:
     """`body` is the JSON in the form field openReq. Raises Unreadable, naming the field."""
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable("openReq: is not JSON") from None
     if not isinstance(told, dict):
         raise Unreadable("openReq: is not a JSON object")
     parts = {name: str(told.get(name) or "").strip() for name in ("sessionID", "orderNo", "serviceTime")}
+    if odd := next((name for name, said in parts.items() if not said.isprintable()), ""):
+        raise Unreadable(f"{odd}: holds a character that cannot be read")
     for name, limit in (("sessionID", 36), ("orderNo", 60)):
         if not 0 < len(parts[name]) <= limit:
             raise Unreadable(f"{name}: must have 1 to {limit} characters")

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
 
 from lxml import etree
 
 from customs.identifiers import mrn as mrn_form
+from customs.moments import moment
 from customs.regime import Ruling, Unreadable
 from customs.xml import children, descendants, find, local, parse, text
 
@@ -81,7 +82,7 @@ def read(body: bytes) -> list[Ruling]:
         subject = _ABOUT.get(official, "")
         outcome, phase = ("rejected", 2) if subject else ("", 0)
     if message == "CC509C" and official == "0":
-        outcome, phase = "", 0
+        subject, outcome, phase = "cancellation", "rejected", 2
     day = next((said for name in _DAYS if (said := find(root, name))), "")
     return [
         Ruling(
@@ -91,7 +92,7 @@ def read(body: bytes) -> list[Ruling]:
             official=official,
             outcome=outcome,
             phase=phase,
-            at=_moment(find(root, "preparationDateAndTime")),
+            at=moment(find(root, "preparationDateAndTime"), zone=UTC),
             number=mrn,
             code=code,
             reason=reason,
@@ -169,12 +170,3 @@ def _office(root: etree._Element) -> str:
     """The actual office of exit where it is named, else the office of export."""
     offices = (descendants(root, name) for name in ("CustomsOfficeOfExitActual", "CustomsOfficeOfExport"))
     return next((said for found in offices for node in found if (said := text(node, "referenceNumber"))), "")
-
-
-def _moment(value: str) -> datetime | None:
-    """UTC unless a zone is given; None when it cannot be read."""
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -5,13 +5,13 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from lxml import etree
 
 from customs.identifiers import mrn as mrn_form
+from customs.moments import moment
 from customs.regime import Ruling, Unreadable
 from customs.regimes.eu_import.codec.declaration import NAMESPACE
 from customs.xml import local, named, parse, text
@@ -64,7 +64,7 @@ def read(body: bytes) -> list[Ruling]:
             official="",
             outcome=outcome,
             phase=phase,
-            at=_moment(text(root, "At")),
+            at=moment(text(root, "At")),
             number="" if message in _REQUESTS else mrn,
             code=text(root, "Code"),
             reason=reason,
@@ -80,14 +80,6 @@ def _root(body: bytes) -> etree._Element:
     if etree.QName(root).namespace != NAMESPACE or not local(root).startswith("H7"):
         raise Unreadable(f"{local(root)[:40]} is not a message of the EU import office.")
     return root
-
-
-def _moment(written: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
 
 
 def _tax(root: etree._Element) -> Money | None:

@@ -87,9 +87,9 @@ def test_high_priority_items_need_the_clause_against_re_export() -> None:
         ({"battery": "lithium_ion", "battery_wh": "100"}, "Un3481", "yes_if", ("UN3481",)),
         ({"battery": "lithium_ion", "battery_wh": "100.1"}, "BatteryOver100Wh", "ask", ("UN3481",)),
         ({"battery": "lithium_ion", "battery_wh": "161"}, "BatteryOver100Wh", "no", ("UN3481",)),
-        ({"battery": "lithium_ion"}, "BatteryUnknown", "yes_if", ()),
+        ({"battery": "lithium_ion"}, "BatteryUnknown", "yes_if", ("battery_unknown",)),
         ({"battery": "lithium_loose", "battery_wh": "2"}, "Un3480", "no", ("UN3480",)),
-        ({}, "BatteryUnknown", "yes_if", ()),
+        ({}, "BatteryUnknown", "yes_if", ("battery_unknown",)),
     ],
 )
 def test_batteries_by_their_energy(

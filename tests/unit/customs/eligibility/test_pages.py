@@ -6,16 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from customs.models import RuleChange
 from ewtp.kernel import clock
 from ewtp.parties.models import User
 from ewtp.parties.roles import Role
+from ewtp.ui import figures
 from tests.factories import market
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,26 @@ def test_a_change_is_previewed_proposed_and_decided_by_another() -> None:
     deciding.post(f"{page}decide/", {"do": "approve"})
     change.refresh_from_db()
     assert (change.state, change.decided_by) == ("approved", second)
+
+
+def test_the_second_officer_reads_what_turns_and_from_when_in_their_own_language() -> None:
+    market.listing()
+    (_first, proposing), (_second, deciding) = officer(), officer()
+    proposing.post(PROPOSE, facts(do="propose"))
+    page = f"/admin/customs/rulechange/{RuleChange.objects.get().pk}/change/"
+    text = deciding.get(page, headers={"accept-language": "fr"}).content.decode()
+    assert '<p class="ew-lead">Chine 1806: Non ' in text
+    day = figures_in("fr", RuleChange.objects.get().valid_from)
+    assert f"dès le {day}" in text
+    assert re.search(
+        r'data-label="Verdict"><span class="ew-soft">[^<]+</span>.*?<strong class="ew-stop">Non', text
+    )
+    assert "{}" not in text
+
+
+def figures_in(language: str, day: date) -> str:
+    with override(language):
+        return figures.full_day(day)
 
 
 def test_a_wrong_change_says_which_field() -> None:
@@ -185,3 +207,48 @@ def test_a_day_that_is_none_is_today(read: Page) -> None:
     paths = ("/rules/?at=yesterday", "/rules/")
     days = [re.search(r"by the rules of ([^.<]+)", read(path)) for path in paths]
     assert len({day and day[1] for day in days}) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path",
+    ["/rules/?at={}", "/rules/cn/chocolate/?at={}", "/rules/changes/?to={}", "/rules/changes/?from={}",
+     "/rules/data/?at={}", "/rules/data/cn-food.json?at={}"],
+)  # fmt: skip
+def test_a_day_at_the_end_of_the_calendar_is_answered(client: Client, path: str, day: str) -> None:
+    assert client.get(path.format(day)).status_code == 200
+
+
+WAY = re.compile(r'<dt>[^<]*<code class="code small">(\d{4})</code></dt><dd>(.*?)</dd>', re.DOTALL)
+
+
+@pytest.mark.regime("china_general")
+def test_a_number_that_nobody_was_asked_for_yet_is_a_condition_and_no_refusal() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/cn/chocolate/").content.decode()
+    ways = {mode: re.sub("<[^>]+>", "", chip).strip() for mode, chip in WAY.findall(text)}
+    assert ways == dict.fromkeys(("9610", "0110", "1210", "1239"), "Yes, if")
+    formula = Client(headers={"accept-language": "en"}).get("/rules/cn/infant-formula/").content.decode()
+    assert "Give the registration number of the formula with SAMR" in formula
+    assert "It may not be sold this way" not in formula
+
+
+def test_what_no_number_can_open_stays_a_no() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/cn/meat/").content.decode()
+    assert "No. It may not be sold this way." in text
+
+
+@pytest.mark.regime("rwanda")
+def test_an_example_names_every_charge_and_adds_up() -> None:
+    text = Client(headers={"accept-language": "en"}).get("/rules/rw/biscuits/").content.decode()
+    named = dict(re.findall(r"<dt>([^<]+)</dt><dd>(¥[\d.]+)</dd>", text))
+    assert named == {
+        "One piece": "¥90.00", "of which freight": "¥40.00", "Duty": "¥31.50", "VAT": "¥21.87",
+        "Withholding tax": "¥4.50", "Infrastructure development levy": "¥1.35",
+        "African Union levy": "¥0.18", "Quality inspection fee": "¥0.18", "At the door": "¥149.58",
+    }  # fmt: skip
+
+
+@pytest.mark.regime("eu_import")
+def test_a_country_without_rules_of_ours_is_called_by_its_name() -> None:
+    text = Client(headers={"accept-language": "fr"}).get("/rules/eu/tableware/").content.decode()
+    assert "exportations de Chine" in text

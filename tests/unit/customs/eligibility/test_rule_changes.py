@@ -211,6 +211,12 @@ def test_a_line_taken_out_is_no_longer_there(officers: tuple[User, User]) -> Non
     assert eligibility(asked("95030021")).verdict == "ask"
 
 
+def test_a_ban_on_one_line_of_eight_digits_is_read(officers: tuple[User, User]) -> None:
+    ban = {"table": "cn-prohibited", "line": "71131919", "values": {"name_en": "Gold jewellery"}}
+    approve(line(officers[0], **ban), officers[1])
+    assert verdicts([asked("71131919"), asked("71131911")]) == ["no", "ask"]
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
@@ -220,6 +226,10 @@ def test_a_line_taken_out_is_no_longer_there(officers: tuple[User, User]) -> Non
         ({"values": LINE | {"colour": "red"}}, "values"),
         ({"values": {"name_zh": "", "name_en": "Gold"}}, "values"),
         ({"line": "7113"}, "values"),
+        ({"table": "cn-prohibited", "line": "7113.19", "values": {"name_en": "Gold"}}, "values"),
+        ({"table": "cn-food-registration", "line": "1239", "values": {"verdict": "maybe"}}, "values"),
+        ({"table": "cn-thresholds", "line": "transit_days", "values": {"value": "two weeks"}}, "values"),
+        ({"table": "cn-thresholds", "line": "transit_days", "values": None}, "line"),
     ],
 )
 def test_a_line_that_does_not_hold_is_refused(

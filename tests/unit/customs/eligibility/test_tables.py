@@ -74,6 +74,17 @@ def test_amendments_replace_add_and_remove_lines_on_their_days_only(tmp_path: Pa
     assert [row.key for row in t.at(DAY)] == ["18", "19"]
 
 
+def test_a_line_of_more_digits_than_the_file_has_is_found_once_officers_add_it(tmp_path: Path) -> None:
+    t = table(tmp_path, HEAD + "18,chocolate,2020-01-01,,S,A\n")
+    bar = Row(
+        key="18063200", values={"hs": "18063200", "name": "bar"}, edition="2", source="S", confidence="B",
+        valid_from=date(2026, 1, 1), valid_to=None,
+    )  # fmt: skip
+    with amended({"t": [Amendment(key=bar.key, row=bar, valid_from=bar.valid_from, valid_to=None)]}):
+        found = [t.longest(code, DAY) for code in ("1806320000", "18063100")]
+        assert [row and row["name"] for row in found] == ["bar", "chocolate"]
+
+
 def test_a_download_is_the_file_again(tmp_path: Path) -> None:
     text = HEAD + '18,"a, b",2020-01-01,,S,A\n'
     t = table(tmp_path, text)

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,10 +20,11 @@ from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from customs.regime import Envelope, Paper, import_regime
-from customs.regimes.china_cbec import gateway, signer
+from customs.regimes.china_cbec import client, gateway, signer
 from customs.regimes.china_cbec.codec import envelope as dxp
-from customs.regimes.china_cbec.codec import receipts
+from customs.regimes.china_cbec.codec import lists, receipts
 from customs.values import ImportEntry
+from ewtp.kernel.http import Refused, Unreachable
 from ewtp.kernel.money import Money
 from tests.unit.customs.world import AT, cny, import_entry, items, movement
 
@@ -54,6 +56,20 @@ def envelope(kind: str, *entries: ImportEntry) -> Envelope:
         for n, entry in enumerate(entries or (import_entry(),), start=1)
     )
     return Envelope(id=ID, message=gateway.MESSAGES[kind], papers=papers, made_at=AT, stream=uuid.uuid4())
+
+
+@pytest.mark.parametrize(("code", "error"), [("0002", Refused), ("3001", Unreachable), ("3003", Unreachable)])
+def test_a_platform_that_is_ill_is_asked_again_and_one_that_refuses_is_not(
+    monkeypatch: pytest.MonkeyPatch, code: str, error: type[Exception]
+) -> None:
+    body = (
+        f'<dxp:DxpRep xmlns:dxp="{dxp.NAMESPACE}"><dxp:Response><dxp:ResponseCode>{code}</dxp:ResponseCode>'
+        "<dxp:ResponseInfo>系统异常</dxp:ResponseInfo></dxp:Response></dxp:DxpRep>"
+    )
+    answer = SimpleNamespace(status_code=200, content=body.encode())
+    monkeypatch.setattr(client, "exchange", lambda **kwargs: answer)
+    with pytest.raises(error, match="系统异常"):
+        client.post(message="CEB621", body=b"<x/>", uid=ID, stream=ID)
 
 
 @needs_official
@@ -150,6 +166,25 @@ def test_drinks_are_counted_in_litres() -> None:
     )
     assert inventory is not None
     assert (inventory[1].findtext(f"{C}qty1"), inventory[1].findtext(f"{C}unit1")) == ("1.980", "095")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "legal"),
+    [
+        ({"net_ml": "330"}, ("1.980", "095")),
+        ({"net_ml": "330.5"}, ("1.983", "095")),
+        ({"litres": "0.75"}, ("4.500", "095")),
+        ({"litres": "some"}, ("2.100", "035")),
+        ({}, ("2.100", "035")),
+    ],
+)
+def test_drinks_are_counted_in_litres_however_the_seller_told_them(
+    attributes: dict[str, str], legal: tuple[str, str]
+) -> None:
+    beer = replace(
+        items()[0], hs="2203000000", quantity=6, attributes=attributes, net_mass_g=2100, gross_mass_g=2400
+    )
+    assert lists.legal_quantity(beer) == legal
 
 
 def test_the_list_is_signed_over_the_whole_message() -> None:

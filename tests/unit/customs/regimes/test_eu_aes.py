@@ -211,8 +211,8 @@ KEYS = f"<ExportOperation><LRN>C-000001</LRN><MRN>{MRN}</MRN>%s</ExportOperation
             "CC509C",
             KEYS % ""
             + "<Invalidation><decision>0</decision><justification>Late</justification></Invalidation>",
-            "",
-            0,
+            "rejected",
+            2,
             "0",
             "Late",
         ),

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +21,7 @@ from customs.web.desk.check import marked
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
 from ewtp.parties.roles import Role
+from ewtp.ui import figures
 from tests.factories import market
 from tests.unit.customs.desk import (
     ACCEPTED,
@@ -127,9 +129,10 @@ def test_the_list_is_taken_away_as_csv(broker: Client, post: Post) -> None:
     filed(import_entry(number="C-2", waybill_no="EW2"))
     body = broker.get("/declarations/export.csv?queue=mend").content.decode().removeprefix("\ufeff")
     rows = list(csv.DictReader(io.StringIO(body)))
-    assert [
-        (row["kind"], row["reference"], row["state"], row["office_code"], row["mend_by"]) for row in rows
-    ] == [("import", "C-000001", "held", "M4", "2026-11-28T12:00:00+00:00")]
+    names = ("Kind", "Our reference", "State", "Official code", "To be corrected by")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("Import", "C-000001", "Held before filing", "M4", "2026-11-28 13:00:00")
+    ]
 
 
 def test_a_reason_that_looks_like_a_formula_is_text_in_the_csv(broker: Client, post: Post) -> None:
@@ -222,6 +225,13 @@ def test_a_return_is_declared_by_line(broker: Client, post: Post) -> None:
     sent = {"return-reason": "damaged", "return-line_1": "1", "return-line_2": "0"}
     assert broker.post(f"/declarations/{row.pk}/ask/return/", sent).status_code == 302
     assert row.returns.get().quantities == {"1": 1}
+    page = text(broker.get(f"/declarations/{row.pk}/")).replace("\xa0", " ")
+    assert "Goods that come back" in page
+    assert f'<span lang="zh-Hans">1 × {row.import_entry.items[0].name_local}</span>' in page
+    day = figures.day(row.returns.get().back_by).replace("\xa0", " ")
+    assert f"It must be back at customs&#x27; site by {day}, or the tax stays due." in page.replace(
+        "\xa0", " "
+    )
 
 
 def test_many_are_sent_again_and_what_cannot_be_is_named(broker: Client, post: Post) -> None:
@@ -237,6 +247,19 @@ def test_many_are_sent_again_and_what_cannot_be_is_named(broker: Client, post: P
     assert post.messages.count("CEB621") == 2
 
 
+def test_an_action_that_suits_none_of_the_ticked_says_so(broker: Client, post: Post) -> None:
+    filed()
+    sent = {"verb": "go_on", "pick": [str(Declaration.objects.get().pk)]}
+    page = text(broker.post("/declarations/bulk/", sent, follow=True))
+    assert "Nothing changed: there is nothing to do for the ticked ones." in page
+
+
+def test_of_many_refusals_ten_are_named_and_the_rest_is_counted(broker: Client, post: Post) -> None:
+    picked = [str(uuid4()) for _n in range(13)]
+    page = text(broker.post("/declarations/bulk/", {"verb": "resend", "pick": picked}, follow=True))
+    assert "3 more could not be done." in page
+
+
 def test_nothing_ticked_changes_nothing(broker: Client, post: Post) -> None:
     response = broker.post("/declarations/bulk/", {"verb": "resend"}, follow=True)
     assert "Tick at least one declaration first." in text(response)
@@ -250,6 +273,20 @@ def test_the_document_check_names_the_field_and_who_mends_it(broker: Client, pos
     assert "The buyer corrects it on the order&#x27;s page. Filing then goes on by itself." in page
     assert "11010519491231002X" not in page
     assert "**************002X" in page
+
+
+def test_the_document_check_says_a_code_and_an_amount_in_words_beside_the_exact_value(
+    broker: Client, post: Post
+) -> None:
+    filed(import_entry())
+    page = text(broker.get(f"/declarations/{Declaration.objects.get().pk}/check/"))
+    for words, exact in (
+        ("Alipay", "alipay 2026112322001400001234567890"),
+        ("¥712.38", "712.38 CNY"),
+        ("Parcel by parcel, cross-border retail", "9610"),
+        ("Chinese Yuan", "CNY"),
+    ):
+        assert f'<span class="anywhere">{words}</span><br><span class="tiny soft anywhere">{exact}' in page
 
 
 def test_a_declarant_has_a_held_filing_looked_at_again(broker: Client, post: Post) -> None:

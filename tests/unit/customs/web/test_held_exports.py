@@ -15,7 +15,7 @@ from ewtp.kernel import clock
 from ewtp.kernel.http import Refused
 from ewtp.parties.roles import Role
 from tests.factories import market
-from tests.unit.customs.desk import Post, facts
+from tests.unit.customs.desk import Post, aes, arrive, ceb, facts, listed, lodged
 from tests.unit.customs.low_value import filed, parcel
 from tests.unit.customs.world import AT, BY, export_entry
 
@@ -91,3 +91,34 @@ def test_a_refused_file_is_declared_in_full_for_all_that_are_ticked(broker: Clie
     again = broker.post("/declarations/bulk/", {"verb": "anew", "pick": [rows[0].pk]}, follow=True)
     assert "Nothing is lodged anew" in again.content.decode()
     assert facts().count("FullExportWanted") == 2
+
+
+def test_a_declaration_that_the_office_did_not_take_is_corrected_and_lodged_anew(
+    broker: Client, post: Post
+) -> None:
+    entry = lodged()
+    arrive("export-office", aes("CC917C", mrn=""))
+    row = Declaration.objects.get()
+    case = broker.get(f"/declarations/{row.pk}/").content.decode()
+    for button in ("Correct and lodge it", "Lodge it anew with our books of today", "Send again"):
+        assert button in case
+    assert "Declare it in full (AES)" not in case
+    done = broker.post(f"/declarations/{row.pk}/ask/amend/", amended(row, "F-2"), follow=True)
+    assert "Corrected and lodged." in done.content.decode()
+    assert entry.invoice_number == "C-000001"
+    newest = Declaration.objects.get(attempt=2)
+    assert (newest.reference, newest.export_entry.invoice_number) == ("C-000001-2", "F-2")
+    assert "It was lodged anew under another LRN." in broker.get(f"/declarations/{row.pk}/").content.decode()
+
+
+def test_a_list_that_was_not_taken_is_had_corrected_by_who_can(broker: Client, post: Post) -> None:
+    listed(post)
+    arrive("china-window", ceb("CEB622", "-621028", second=8))
+    row = Declaration.objects.get()
+    assert "Have it corrected" in broker.get(f"/declarations/{row.pk}/").content.decode()
+    no = broker.post(f"/declarations/{row.pk}/ask/mend/", {"mend-reason": "The name."})
+    assert (no.status_code, "Tick at least one field." in no.content.decode()) == (422, True)
+    data = {"mend-reason": "The name.", "mend-fields_wrong": ["buyer.name"]}
+    done = broker.post(f"/declarations/{row.pk}/ask/mend/", data, follow=True)
+    assert "It goes to customs again once it is corrected." in done.content.decode()
+    assert facts()[-1] == "CorrectionAsked"

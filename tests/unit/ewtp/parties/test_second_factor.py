@@ -53,6 +53,13 @@ def test_an_officer_without_a_factor_is_sent_to_set_one_up(client: Client, path:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/2fa/")
 
 
+def test_a_superuser_without_a_factor_is_sent_to_set_one_up(client: Client) -> None:
+    User.objects.create_superuser("root@ewtp.example", PASSWORD)
+    sign_in(client, "root@ewtp.example")
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/2fa/")
+
+
 def test_a_broker_without_a_factor_is_sent_to_set_one_up(client: Client) -> None:
     person("broker@customs.example", Role.BROKER, kind=FirmKind.PLATFORM)
     sign_in(client, "broker@customs.example")

@@ -27,6 +27,12 @@ def test_bars_stand_on_zero_and_reach_their_share_of_the_height() -> None:
     assert [line.value for line in drawing.grid] == [0, 10, 20, 30]
 
 
+def test_a_share_is_drawn_against_the_whole() -> None:
+    drawing = chart.draw([Bar("a", 50), Bar("b", 100)], most=100)
+    assert [line.value for line in drawing.grid] == [0, 50, 100]
+    assert [mark.height for mark in drawing.marks] == [83.0, 166.0]
+
+
 def test_no_bars_draw_an_empty_grid() -> None:
     drawing = chart.draw([])
     assert drawing.marks == []

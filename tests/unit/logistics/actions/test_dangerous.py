@@ -79,6 +79,23 @@ def test_a_parcel_that_is_not_held_is_not_given_back(booked: Callable[..., Parce
     assert facts("ParcelGivenBack") == []
 
 
+def test_what_may_not_leave_is_given_back_and_never_let_go_on(cleared: Callable[..., Parcel]) -> None:
+    parcel = cleared()
+    api.hold(
+        consignment=parcel.consignment, reason="export_refused", note="Parties refused.", by=CLERK,
+        at=later(minutes=25),
+    )  # fmt: skip
+    for reason in ("export_refused", ""):
+        with pytest.raises(CannotShip, match="may not leave"):
+            api.lift_hold(
+                consignment=parcel.consignment, reason=reason, note="Ok.", by=CLERK, at=later(minutes=26)
+            )
+    assert api.ready_parcels(hub="LGG") == []
+    api.give_back(consignment=parcel.consignment, reason="Collected.", by=CLERK, at=later(minutes=27))
+    parcel.refresh_from_db()
+    assert (parcel.state, parcel.holds.filter(closed_at=None).count()) == ("cancelled", 0)
+
+
 def test_a_hold_that_the_hub_settles_asks_the_carrier(wire: Wire) -> None:
     consignment = uuid4()
     api.book(booking=booking(consignment, dangerous=("UN3480",)), by=CLERK, at=AT)
@@ -111,3 +128,53 @@ def test_the_airline_is_told_the_codes_of_all_that_is_packed(
     assert load.handling == "ELI RFL EAW"
     asked: list[dict[str, Any]] = [body for path, body, _key in wire.sent if path == "bookings"]
     assert [body["special_handling"] for body in asked] == [["ELI", "RFL", "EAW"]]
+
+
+def test_goods_that_may_hold_a_battery_wait_for_the_sellers_word(
+    wire: Wire,
+) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, is_unclear=True), by=CLERK, at=AT)
+    hold = Hold.objects.get()
+    assert (hold.reason, hold.action_by, hold.why) == (
+        "goods_unclear", "seller",
+        "Does it contain a battery? The seller says so on the order's page. The carrier is asked after that.",
+    )  # fmt: skip
+    assert (facts("BookingRequested"), wire.sent) == ([], [])
+
+
+def test_described_they_are_booked_under_their_mark(wire: Wire) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, is_unclear=True), by=CLERK, at=AT)
+    told = booking(consignment, dangerous=("UN3481",), contents="UN3481 1 x Lamp")
+    assert api.describe(booking=told, by=CLERK, at=later(minutes=5)) is True
+    parcel = Parcel.objects.get()
+    assert (parcel.dangerous, parcel.contents, Hold.objects.filter(closed_at=None).count()) == (
+        "UN3481", "UN3481 1 x Lamp", 0,
+    )  # fmt: skip
+    assert facts("BookingRequested") == ["BookingRequested"]
+    with pytest.raises(CannotShip, match="Nothing is asked"):
+        api.describe(booking=told, by=CLERK, at=later(minutes=6))
+
+
+@pytest.mark.parametrize(
+    ("told", "reasons"),
+    [({"is_unclear": True}, ["goods_unclear"]), ({"dangerous": ("UN3480",)}, ["dangerous_goods"])],
+)
+def test_still_unclear_or_not_flying_they_wait_on(
+    wire: Wire, told: dict[str, Any], reasons: list[str]
+) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, is_unclear=True), by=CLERK, at=AT)
+    assert api.describe(booking=booking(consignment, **told), by=CLERK, at=later(minutes=5)) is False
+    assert list(Hold.objects.filter(closed_at=None).values_list("reason", flat=True)) == reasons
+    assert facts("BookingRequested") == []
+
+
+def test_a_booking_is_asked_for_when_the_last_of_its_holds_is_closed(wire: Wire) -> None:
+    consignment = uuid4()
+    api.book(booking=booking(consignment, dangerous=("UN3480",), is_unclear=True), by=CLERK, at=AT)
+    api.lift_hold(consignment=consignment, reason="dangerous_goods", note="Packed apart.", by=CLERK, at=AT)
+    assert facts("BookingRequested") == []
+    api.describe(booking=booking(consignment), by=CLERK, at=later(minutes=5))
+    assert facts("BookingRequested") == ["BookingRequested"]

@@ -66,6 +66,7 @@ def test_delivered_with_who_signed_and_when(landed: Make) -> None:
     ]
     view = api.parcels(consignments=[parcel.consignment])[parcel.consignment]
     assert (view.state, view.delivered_at, view.signed_by) == ("delivered", signed_at, "本人")
+    assert TrackingEvent.objects.get(code="LM_SIGNED").note == ""
     assert not Watch.objects.get(carrier="last-mile").is_active
 
 
@@ -119,6 +120,35 @@ def test_a_refused_hand_over_holds_the_parcel(tendered: Callable[..., Any], wire
         "delivery",
         "EW Delivery China did not take the parcel over: waybill expired",
     )
+
+
+def test_a_refused_hand_over_is_asked_again_once_it_is_settled(
+    tendered: Callable[..., Any], wire: Wire
+) -> None:
+    parcel = tendered(1).packings.get().parcel
+    answer, wire.answers["handovers"] = wire.answers["handovers"], (422, {"code": "x", "message": "expired"})
+    api.hand_over(consignment=parcel.consignment, by=CLERK, at=later(hours=20))
+    wire.at = later(hours=20, minutes=1)
+    handlers.request_delivery(HandoverRequested(consignment=parcel.consignment))
+    api.lift_hold(
+        consignment=parcel.consignment, reason="delivery", note="Renewed.", by=CLERK, at=later(hours=21)
+    )
+    assert facts().count("HandoverRequested") == 2
+    wire.answers["handovers"] = answer
+    wire.at = later(hours=21, minutes=1)
+    handlers.request_delivery(HandoverRequested(consignment=parcel.consignment))
+    assert Parcel.objects.get().state == "last_mile"
+
+
+def test_a_settled_failed_delivery_is_not_handed_over_again(landed: Make) -> None:
+    parcel = landed()
+    for hours in (30, 54, 78):
+        tell(delivery_event(parcel, "GTMS_DELIVERING", later(hours=hours)))
+        tell(delivery_event(parcel, "GTMS_FAILED", later(hours=hours + 1)))
+    api.lift_hold(
+        consignment=parcel.consignment, reason="delivery", note="New time.", by=CLERK, at=later(days=4)
+    )
+    assert facts().count("HandoverRequested") == 1
 
 
 def test_an_unknown_waybill_waits(landed: Make) -> None:

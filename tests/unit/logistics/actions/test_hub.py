@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from ewtp.kernel.http import Unreachable
+from ewtp.kernel.models import OutboxEvent
 from logistics import api, handlers
 from logistics.events import BookingRequested
 from logistics.models import Hold, HubSlot, Parcel, TrackingEvent
@@ -108,13 +109,29 @@ def test_a_refused_waybill_holds_the_parcel_and_lifting_the_hold_asks_anew(wire:
     held = Hold.objects.get()
     assert (held.reason, held.note) == (
         HoldReason.ADDRESS,
-        "EW Delivery China did not take the booking: district unknown",
+        "EW Delivery China: district unknown",
     )
     api.lift_hold(consignment=consignment, reason="address", note="Corrected.", by=CLERK, at=later(hours=1))
     wire.answers["waybills"] = answer
     handlers.request_waybill(BookingRequested(consignment=consignment))
     assert [key.rsplit("-", 1)[1] for _, _, key in wire.sent] == ["1", "2"]
-    assert facts() == ["BookingRequested", "ParcelHeld", "BookingRequested", "ParcelBooked"]
+    assert facts() == ["BookingRequested", "ParcelHeld", "HoldLifted", "BookingRequested", "ParcelBooked"]
+
+
+def test_a_lifted_hold_is_told_and_then_the_one_that_is_left(accepted: Make) -> None:
+    parcel = accepted()
+    for reason, note in (("damaged", "Wet."), ("other", "No label.")):
+        api.hold(consignment=parcel.consignment, reason=reason, note=note, by=CLERK, at=later(minutes=20))
+    for reason in ("other", "damaged"):
+        api.lift_hold(
+            consignment=parcel.consignment, reason=reason, note="Done.", by=CLERK, at=later(minutes=30)
+        )
+    told = OutboxEvent.objects.order_by("-pk").values_list("name", "data__reason")[:3]
+    assert list(told) == [
+        ("logistics.HoldLifted", "damaged"),
+        ("logistics.ParcelHeld", "damaged"),
+        ("logistics.HoldLifted", "other"),
+    ]
 
 
 def test_the_seller_says_once_that_it_is_dropped(booked: Make) -> None:

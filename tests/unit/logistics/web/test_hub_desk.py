@@ -208,6 +208,33 @@ def test_a_supervisor_builds_a_load_and_tenders_it(supervisor: Client, cleared: 
     assert "differ" not in manifest
 
 
+def test_flights_to_every_country_are_shown_with_their_town(supervisor: Client, wire: Wire) -> None:
+    wire.at = later()
+    shown = supervisor.get("/hub/flights/").content.decode()
+    for flight_no, town in (("EW8803", "Hangzhou"), ("EW8813", "Kuala Lumpur"), ("EW8823", "Kigali")):
+        assert f"<strong>{flight_no}</strong> · {town} · " in shown
+
+
+def test_a_load_moves_only_to_flights_of_its_own_route(supervisor: Client, wire: Wire) -> None:
+    wire.at = later()
+    load = api.open_consolidation(
+        flight_no="EW8813", flight_date=later(days=1).date(), by=CLERK, at=later(minutes=1)
+    )
+    others = supervisor.get(f"/hub/loads/{load.id}/").context["others"]
+    assert {flight.destination for flight in others} == {"KUL"}
+
+
+def test_a_load_that_missed_its_flight_is_still_found(supervisor: Client, cleared: Make, wire: Wire) -> None:
+    load = api.open_consolidation(
+        flight_no="EW8801", flight_date=later(days=1).date(), by=CLERK, at=later(minutes=30)
+    )
+    api.add_parcel(consolidation=load.id, code=cleared().number, by=CLERK, at=later(minutes=31))
+    wire.at = later(days=2)
+    shown = supervisor.get("/hub/flights/").content.decode()
+    assert "Missed their flight" in shown
+    assert f"/hub/loads/{load.id}/" in shown
+
+
 def test_what_may_not_fly_is_said_on_the_load(supervisor: Client, accepted: Make, wire: Wire) -> None:
     parcel = accepted()
     load = api.open_consolidation(
@@ -237,7 +264,7 @@ def test_the_label_comes_as_a_pdf(
     assert sent.content.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("path", "count"), [("/hub/", 4), ("/hub/floor/", 5), ("/hub/flights/", 5)])
+@pytest.mark.parametrize(("path", "count"), [("/hub/", 4), ("/hub/floor/", 5), ("/hub/flights/", 6)])
 def test_the_lists_cost_the_same_for_any_number_of_parcels(
     clerk: Client,
     cleared: Make,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from customs.eligibility.verdict import Verdict
 from customs.models import QuotaUse
 from ewtp.kernel import clock
 from ewtp.kernel.money import Money
@@ -93,6 +94,27 @@ def test_a_way_to_pay_that_does_not_take_the_currency_is_refused(method: str) ->
     assert refused.value.field == "method"
     assert not Checkout.objects.exists()
     assert Listing.objects.get(pk=listing.pk).stock == 10
+
+
+@TO_MALAYSIA
+def test_goods_that_a_rule_of_the_country_forbids_are_refused_when_they_are_ordered() -> None:
+    wine = market.listing(hs="2204210000", cn8="22042178", attributes={"vat": "13", "abv": "12"})
+    with pytest.raises(Refusal) as refused:
+        place(MALAYSIA, wine)
+    assert (refused.value.field, refused.value.code) == ("basket", "MyAlcoholTobacco")
+    assert refused.value.message.startswith("Customs does not let it go to Malaysia: ")
+    assert not Checkout.objects.exists()
+    assert Listing.objects.get(pk=wine.pk).stock == 10
+
+
+@TO_MALAYSIA
+def test_a_rule_that_turns_counts_from_the_next_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    goods = market.listing()
+    place(MALAYSIA, goods)
+    monkeypatch.setattr("customs.regimes.malaysia.eligibility.MyShortList.verdict", Verdict.NO)
+    with pytest.raises(Refusal) as refused:
+        place(MALAYSIA, goods)
+    assert refused.value.code == "MyShortList"
 
 
 def test_a_country_that_nothing_is_sold_to_is_refused_at_the_address() -> None:

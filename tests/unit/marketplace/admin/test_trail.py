@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -66,3 +68,27 @@ def test_state_changes_name_the_person(operator: Client) -> None:
     assert ">tom<" in operator.get(reverse("admin:kernel_move_changelist")).content.decode().replace(
         " ", ""
     ).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("fr", r"\d+\xa0[a-zéû]+\xa02026 \d\d:"),
+        ("zh-hans", r"2026\xa0年\xa0\d+\xa0月\xa0\d+\xa0日 \d\d:"),
+    ],
+)
+def test_a_moment_of_the_trail_is_written_in_the_readers_language(
+    operator: Client, language: str, shown: str
+) -> None:
+    row = consignment(seller("flanders"))
+    where = reverse("admin:marketplace_consignment_change", args=[row.pk])
+    text = operator.get(where, headers={"accept-language": language}).content.decode()
+    (moment,) = re.findall(r'<li><span class="ew-soft">([^<]+)</span> · <strong>', text)
+    assert re.match(shown, moment)
+
+
+def test_a_change_that_a_reader_cannot_see_is_not_told() -> None:
+    row = consignment(seller("flanders"))
+    row.leg_since = row.leg_since.replace(second=row.leg_since.second ^ 1)
+    row.save()
+    assert trail.changes(row)[0].differences == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from typing import Any
 
 import pytest
@@ -13,8 +15,10 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from customs.models import Declaration
+from logistics.carrier import carriers
 from logistics.codes import Code
-from logistics.wording import CODES
+from logistics.wording import CODES, teller
+from marketplace import remedies
 from marketplace.admin import states, trail
 from marketplace.admin.goods_facts import facts
 from marketplace.admin.proofs import LABELS, proofs
@@ -89,6 +93,18 @@ def test_every_reason_of_a_hold_has_a_name() -> None:
     field: Any = apps.get_model("logistics.Hold")._meta.get_field("reason")
     reasons = {code for code, _label in field.choices}
     assert reasons - set(PROBLEMS) == set()
+
+
+def test_every_carrier_that_tells_something_has_a_name() -> None:
+    assert [carrier.system for carrier in carriers() if teller(carrier.system) == carrier.system] == []
+
+
+def test_every_problem_that_a_remedy_shows_has_a_name() -> None:
+    source = inspect.getsource(remedies)
+    found = re.findall(r'problem="(\w+)"|_(?:stop|show)\([^"]*"(\w+)"', source)
+    codes = {one or other for one, other in found}
+    assert {"payout_failed", "party_refused", "sold_out", "return_overdue"} <= codes
+    assert codes - set(PROBLEMS) == set()
 
 
 def test_every_tracking_code_and_account_has_words() -> None:

@@ -167,3 +167,18 @@ def test_consignments_need_the_same_statements_however_many(
     client.force_login(buyer)
     with django_assert_num_queries(CONSIGNMENT_LIST):
         assert len(numbers(client.get("/api/v1/consignments/"))) == count
+
+
+def test_a_buyer_sees_no_payout_and_others_not_who_signed(ask: Ask) -> None:
+    seller, buyer = market.person(role=Role.SELLER), market.person()
+    row = order(buyer, market.listing(seller.memberships.get().firm))
+    Checkout.objects.update(state="paid")
+    row.legs.filter(code="door").update(evidence={"signed_by": "林女士"})
+    row.legs.filter(code="settle").update(evidence={"amount": "20.70 EUR", "payout": "po_1"})
+
+    def seen(user: User) -> dict[str, Any]:
+        legs = ask(user, f"consignments/{row.number}/").json()["legs"]
+        return {leg["code"]: leg["evidence"] for leg in legs if leg["evidence"]}
+
+    assert seen(buyer) == {"door": {"signed_by": "林女士"}}
+    assert seen(seller) == {"settle": {"amount": "20.70 EUR", "payout": "po_1"}}

@@ -14,6 +14,7 @@ from django.utils import translation
 import customs.api
 import logistics.api
 from customs.events import CorrectionAsked, CorrectionMade, ImportHeld
+from customs.models import Declaration
 from customs.values import ImportEntry
 from ewtp.kernel import clock
 from ewtp.kernel.events import decode
@@ -23,6 +24,7 @@ from ewtp.parties.roles import Role
 from logistics.events import AddressChangeSettled, ParcelHeld
 from logistics.models import AddressChange, Parcel
 from marketplace import entries, remedies
+from marketplace.actions.correct_order import correct_buyer
 from marketplace.actions.open_legs import finish_leg, start_leg
 from marketplace.actions.place_checkout import place_checkout
 from marketplace.models import Checkout, Consignment, Leg, OrderLine
@@ -196,6 +198,36 @@ def test_the_buyer_reads_what_became_of_the_address(filed: Standing, outcome: st
     assert said in signed_in(row.checkout.buyer).get(f"/orders/{row.number}/").text
 
 
+@pytest.mark.parametrize(
+    ("outcome", "phone"), [("taken", "13900139000"), ("given_up", "13800138000"), ("too_late", "13800138000")]
+)
+def test_our_books_and_papers_name_the_address_that_the_parcel_goes_to(
+    filed: Standing, outcome: str, phone: str
+) -> None:
+    row = filed(recipient_phone="")
+    Consignment.objects.filter(pk=row.pk).update(recipient_phone="13800138000")
+    booked(row)
+    change = {"street": "文三路 500 号", "phone": "13900139000"}
+    correct_buyer(consignment=row.pk, changes=change, by=market.BY, at=clock.now())
+    remedies.tell_carrier(CorrectionMade(consignment=row.pk))
+    assert Declaration.objects.get(kind="import").stopped_why == "address_waits"
+    fact = AddressChangeSettled(consignment=row.pk, outcome=outcome, carrier="EW Delivery China")
+    remedies.agree_papers(fact)
+    row.refresh_from_db()
+    declaration = Declaration.objects.get(kind="import")
+    assert (row.recipient_phone, declaration.import_entry.consignee.phone) == (phone, phone)
+    assert declaration.stopped_at is None
+
+
+def test_while_the_hub_settles_a_refused_address_the_list_waits(filed: Standing) -> None:
+    row = filed(recipient_phone="")
+    booked(row)
+    correct_buyer(consignment=row.pk, changes={"phone": "13900139000"}, by=market.BY, at=clock.now())
+    remedies.tell_carrier(CorrectionMade(consignment=row.pk))
+    remedies.agree_papers(AddressChangeSettled(consignment=row.pk, outcome="refused", carrier="EW Delivery"))
+    assert Declaration.objects.get(kind="import").stopped_why == "address_waits"
+
+
 def test_a_parcel_that_waited_for_its_address_goes_on_when_the_carrier_takes_it(filed: Standing) -> None:
     row = filed(recipient_phone="")
     remedies.show_parcel_held(ParcelHeld(consignment=row.pk, reason="address", note="no such street"))
@@ -253,3 +285,21 @@ def test_buyer_and_seller_read_the_same_fact(filed: Standing, state: str, title:
     seller = signed_in(market.person(role=Role.SELLER, at=row.seller))
     assert title in signed_in(row.checkout.buyer).get(f"/orders/{row.number}/").text
     assert title in seller.get(f"/sell/orders/{row.number}/").text
+
+
+def test_another_persons_limit_is_used_only_by_what_is_still_bought(monkeypatch: pytest.MonkeyPatch) -> None:
+    buyer = market.person()
+    goods = [(market.listing(market.firm()), 1), (market.listing(market.firm()), 1)]
+    checkout = place_checkout(
+        user=buyer, basket=market.basket(buyer, *goods), purchase=market.purchase(buyer), by=market.BY,
+        at=clock.now(),
+    )  # fmt: skip
+    running, ended = checkout.consignments.order_by("number")
+    Consignment.objects.filter(pk=ended.pk).update(state="refunded")
+    used: list[UUID] = []
+    monkeypatch.setattr("customs.api.use_quota", lambda **facts: used.append(facts["consignment"]))
+    monkeypatch.setattr("customs.api.correct_import", lambda **facts: ())
+    monkeypatch.setattr(entries, "importation", lambda consignment: None)
+    changes = {"identity_name": "李雷", "identity_number": "11010519491231002X"}
+    correct_buyer(consignment=running.pk, changes=changes, by=market.BY, at=clock.now())
+    assert used == [running.pk]

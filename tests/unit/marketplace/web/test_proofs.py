@@ -126,19 +126,40 @@ def test_a_quarter_has_a_folder_an_order_and_a_row_an_order(
             "invoice.pdf", "packing-list.pdf", "export.pdf",
         }  # fmt: skip
         rows = list(csv.DictReader(io.StringIO(found.read("consignments.csv").decode("utf-8-sig"))))
-        by_number = {row["invoice"]: row for row in rows}
+        by_number = {row["Invoice"]: row for row in rows}
         assert by_number[proven.number] == {
-            "date": "2026-11-13", "invoice": proven.number, "customer_country": "CN",
-            "value": str(proven.value.amount), "currency": "EUR", "mrn": MRN, "exit_date": "2026-11-14",
-            "proof": "CC599C", "vat_grid": "47", "missing": "",
+            "Date": "2026-11-13", "Invoice": proven.number, "Customer's country": "CN",
+            "Value without VAT": str(proven.value.amount), "Currency": "EUR", "MRN": MRN,
+            "Left the EU": "2026-11-14", "Proof of exit": "CC599C", "Grid of the VAT return": "47",
+            "Missing": "",
         }  # fmt: skip
-        assert by_number[open_.number]["missing"] == "exit not confirmed, day 12"
+        assert by_number[open_.number]["Missing"] == "exit not confirmed, day 12"
         assert found.read("missing.txt").decode() == f"{open_.number}: exit not confirmed, day 12\n"
         assert b"CC599C" in found.read(f"{proven.number}/CC599C.xml")
         sheet = found.read(f"{proven.number}/export.pdf")
     words = pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_bounded()
     assert all(word in words for word in (MRN, "2026-11-14", "BE343000", "888-12345675"))
     assert pack.missing == [[open_.number, "exit not confirmed, day 12"]]
+
+
+def test_a_french_accountants_spreadsheet_opens_the_table_in_columns(
+    firm: Firm, exported: Callable[..., Consignment]
+) -> None:
+    row = exported(exited=True)
+    client = seller_of(firm)
+    client.post("/sell/proofs/ask/", {"quarter": "2026Q4"})
+    pack = ProofPack.objects.get()
+    ProofPack.objects.update(language="fr")
+    assert make_proof_pack(pack=pack.pk, at=NOW)
+    pack.refresh_from_db()
+    with opened(client, pack) as found:
+        head, first = found.read("consignments.csv").decode("utf-8-sig").splitlines()
+        sheet = found.read(f"{row.number}/export.pdf")
+    assert head.split(";")[:4] == ["Date", "Facture", "Pays du client", "Valeur sans TVA"]
+    assert first.split(";")[3] == str(row.value.amount).replace(".", ",")
+    words = pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_bounded()
+    assert "Preuve d'exportation" in words
+    assert "Sorti de l'UE" in words
 
 
 def test_the_same_contents_are_the_same_file(firm: Firm, exported: Callable[..., Consignment]) -> None:
@@ -153,6 +174,16 @@ def test_a_pack_is_made_once_whoever_tries(firm: Firm, exported: Callable[..., C
     exported(exited=True)
     pack = made(seller_of(firm))
     assert make_proof_pack(pack=pack.pk, at=NOW) is False
+
+
+def test_a_pack_that_is_being_made_is_taken_up_by_another_only_when_it_is_lost(
+    firm: Firm, exported: Callable[..., Consignment]
+) -> None:
+    exported(exited=True)
+    pack = made(seller_of(firm))
+    ProofPack.objects.filter(pk=pack.pk).update(state="making", touched_at=NOW)
+    assert make_proof_pack(pack=pack.pk, at=NOW + timedelta(minutes=4)) is False
+    assert make_proof_pack(pack=pack.pk, at=NOW + timedelta(minutes=6)) is True
 
 
 def test_asked_twice_it_is_one_pack(firm: Firm) -> None:

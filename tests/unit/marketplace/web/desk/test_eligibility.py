@@ -158,3 +158,10 @@ def test_the_seller_can_give_what_the_export_declaration_asks_for() -> None:
     assert form.is_valid()
     assert {name: str(form.cleaned_data[name]) for name in given} == given
     assert not CustomsFacts({"pairs": "0"}).is_valid()
+
+
+def test_amounts_may_be_typed_with_a_comma() -> None:
+    form = CustomsFacts({"battery_wh": "7,5", "pairs": "2", "m2": "1,25"})
+    assert form.is_valid()
+    assert [str(form.cleaned_data[name]) for name in ("battery_wh", "m2")] == ["7.5", "1.25"]
+    assert 'type="number"' not in str(form["battery_wh"]) + str(form["m2"])

@@ -10,17 +10,21 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from customs.models import SanctionsList
+from customs.regime import systems as customs_systems
 from ewtp.celery import app
-from ewtp.kernel import clock, vitals
+from ewtp.kernel import clock, inbox, vitals
 from ewtp.kernel.models import Delivery, Move, OutboxEvent, WireMessage
 from ewtp.kernel.models.delivery import DeliveryState
 from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.roles import Role
-from marketplace.actions.try_again import APPLIED_BY
+from logistics.carrier import carriers
 from marketplace.queries.machinery import masked
+from marketplace.web.operations import page
+from payments import gateways
 from tests.unit.marketplace.admin.world import AT, consignment, person, seller, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -167,18 +171,32 @@ def test_an_applied_message_is_not_applied_again(operator: Client, poked: list[A
     assert (poked, Move.objects.count()) == ([], 0)
 
 
-def test_every_system_has_a_task_that_exists() -> None:
+def test_every_system_that_sends_us_messages_has_a_task_that_exists() -> None:
     app.loader.import_default_modules()
-    assert set(APPLIED_BY.values()) <= set(app.tasks)
+    senders = [*customs_systems(), *gateways.known(), *(carrier.system for carrier in carriers())]
+    assert [name for name in senders if inbox.task_of(name) not in app.tasks] == []
+    assert inbox.task_of("nobody") is None
 
 
 def test_a_json_message_is_masked() -> None:
-    told = {"name": "Lin Xiaowen", "note": "call 13800138000", "id_number": "110105194912310021"}
+    told = {
+        "name": "Lin Xiaowen", "note": "call 13800138000", "id_number": "110105194912310021",
+        "phone": 13900139000, "number": 13700137000, "pieces": 3,
+    }  # fmt: skip
     row = message(body=json.dumps({"data": told}).encode())
     shown = masked(row)
-    for secret in ("Lin Xiaowen", "13800138000", "110105194912310021"):
+    assert '"pieces": 3' in shown
+    for secret in ("Lin Xiaowen", "13800138000", "110105194912310021", "13900139000", "13700137000"):
         assert secret not in shown
     assert '"note": "call *******8000"' in shown
+
+
+def test_a_form_that_was_encoded_is_masked() -> None:
+    body = b"payExInfoStr=%7B%22initalRequest%22%3A%22tel+%2B8613800138000+id+11010519491231002X%22%7D"
+    said = masked(WireMessage(body=body))
+    assert ("**8000" in said, "**002X" in said, "0138" in said, "19491231" in said) == (
+        True, True, False, False,
+    )  # fmt: skip
 
 
 def test_an_xml_message_is_masked(operator: Client) -> None:
@@ -232,3 +250,10 @@ def test_buttons_are_posts_of_operators(operator: Client, path: str) -> None:
     assert (operator.get(path).status_code, finance.post(path).status_code) == (405, 403)
     row.refresh_from_db()
     assert row.state == DeliveryState.PARKED
+
+
+def test_orders_whose_parties_wait_are_in_the_headline() -> None:
+    with override("en"):
+        assert page.headline(0, 0, is_well=True, waiting=2) == (
+            "All is running. The parties of 2 orders wait for officers."
+        )
