@@ -42,7 +42,7 @@ from tests.unit.customs.world import AT, BY, CONSIGNEE, export_entry, import_ent
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-LIST_PAGE = 5
+LIST_PAGE = 4
 """Statements of a queue page: session, user, counts of the queues, number of rows, rows."""
 
 

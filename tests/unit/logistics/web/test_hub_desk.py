@@ -264,7 +264,7 @@ def test_the_label_comes_as_a_pdf(
     assert sent.content.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("path", "count"), [("/hub/", 4), ("/hub/floor/", 5), ("/hub/flights/", 6)])
+@pytest.mark.parametrize(("path", "count"), [("/hub/", 3), ("/hub/floor/", 4), ("/hub/flights/", 5)])
 def test_the_lists_cost_the_same_for_any_number_of_parcels(
     clerk: Client,
     cleared: Make,

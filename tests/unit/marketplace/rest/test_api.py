@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 Ask = Callable[[User | None, str], Any]
 
 PRODUCT_LIST = 3  # listings, photos, prices
-CONSIGNMENT_LIST = 5  # person, memberships, consignments, lines, legs
+CONSIGNMENT_LIST = 4  # person with memberships, consignments, lines, legs
 
 
 @pytest.fixture

@@ -262,7 +262,7 @@ def test_the_page_takes_the_same_statements_however_many_orders(
         Declaration.objects.update(number="")
     exported(exited=True)
     client.get("/sell/proofs/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/sell/proofs/")
 
 

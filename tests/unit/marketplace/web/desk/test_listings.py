@@ -245,7 +245,7 @@ def test_the_list_takes_as_many_statements_for_one_row_as_for_ten(
     desk.get("/sell/listings/")
     for _number in range(9):
         market.listing(firm)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert desk.get("/sell/listings/").status_code == 200
 
 

@@ -122,7 +122,7 @@ def test_a_person_switches_between_firms(desk: Client, seller: User, paid_order:
     assert row.number in desk.get("/sell/orders/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "statements"), [("/sell/orders/", 7), ("/sell/", 16)])
+@pytest.mark.parametrize(("address", "statements"), [("/sell/orders/", 6), ("/sell/", 15)])
 def test_lists_take_as_many_statements_for_one_order_as_for_four(
     desk: Client,
     paid_order: MakeOrder,

@@ -233,7 +233,7 @@ def test_the_board_costs_the_same_however_much_is_on_it(operator: Client) -> Non
         with CaptureQueriesContext(connection) as queries:
             operator.get("/operations/")
         counts.append(len(queries))
-    assert counts == [19, 19]
+    assert counts == [18, 18]
 
 
 @pytest.mark.parametrize("path", ["/operations/", "/operations/messages/1/"])
