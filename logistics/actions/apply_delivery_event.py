@@ -14,6 +14,7 @@ from logistics.carrier import CarrierEvent
 from logistics.codes import Code
 from logistics.events import ParcelDelivered, ParcelLost, ParcelOutForDelivery
 from logistics.models import Parcel
+from logistics.notes import Note
 from logistics.states import FINAL, HoldReason, ParcelState
 
 ATTEMPTS: Final = 3
@@ -68,8 +69,11 @@ def _fail(parcel: Parcel, event: CarrierEvent, *, by: Actor, at: datetime) -> No
     parcel.failed_attempts += 1
     parcel.save(update_fields=["failed_attempts"])
     if parcel.failed_attempts >= ATTEMPTS:
+        count = str(parcel.failed_attempts)
         note = (
-            f"{parcel.failed_attempts} deliveries failed. The last time: {event.note or 'no reason given'}."
+            Note.of("not_delivered", count=count, reason=event.note)
+            if event.note
+            else Note.of("not_delivered_at_all", count=count)
         )
         open_hold(parcel=parcel, reason=HoldReason.DELIVERY, note=note, by=by, at=at)
 

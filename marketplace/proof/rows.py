@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
@@ -18,10 +18,17 @@ from marketplace.proof.grids import grid
 from marketplace.proof.quarters import BRUSSELS
 
 COLUMNS: Final[tuple[Promise | str, ...]] = (
-    _lazy("Date"), _lazy("Invoice"), _lazy("Customer's country"), _lazy("Value without VAT"),
-    _lazy("Currency"), "MRN", _lazy("Left the EU"), _lazy("Proof of exit"), _lazy("Grid of the VAT return"),
-    _lazy("Missing"),
-)  # fmt: skip
+    gettext_lazy("Date"),
+    gettext_lazy("Invoice"),
+    gettext_lazy("Customer's country"),
+    gettext_lazy("Value without VAT"),
+    gettext_lazy("Currency"),
+    "MRN",
+    gettext_lazy("Left the EU"),
+    gettext_lazy("Proof of exit"),
+    gettext_lazy("Grid of the VAT return"),
+    gettext_lazy("Missing"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
