@@ -120,7 +120,8 @@ class PlantState(Note):
     081340 first=0807,0808,0809,0810 state=dried
     200210 first=0702 state=canned
     200310 first=07095 state=canned
-    200540 first=0708 state=canned
+    200540 first=070810 state=canned
+    200559 first=0708 state=canned
     200560 first=070920 state=canned
     200599 first=0703,0704,0706,0709 state=canned
     200820 first=080430 state=canned
