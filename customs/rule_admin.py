@@ -39,6 +39,8 @@ from ewtp.parties.models import User
 from ewtp.parties.roles import Permission
 
 RULE: Final = frozenset({Permission.RULE})
+IN_WORDS: Final = {"country": "destination", "list_title": "table", "row": "values"}
+"""Fields of a change that are shown in words, with the column that holds them."""
 SHOWN: Final = 100
 """Rows of the preview's table; the number above it counts all."""
 
@@ -115,11 +117,9 @@ def _columns() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def said_of(change: RuleChange) -> str:
-    """`China 1806: No`, or the list by its title with the line."""
+    """As the change calls itself, with a list by its title."""
     if change.kind == ChangeKind.OVERRIDE:
-        country = country_word(change.destination) if change.destination else ""
-        what = " ".join(part for part in (country, change.hs_prefix, change.named) if part)
-        return f"{what}: {change.get_verdict_display()}"
+        return str(change)
     table = tables().get(change.table)
     title = gettext(table.title) if table is not None else change.table
     return f"{title}, {change.line}: {change.get_kind_display()}"
@@ -149,7 +149,7 @@ class RuleChangeAdmin(ConsoleAdmin):
     search_fields = ("hs_prefix", "line", "named", "reason")
     ordering = ("-proposed_at",)
     fields = (
-        "kind", "destination", "hs_prefix", "named", "verdict", "table", "line", "values", "reason", "source",
+        "kind", "country", "hs_prefix", "named", "verdict", "list_title", "line", "row", "reason", "source",
         "valid_from", "valid_to", "state", "proposed_by", "proposed_at", "decided_by", "decided_at",
         "decision_note", "changed_listings",
     )  # fmt: skip
@@ -159,7 +159,7 @@ class RuleChangeAdmin(ConsoleAdmin):
         """Without those that this kind of change leaves empty."""
         if obj is None:
             return self.fields
-        return [name for name in self.fields if getattr(obj, name) not in (None, "", {})]
+        return [name for name in self.fields if getattr(obj, IN_WORDS.get(name, name)) not in (None, "", {})]
 
     def get_urls(self) -> list[URLPattern]:
         mine = [
@@ -169,6 +169,21 @@ class RuleChangeAdmin(ConsoleAdmin):
             ),
         ]
         return [*mine, *super().get_urls()]
+
+    @column(description=_("destination"))
+    def country(self, change: RuleChange) -> str:
+        return country_word(change.destination)
+
+    @column(description=_("list"))
+    def list_title(self, change: RuleChange) -> str:
+        table = tables().get(change.table)
+        return gettext(table.title) if table is not None else change.table
+
+    @column(description=_("values of the line"))
+    def row(self, change: RuleChange) -> str:
+        return "; ".join(
+            f"{COLUMNS.get(name, name)}: {value}" for name, value in change.values.items() if value
+        )
 
     @column(description=_("change"))
     def about(self, change: RuleChange) -> str:

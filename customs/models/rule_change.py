@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from customs.eligibility_wording import country_word
 from customs.states import RuleChangeState
 from ewtp.parties.models import User
 
@@ -100,6 +101,7 @@ class RuleChange(models.Model):
 
     def __str__(self) -> str:
         if self.kind == ChangeKind.OVERRIDE:
-            what = " ".join(part for part in (self.destination, self.hs_prefix, self.named) if part)
+            country = country_word(self.destination) if self.destination else ""
+            what = " ".join(part for part in (country, self.hs_prefix, self.named) if part)
             return f"{what}: {self.get_verdict_display()}"
         return f"{self.table} {self.line}: {self.get_kind_display()}"

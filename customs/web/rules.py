@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -196,7 +197,7 @@ def _taxes(cost: LandedCost) -> list[tuple[str, Money]]:
 def title_of(family: Family, destination: str) -> str:
     """Such as "Selling chocolate to China"."""
     words = {"name": _(family.name), "country": country_name(destination)}
-    return _("Selling {name} to {country}").format(**words)
+    return capfirst(_("Selling {name} to {country}").format(**words))
 
 
 def _entered(destination: str) -> str:

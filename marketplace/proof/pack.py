@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 import customs.api
 import logistics.api
@@ -30,7 +30,11 @@ from payments.api import PaymentProblem
 
 EPOCH: Final = (2026, 1, 1, 0, 0, 0)
 """Every entry's time: the content alone makes the file."""
-WAYS: Final = {"alipay": _lazy("Alipay"), "wechat_pay": _lazy("WeChat Pay"), "card": _lazy("Bank card")}
+WAYS: Final = {
+    "alipay": gettext_lazy("Alipay"),
+    "wechat_pay": gettext_lazy("WeChat Pay"),
+    "card": gettext_lazy("Bank card"),
+}
 STEP: Final = 10
 """Progress is told every so many orders."""
 

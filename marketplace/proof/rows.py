@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
-import customs.api
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
 from ewtp.ui.spreadsheet import Cell
@@ -20,10 +18,17 @@ from marketplace.proof.grids import grid
 from marketplace.proof.quarters import BRUSSELS
 
 COLUMNS: Final[tuple[Promise | str, ...]] = (
-    _lazy("Date"), _lazy("Invoice"), _lazy("Customer's country"), _lazy("Value without VAT"),
-    _lazy("Currency"), "MRN", _lazy("Left the EU"), _lazy("Proof of exit"), _lazy("Grid of the VAT return"),
-    _lazy("Missing"),
-)  # fmt: skip
+    gettext_lazy("Date"),
+    gettext_lazy("Invoice"),
+    gettext_lazy("Customer's country"),
+    gettext_lazy("Value without VAT"),
+    gettext_lazy("Currency"),
+    "MRN",
+    gettext_lazy("Left the EU"),
+    gettext_lazy("Proof of exit"),
+    gettext_lazy("Grid of the VAT return"),
+    gettext_lazy("Missing"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +61,6 @@ class ProofRow:
             self.grid,
             self.missing,
         )
-
-
-def rows_of(consignments: Sequence[Consignment], *, at: datetime) -> list[ProofRow]:
-    """In the order given, in the active language."""
-    proofs = customs.api.export_proofs(consignments=[row.pk for row in consignments])
-    return [row_of(row, proofs.get(row.pk), at=at) for row in consignments]
 
 
 def row_of(row: Consignment, proof: ExportProof | None, *, at: datetime) -> ProofRow:

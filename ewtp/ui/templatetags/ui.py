@@ -93,12 +93,6 @@ def clock(at: datetime | None, zone: str = "") -> str:
 
 
 @register.filter
-def stamp(at: datetime | None) -> str:
-    """`{{ at|stamp }}`: 30 Nov 2026 18:05:09."""
-    return figures.stamp(at) if at is not None else ""
-
-
-@register.filter
 def moment(at: datetime | None, zone: str = "") -> str:
     """`{{ at|moment }}`: 30 Nov 18:05."""
     return figures.moment(at, zone) if at is not None else ""
@@ -338,9 +332,7 @@ def bar_chart(
     second: Words = "",
     most: int = 0,
 ) -> Context:
-    """Bars over time. `title` is the measure, `point` the sentence; `first`, `second` name series; `most` is
-    what no bar can be above.
-    """
+    """Bars over time, at most `most`. `title` is the measure, `point` the sentence; the rest name series."""
     return {
         "bars": bars,
         "chart": charts.draw(bars, most=most),
