@@ -107,7 +107,7 @@ LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
         ),
         "agency": (
             gettext_noop("The declaration did not get through to China customs."),
-            gettext_noop("The declarant sends it again today."),
+            gettext_noop("The declarant sends it again today, or has it corrected."),
         ),
     },
     "import_correction_buyer": {

@@ -34,6 +34,7 @@ from logistics.events import (
     HandoverRequested,
 )
 from logistics.models import AddressChange, Consolidation, Parcel
+from logistics.notes import Note
 from logistics.states import AddressChangeState, ConsolidationState, HoldReason
 
 
@@ -140,7 +141,7 @@ def request_delivery(fact: HandoverRequested) -> None:
     except Refused as no:
         hold(
             consignment=fact.consignment, reason=HoldReason.DELIVERY,
-            note=f"{carrier.name} did not take the parcel over: {no}", by=by, at=clock.now(),
+            note=Note.of("handover_refused", carrier=carrier.name, reason=str(no)), by=by, at=clock.now(),
         )  # fmt: skip
         return
     confirm_handover(consignment=fact.consignment, by=by, at=clock.now())

@@ -55,12 +55,6 @@ SERVICES: Final = (
     Service("EW8823", "LGG", "KGL", time(19, 30), timedelta(hours=8, minutes=30), date(2026, 3, 29)),
 )
 
-RECEIPT: Final = timedelta(hours=12)
-"""A parcel that reaches the hub this long before departure still makes the flight."""
-
-BUILD: Final = timedelta(hours=6)
-"""The consolidation is complete."""
-
 TENDER: Final = timedelta(hours=4)
 """Latest acceptance by the airline."""
 
@@ -69,14 +63,12 @@ def tender_by(departs_at: datetime) -> datetime:
     return departs_at - TENDER
 
 
-def receive_by(departs_at: datetime) -> datetime:
-    return departs_at - RECEIPT
-
-
 def departure(*, flight_no: str, day: date) -> Departure | None:
-    """The flight of that number on that day, or None when it does not fly."""
+    """The flight of that number on that day, or None when it does not fly or lands after the last day there
+    is.
+    """
     for service in SERVICES:
-        if service.flight_no == flight_no and service.flies(day):
+        if service.flight_no == flight_no and service.flies(day) and day < date.max:
             return _on(service, day)
     return None
 

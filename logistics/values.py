@@ -11,9 +11,7 @@ from ewtp.kernel.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostalAddress:
-    """`district_code` is the six-digit GB/T 2260 code where the country has one; `lines` is big to small for
-    China.
-    """
+    """`district_code` is the six-digit GB/T 2260 code where the country has one."""
 
     name: str
     phone: str

@@ -56,6 +56,7 @@ SOURCES: Final[dict[str, Promise]] = {
     Source.CUSTOMS: _("Customs"),
     "airline": _("Airline"),
     "last-mile": _("Delivery carrier"),
+    "delivery-abroad": _("Delivery carrier outside China"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from ewtp.kernel import clock
 from ewtp.kernel.actor import Actor
 from marketplace.actions import follow
 from marketplace.actions.lapse_checkout import lapse_checkout
-from marketplace.actions.make_proof_pack import make_proof_pack
+from marketplace.actions.make_proof_pack import LOST, make_proof_pack
 from marketplace.actions.price_listing import price_listings
 from marketplace.actions.recheck_listings import recheck_listings
 from marketplace.models import Checkout, Consignment, Listing, ProofPack
@@ -24,8 +23,6 @@ from marketplace.states import CheckoutState, ConsignmentState, ListingState
 CLOCK: Final = Actor.system("clock")
 BATCH: Final = 500
 log = structlog.get_logger(__name__)
-LOST: Final = timedelta(minutes=5)
-"""A pack that nobody touched for so long is taken up again."""
 
 
 @shared_task(name="marketplace.lapse_checkouts", ignore_result=True)

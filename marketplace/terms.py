@@ -1,4 +1,4 @@
-"""The platform's own terms of trade, dated: commission, time to pay, tare of our cartons."""
+"""The platform's own terms of trade, dated: commission and time to pay."""
 
 from __future__ import annotations
 

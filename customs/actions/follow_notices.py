@@ -216,12 +216,28 @@ def _settle_paper(case: Case, document: DeclarationDocument) -> None:
     if document.kind == "delivery":
         return
     if state == PaperState.ACCEPTED:
+        _reopen(case)
         list_when_ready(case)
     elif state == PaperState.REJECTED and declaration.state == ImportState.DOCUMENTS:
         changes.advance(declaration, machine=IMPORT, to=ImportState.REJECTED, **said)
         _tell_refused(case, code=notice.code, reason=notice.reason)
     elif state == PaperState.FAILED and notice.official != "4":
         case.tell_held(code=notice.code, reason=notice.reason)
+
+
+def _reopen(case: Case) -> None:
+    """Customs takes the paper after all for whose return a correction was waited for: filing goes on, unless
+    another paper or the list is in the way.
+    """
+    declaration = case.declaration
+    is_free = all(
+        document.kind != "list" and document.state not in (PaperState.REJECTED, PaperState.FAILED)
+        for document in case.documents
+    )
+    if declaration.state == ImportState.REJECTED and declaration.mend_by is not None and is_free:
+        said = {"office_code": "", "office_reason": ""}
+        case.changes.advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, **said)
+        end_wait(case)
 
 
 def _exit_side(case: Case, document: DeclarationDocument, notice: Notice) -> None:

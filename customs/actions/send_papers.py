@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from customs.actions.carry_document import attachment_of
 from customs.actions.cases import Case
+from customs.actions.settle_request import is_request, settle_request
 from customs.evidence import EVIDENCE
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.models.declaration import DeclarationKind
@@ -197,14 +198,19 @@ def _note_sent(sending: Sending, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _note_refused(sending: Sending, refusal: Refused, *, by: Actor, at: datetime) -> None:
+    """What asked for something ends as if the office had turned it down: it may be asked for anew."""
     locked = Sending.objects.select_for_update().get(pk=sending.pk)
     if locked.state != SendingState.READY:
         return
     changes = Changes(by=by, at=at)
     reason, code = str(refusal)[:2000], refusal.code[:32]
     said = {"office_reason": reason, "office_code": code}
+    requests: list[DeclarationDocument] = []
     for document in _locked(sending):
         declaration = document.declaration
+        if is_request(declaration, document):
+            requests.append(document)
+            continue
         if document.state == PaperState.READY:
             changes.advance(document, machine=PAPER, to=PaperState.FAILED, **said)
         if document.kind == "declaration" and declaration.state == ExportState.READY:
@@ -214,6 +220,12 @@ def _note_refused(sending: Sending, refusal: Refused, *, by: Actor, at: datetime
         Case(declaration, changes).tell_held(code=code, reason=reason)
     changes.advance(locked, machine=SENDING, to=SendingState.REFUSED, error=reason)
     changes.write()
+    for document in requests:
+        if document.state == PaperState.READY:
+            settle_request(
+                document.declaration, document, state=PaperState.FAILED, code=code, reason=reason,
+                by=by, at=at,
+            )  # fmt: skip
 
 
 def _lock(sending: Sending) -> list[UUID]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from customs.classification.kinds import is_kind
 from customs.classification.weighing import Mention
 
 _REACH: Final = 3
@@ -14,6 +15,9 @@ _REACH: Final = 3
 _NEXT: Final = 2
 _LATER_MATERIAL: Final = 0.97
 """Of materials that are said alike, the first is the main one: `canvas and leather`."""
+
+_BEFORE_LOOK: Final = frozenset({"aspect", "effet", "facon", "imitation", "仿", "仿制"})
+"""`leather look`, but `aspect cuir`."""
 
 _MASS: Final = re.compile(
     r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(kg|kilo|g|gr|gram|克|千克|公斤)(?![a-z])", re.IGNORECASE
@@ -53,16 +57,25 @@ def _of_parts(mentions: list[Mention]) -> dict[int, str]:
     for mention in mentions:
         if not mention.entry.fact or mention.entry.fact[0] != "part":
             continue
+        is_after = mention.said in _BEFORE_LOOK
         near = [
             (abs(other.start - mention.start), other.start > mention.start, id(other))
             for other in materials
             if other.segment == mention.segment
             and abs(other.start - mention.start) <= (_REACH if len(materials) > 1 else _NEXT)
             and id(other) not in found
+            and (mention.entry.fact[1] != "look" or (other.start > mention.start) == is_after)
         ]
         if near:
             found[min(near)[2]] = mention.entry.fact[1]
     return found
+
+
+def _strongest(values: Mapping[str, float]) -> str:
+    """The value with the greatest weight, or one that says it more closely: polyester for textile."""
+    best = max(values, key=lambda value: values[value])
+    closer = [value for value in values if value != best and values[value] > 0 and is_kind(value, best)]
+    return max(closer, key=lambda value: values[value], default=best)
 
 
 def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -98,9 +111,5 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
             weight = 2 * mention.share
         values = sums.setdefault(name, {})
         values[value] = values.get(value, 0.0) * 0.5 + weight
-    found = {
-        name: max(values.items(), key=lambda item: item[1])[0]
-        for name, values in sums.items()
-        if name != "ignore"
-    }
+    found = {name: _strongest(values) for name, values in sums.items() if name != "ignore"}
     return {**_sizes(text), **found, **answers}

@@ -98,7 +98,8 @@ CONTAINER_WORDS: Final[dict[str, frozenset[str]]] = {
     "nl": _words(
         "bak bakje blik blikken rollen pakken potten zakken kratten bokaal capsules tabletten vellen "
         "doos doosje emmer etui flacon fles flesje flessen glas kistje koker krat mand net pak pot "
-        "potje rol set stick tas tray tube zak zakje zakjes"
+        "potje rol set stick tas tray tube zak zakje zakjes pakje pakjes potjes doosjes flesjes blikjes "
+        "rolletjes bekertje bekertjes buisje bakjes setje"
     ),
     "de": _words(
         "becher beutel dosen glaser packungen rollen blatt kapseln tabletten box dose eimer flasche "
@@ -123,6 +124,9 @@ SHAPES: Final[dict[str, frozenset[str]]] = {
     "de": _words("form stil optik"),
 }
 """Behind `in the shape of` stands what goods look like."""
+
+PARTICIPLES: Final = _words("flavoured flavored scented filled coated covered topped infused stuffed")
+"""`truffle flavoured oil` is oil; with `with` behind it, such a word says what goods have on them."""
 
 SHAPE_BEFORE: Final = _words("in the en de een einer der im")
 SHAPED: Final = _words("shaped themed inspired formige formiger formiges vormige")

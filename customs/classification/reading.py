@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from customs.classification.grammar import FOR, FRENCH_OF, MAIN, OF, WITH
+from customs.classification.grammar import CONTAINERS, FOR, FRENCH_OF, MAIN, OF, WITH
 from customs.classification.lexicon import Entry, Lexicon, Vocabulary
 from customs.classification.tokens import Token, tokens
 from customs.classification.weighing import Mention, weigh
@@ -107,7 +107,7 @@ def _options(
             last = found[places[-1]]
             if is_head_last and last.role == WITH != token.role:
                 continue
-            if term.is_purpose and last.before in FRENCH_OF:
+            if term.is_purpose and (last.before in FRENCH_OF or (gap and token.raw in CONTAINERS["fr"])):
                 continue
             options.append((-len(places), places, [term.entry]))
     return options

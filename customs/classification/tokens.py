@@ -13,6 +13,7 @@ from customs.classification.grammar import (
     CONTAINERS,
     MAIN,
     OF,
+    PARTICIPLES,
     PREPOSITIONS,
     SHAPE_BEFORE,
     SHAPED,
@@ -93,6 +94,11 @@ class _Reader:
             if raw == "non" and part[heard[at].end() :].startswith("-"):
                 at += 2
                 continue
+            behind = heard[at + 1][0] if at + 1 < len(heard) else ""
+            if raw in PARTICIPLES and self.language == "en" and behind not in ("", "with", "in", "by"):
+                self._describes()
+                at += 1
+                continue
             is_attached = at > 0 and part[heard[at].start() - 1] == "-"
             if (
                 is_attached
@@ -115,6 +121,12 @@ class _Reader:
             self.before = raw if raw in AND else self.before
         else:
             self._add(raw)
+
+    def _describes(self) -> None:
+        """What stands before such a word only describes what follows."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.segment == self.segment and last.role == MAIN:
+            last.role = WITH
 
     def _turn(self, raw: str, role: str, *, is_attached: bool) -> None:
         """A preposition gives what follows a role; `of` behind `in the shape` gives none."""

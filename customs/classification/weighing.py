@@ -16,6 +16,8 @@ _LATER_IN_FRENCH: Final = 0.5
 _BEFORE_HEAD: Final = 0.42
 _WEAK: Final = 0.35
 _CONTAINER: Final = 0.1
+_SHARE: Final = 0.4
+"""Of goods that are said to be some per cent, such as the cocoa in chocolate."""
 _BOOKS: Final = (("490199",), ("490300",))
 _PLURALS: Final = {"en": frozenset(f"{word}s" for word in CONTAINER_WORDS["en"])}
 _HEAD_FACT: Final = 0.5
@@ -60,6 +62,10 @@ def weigh(mentions: list[Mention], language: str, roles: list[str]) -> list[Ment
         if mention.is_container(language) and (role != MAIN or _stands_after(mention, goods, language)):
             mention.weight *= _CONTAINER
             mention.is_demoted = True
+    for mention, _role in goods:
+        if mention.share is not None and mention.share < 1:
+            mention.weight *= _SHARE
+            mention.is_part = True
     heads = _heads(goods, language)
     has_strong = any(
         not mention.entry.is_weak and not mention.is_demoted and role == MAIN for mention, role in goods

@@ -82,7 +82,8 @@ def _without_ending(word: str) -> str:
 def _dutch(word: str) -> str:
     word = word.removesuffix("'s")
     for ending in ("tjes", "tje", "jes", "je"):
-        if word.endswith(ending) and len(word) > len(ending) + 4:
+        shortest = 4 if ending.startswith("t") else 2
+        if word.endswith(ending) and len(word) > len(ending) + shortest:
             word = word[: -len(ending)]
             break
     else:

@@ -16,8 +16,3 @@ def grams(kg: Decimal) -> int:
     if exact != exact.to_integral_value():
         raise ValueError(f"{kg} kg is not a whole number of grams")
     return int(exact)
-
-
-def cubic_centimetres(length_mm: int, width_mm: int, height_mm: int) -> int:
-    """Volume, rounded up to whole cubic centimetres."""
-    return -(-length_mm * width_mm * height_mm // 1000)

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from stdnum import iban as iban_rule
 from stdnum.be import vat as be_vat
-from stdnum.cn import ric
 from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as NumberError
 
@@ -74,14 +73,3 @@ def iban(value: str) -> str:
             _("This is not an IBAN. Copy it from your bank statement, such as BE71 0961 2345 6769."),
             code="iban",
         ) from error
-
-
-def resident_identity(value: str) -> str:
-    """GB 11643: 18 characters with region, birth date and check character."""
-    bare = value.replace(" ", "").upper()
-    if len(bare) != 18 or not ric.is_valid(bare):
-        raise ValidationError(
-            _("The identity number is not right. Check its 18 characters against the card."),
-            code="identity_number",
-        )
-    return bare

@@ -14,6 +14,7 @@ from logistics.carrier import CarrierEvent
 from logistics.codes import Code
 from logistics.events import ParcelDelivered, ParcelLost, ParcelOutForDelivery
 from logistics.models import Parcel
+from logistics.notes import Note
 from logistics.states import FINAL, HoldReason, ParcelState
 
 ATTEMPTS: Final = 3
@@ -28,7 +29,7 @@ def apply_delivery_event(
         code=event.code, source=source, occurred_at=event.occurred_at, by=by, event_id=event.event_id,
         raw_code=event.raw_code, time_type=event.time_type, utc_offset_min=event.utc_offset_min,
         place=event.place,
-        note=event.note or event.signed_by,
+        note=event.note,
     )  # fmt: skip
     if not track(parcel=parcel, said=said, at=at):
         return False
@@ -68,8 +69,11 @@ def _fail(parcel: Parcel, event: CarrierEvent, *, by: Actor, at: datetime) -> No
     parcel.failed_attempts += 1
     parcel.save(update_fields=["failed_attempts"])
     if parcel.failed_attempts >= ATTEMPTS:
+        count = str(parcel.failed_attempts)
         note = (
-            f"{parcel.failed_attempts} deliveries failed. The last time: {event.note or 'no reason given'}."
+            Note.of("not_delivered", count=count, reason=event.note)
+            if event.note
+            else Note.of("not_delivered_at_all", count=count)
         )
         open_hold(parcel=parcel, reason=HoldReason.DELIVERY, note=note, by=by, at=at)
 

@@ -21,6 +21,7 @@ from logistics.carrier import CarrierEvent
 from logistics.codes import ARRIVAL, Code
 from logistics.events import FlightArrived, FlightDeparted
 from logistics.models import Consolidation, Flight, Parcel
+from logistics.notes import Note
 from logistics.states import CONSOLIDATION, ConsolidationState, HoldReason
 from logistics.timetable import departure, next_departure
 
@@ -141,6 +142,6 @@ def _roll(load: Consolidation) -> None:
 
 
 def _miss(load: Consolidation, event: CarrierEvent, *, by: Actor, at: datetime) -> None:
-    note = event.note or f"The airline cannot find {load.awb}. It is searching."
+    note = event.note or Note.of("searched", awb=load.awb)
     for parcel in _packed(load).select_for_update().order_by("pk"):
         open_hold(parcel=parcel, reason=HoldReason.MISSING, note=note, by=by, at=at)

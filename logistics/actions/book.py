@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.outbox import publish
@@ -18,6 +17,7 @@ from logistics.codes import Code, Source
 from logistics.dangerous import refusals
 from logistics.events import BookingRequested
 from logistics.models import Parcel
+from logistics.notes import DOES_NOT_FLY, Note
 from logistics.numbers.parcel_number import parcel_number
 from logistics.states import HoldReason
 from logistics.tariff import check_size, tariff_of
@@ -69,7 +69,7 @@ def hold_for_goods(*, parcel: Parcel, booking: Booking, by: Actor, at: datetime)
     """
     refused = refusals(booking.dangerous, day=at.date())
     if refused:
-        note = " ".join(f"{number}: {gettext(why)}" for number, why in refused)
+        note = Note.of(DOES_NOT_FLY, **dict(refused))
         open_hold(parcel=parcel, reason=HoldReason.DANGEROUS_GOODS, note=note, by=by, at=at)
     if booking.is_unclear:
         open_hold(parcel=parcel, reason=HoldReason.GOODS_UNCLEAR, note="", by=by, at=at)

@@ -23,6 +23,7 @@ from logistics.carrier import LastMileCarrier, Waybill, carrier_of
 from logistics.codes import Code
 from logistics.events import AddressChangeSettled
 from logistics.models import AddressChange, Parcel
+from logistics.notes import Note
 from logistics.refusal import CannotShip
 from logistics.states import ADDRESS_CHANGE, FINAL, AddressChangeState, HoldReason
 from logistics.values import PostalAddress
@@ -119,7 +120,7 @@ def refuse_change(
         state = AddressChangeState.TOO_LATE if is_too_late else AddressChangeState.REFUSED
         _settle(row, state, by=by, at=at, answer=reason)
         if not is_too_late:
-            note = f"{carrier.name} did not take the corrected address: {reason}"
+            note = Note.of("address_refused", carrier=carrier.name, reason=reason)
             open_hold(parcel=parcel, reason=HoldReason.ADDRESS, note=note, by=by, at=at)
         _tell(parcel, state.value, carrier.name, at=at)
 

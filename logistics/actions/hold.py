@@ -21,6 +21,7 @@ from logistics.events import (
     ParcelHeld,
 )
 from logistics.models import AddressChange, Hold, Parcel
+from logistics.notes import Note
 from logistics.refusal import CannotShip
 from logistics.states import FINAL, RANK, ActionOwner, AddressChangeState, HoldReason, ParcelState
 
@@ -79,14 +80,20 @@ def open_hold(*, parcel: Parcel, reason: HoldReason, note: str, by: Actor, at: d
     """For a locked parcel. False when such a hold is open already or the parcel's way is over."""
     if parcel.state in FINAL:
         return False
-    _, is_new = Hold.objects.get_or_create(
+    _hold, is_new = Hold.objects.get_or_create(
         parcel=parcel,
         reason=reason,
         closed_at=None,
-        defaults={"note": note, "action_by": OWNER[reason], "opened_at": at, "opened_by": str(by)},
+        defaults={
+            "note": str(note),
+            "action_by": OWNER[reason],
+            "opened_at": at,
+            "opened_by": str(by),
+            **({"note_code": note.code, "note_values": note.values} if isinstance(note, Note) else {}),
+        },
     )
     if is_new:
-        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=note), at=at)
+        publish(ParcelHeld(consignment=parcel.consignment, reason=reason.value, note=str(note)), at=at)
     return is_new
 
 

@@ -14,6 +14,7 @@ from logistics.actions.hold import close_holds, open_hold
 from logistics.actions.track import Said, track
 from logistics.codes import Code, Source
 from logistics.models import Parcel
+from logistics.notes import Note
 from logistics.refusal import CannotShip
 from logistics.states import HoldReason
 from logistics.tariff import NotCarried, check_size, tariff_of
@@ -60,7 +61,7 @@ def measure(*, code: str, size: ParcelSize, by: Actor, at: datetime) -> Parcel:
         )
         excess = excess_g(declared=parcel.declared, measured=size)
         if excess:
-            note = f"Chargeable mass is {kilograms(excess)} kg above the booking."
+            note = Note.of("mass", mass=str(kilograms(excess)))
             open_hold(parcel=parcel, reason=HoldReason.MASS, note=note, by=by, at=at)
         else:
             close_holds(parcel=parcel, reason=HoldReason.MASS, note="Within tolerance.", by=by, at=at)

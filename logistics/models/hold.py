@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from logistics.models.parcel import Parcel
+from logistics.notes import told
 from logistics.states import ActionOwner, HoldReason
 
 
 @pghistory.track()
 class Hold(models.Model):
+    """`note` is what somebody wrote, or our sentence in English; ours is told from its code and values."""
+
     parcel = models.ForeignKey(
         Parcel, on_delete=models.CASCADE, related_name="holds", verbose_name=_("parcel")
     )
     reason = models.CharField(_("reason"), max_length=20, choices=HoldReason.choices)
     note = models.TextField(_("note"), blank=True, default="")
+    note_code = models.CharField(max_length=24, blank=True, default="")
+    note_values: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     action_by = models.CharField(_("who must act"), max_length=8, choices=ActionOwner.choices)
     opened_at = models.DateTimeField(_("opened"))
     opened_by = models.CharField(_("opened by"), max_length=80)
@@ -48,6 +55,8 @@ class Hold(models.Model):
     @property
     def why(self) -> str:
         """For people: the note, else what the reason means, in the reader's language."""
+        if self.note_code:
+            return told(self.note_code, self.note_values)
         if not self.note and self.reason == HoldReason.PARTY_CHECK:
             return gettext(
                 "A name of this order is like one on the list of sanctioned parties. It does not fly until "

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from ewtp.kernel.places import PLACES
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
-from logistics.models import AddressChange, Consolidation, Hold, Parcel, Scan
+from logistics.models import AddressChange, Consolidation, Hold, Packing, Parcel, Scan
 from logistics.queries.flights import flights
 from logistics.queries.parcels import ready
 from logistics.states import AddressChangeState, ConsolidationState, ParcelState
@@ -133,8 +133,9 @@ def recent_loads(viewer: Viewer, *, limit: int = 8) -> QuerySet[Consolidation]:
 def missed_loads(viewer: Viewer, *, at: datetime) -> QuerySet[Consolidation]:
     """Open loads with parcels in them whose flight has left, the oldest first. One statement."""
     _may_scan(viewer)
-    rows = counted().filter(hub=HUB, state=ConsolidationState.OPEN, flight__departs_at__lte=at)
-    return rows.filter(Q(packed__gt=0)).order_by("opened_at")
+    packed = Exists(Packing.objects.filter(consolidation=OuterRef("pk"), unpacked_at=None))
+    rows = counted().filter(packed, hub=HUB, state=ConsolidationState.OPEN, flight__departs_at__lte=at)
+    return rows.order_by("opened_at")
 
 
 def load_of(viewer: Viewer, pk: UUID) -> Consolidation | None:

@@ -18,15 +18,17 @@ from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, Consignment
 
 @transaction.atomic
 def lapse_checkout(*, checkout: UUID, by: Actor, at: datetime) -> bool:
-    """False when it was paid or lapsed meanwhile."""
+    """False when it was paid or lapsed meanwhile. Goods come before limits, as when an order is placed, so
+    that the two never wait for each other.
+    """
     row = Checkout.objects.select_for_update().get(pk=checkout)
     if row.state != CheckoutState.PLACED:
         return False
     advance(row, machine=CHECKOUT, to=CheckoutState.LAPSED, by=by, at=at)
+    for line in OrderLine.objects.filter(consignment__checkout=row).order_by("listing_id"):
+        Listing.objects.filter(pk=line.listing_id).update(stock=F("stock") + line.quantity)
     for consignment in row.consignments.all():
         advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.LAPSED, by=by, at=at)
         fail_leg(consignment=consignment.pk, code=LegCode.PAY, at=at, problem="", note="")
         customs.api.restore_quota(consignment=consignment.pk, at=at)
-    for line in OrderLine.objects.filter(consignment__checkout=row).order_by("listing_id"):
-        Listing.objects.filter(pk=line.listing_id).update(stock=F("stock") + line.quantity)
     return True

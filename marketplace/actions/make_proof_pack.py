@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -19,12 +20,18 @@ from marketplace.models.proof_pack import PackState
 from marketplace.proof.pack import make_zip
 from marketplace.queries.proofs import exported_of
 
+LOST: Final = timedelta(minutes=5)
+"""A pack that nobody touched for so long is taken up again."""
+
 
 def make_proof_pack(*, pack: UUID, at: datetime) -> bool:
-    """Once, whoever else tries. Returns whether this call made it; what goes wrong is raised, and told."""
+    """Once, whoever else tries, unless who made it is lost. Returns whether this call made it; what goes
+    wrong is raised, and told.
+    """
     with transaction.atomic():
         row = ProofPack.objects.select_for_update(of=("self",)).select_related("firm").get(pk=pack)
-        if not row.is_open:
+        is_at_work = row.state == PackState.MAKING and row.touched_at > at - LOST
+        if not row.is_open or is_at_work:
             return False
         consignments = exported_of(row.firm, quarter=row.quarter, consignment=row.consignment_id)
         row.state, row.total, row.done, row.touched_at = PackState.MAKING, len(consignments), 0, at

@@ -252,7 +252,7 @@ def _order_line(consignment: Consignment, position: int, quote: ParcelQuote) -> 
 
 
 def _number(at: datetime) -> str:
-    """EW-2611-7K3QF: year and month, then five characters without look-alikes, drawn at random."""
+    """EW-2611-7K3QFM: year and month, then six characters without look-alikes, drawn at random."""
     while True:
         number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
         if not Checkout.objects.filter(number=number).exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -11,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-import customs.api
 from customs.api import ExportProof
 from ewtp.kernel.money import Money
 from ewtp.ui.spreadsheet import Cell
@@ -63,12 +61,6 @@ class ProofRow:
             self.grid,
             self.missing,
         )
-
-
-def rows_of(consignments: Sequence[Consignment], *, at: datetime) -> list[ProofRow]:
-    """In the order given, in the active language."""
-    proofs = customs.api.export_proofs(consignments=[row.pk for row in consignments])
-    return [row_of(row, proofs.get(row.pk), at=at) for row in consignments]
 
 
 def row_of(row: Consignment, proof: ExportProof | None, *, at: datetime) -> ProofRow:

@@ -147,12 +147,13 @@ def board_of(firm: Firm) -> dict[str, tuple[int, int]]:
 
 
 def to_pack(firm: Firm) -> list[Consignment]:
-    """Booked and not brought to the hub yet, the oldest first."""
+    """Booked and not brought to the hub yet, the oldest payment first."""
     waiting = Leg.objects.filter(
         consignment=OuterRef("pk"), code=LegCode.HUB, state__in=(LegState.RUNNING, LegState.HELD)
     ).exclude(Q(evidence__has_key="dropped_at") | Q(evidence__has_key="received_at"))
     rows = _paid(firm).filter(Exists(waiting), state=ConsignmentState.UNDERWAY)
-    return list(rows.only("id", "number", "placed_at").order_by("placed_at"))
+    read = rows.select_related("checkout").only("id", "number", "placed_at", "checkout__paid_at")
+    return list(read.order_by("checkout__paid_at", "placed_at"))
 
 
 def orders_per_day(firm: Firm, *, since: datetime, zone: tzinfo) -> dict[date, int]:

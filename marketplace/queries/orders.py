@@ -40,17 +40,6 @@ def bought_by(viewer: Viewer) -> QuerySet[Consignment]:
     return _with_all(Consignment.objects.filter(checkout__buyer=viewer.user))
 
 
-def sold_by(viewer: Viewer) -> QuerySet[Consignment]:
-    """A seller's own, newest first; what is not paid is nobody's business yet."""
-    rows = Consignment.objects.filter(seller__in=viewer.seller_firm_ids, checkout__state=CheckoutState.PAID)
-    return _with_all(rows)
-
-
-def consignment_of(viewer: Viewer, number: str) -> Consignment | None:
-    """One that this person may look at, by its number; None for others' as for none."""
-    return _with_all(visible_consignments(viewer)).filter(number=number).first()
-
-
 def payable_of(viewer: Viewer, number: str) -> Checkout | None:
     """A buyer's own checkout by itself, in one statement: enough to see how its payment stands."""
     return Checkout.objects.filter(buyer=viewer.user, number=number).first()

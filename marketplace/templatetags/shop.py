@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import template
-from django.utils.translation import gettext_lazy
 
 from ewtp.ui import figures
+from marketplace.countries import country
 from marketplace.models import Listing
 from marketplace.models.wording import Wording
 
 register = template.Library()
-
-COUNTRIES: Final = {
-    "BE": gettext_lazy("Belgium"),
-    "CH": gettext_lazy("Switzerland"),
-    "CN": gettext_lazy("China"),
-    "DE": gettext_lazy("Germany"),
-    "ES": gettext_lazy("Spain"),
-    "FR": gettext_lazy("France"),
-    "GB": gettext_lazy("United Kingdom"),
-    "IT": gettext_lazy("Italy"),
-    "LU": gettext_lazy("Luxembourg"),
-    "NL": gettext_lazy("Netherlands"),
-    "PT": gettext_lazy("Portugal"),
-}
-
-
-@register.filter
-def country(code: str) -> str:
-    """`{{ listing.origin|country }}`: Belgium; the code for a country that we have no name of."""
-    return str(COUNTRIES.get(code, code))
+register.filter("country", country)
 
 
 @register.filter

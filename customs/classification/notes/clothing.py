@@ -62,7 +62,12 @@ class Garment(Note):
         child's of which nothing says for whom is a girl's (chapter 61 note 9, chapter 62 note 9).
         """
         given = {**facts}
-        if given.get("material") != "other" and not is_kind(given.get("material", "textile"), "textile"):
+        material = given.get("material", "textile")
+        if (
+            material != "other"
+            and not is_kind(material, "textile")
+            and not cls.divides_by("material", material)
+        ):
             del given["material"]
         if given.get("age") == "child" and "sex" not in given:
             given["sex"] = "women"
@@ -167,11 +172,14 @@ class Coat(Garment):
     61.02.
     """
 
-    table = garment(
-        men_woven="manmade:620140 cotton:620130 wool:620120 cashmere:620120 other:620190",
-        women_woven="manmade:620240 wool:620220 cotton:620230 cashmere:620220 other:620290",
-        men_knit="manmade:610130 cotton:610120 other:610190",
-        women_knit="manmade:610230 wool:610210 cotton:610220 other:610290",
+    table = (
+        garment(
+            men_woven="manmade:620140 cotton:620130 wool:620120 cashmere:620120 other:620190",
+            women_woven="manmade:620240 wool:620220 cotton:620230 cashmere:620220 other:620290",
+            men_knit="manmade:610130 cotton:610120 other:610190",
+            women_knit="manmade:610230 wool:610210 cotton:610220 other:610290",
+        )
+        + "\n392620 material=plastic\n420310 material=leather\n430310 material=fur"
     )
 
 
@@ -311,7 +319,7 @@ class GardenGloves(Garment):
     611692 coated=no knit=yes material=cotton
     621600 coated=no knit=no
     611693 coated=no knit=yes material=synthetic
-    420329 coated=no material=leather
+    420329 material=leather
     """
 
 

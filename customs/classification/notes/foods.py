@@ -96,10 +96,10 @@ class Wine(Note):
     """Sparkling wine is HS 2204.10; still wine is divided by the container: up to 2 l, up to 10 l, more."""
 
     table = """
-    220421 sparkling=no volume=small
-    220410 sparkling=yes
-    220422 sparkling=no volume=large
-    220429 sparkling=no volume=bulk
+    220421 sparkling=no volume=small alcohol=yes
+    220410 sparkling=yes alcohol=yes
+    220422 sparkling=no volume=large alcohol=yes
+    220429 sparkling=no volume=bulk alcohol=yes
     220299 alcohol=no
     """
 

@@ -54,11 +54,11 @@ class Blanket(Note):
     """Blankets are heading 63.01: electric 6301.10, then by fibre."""
 
     table = """
-    630140 electric=no material=synthetic
+    630140 electric=no material=synthetic,faux_fur
     630120 electric=no material=wool,cashmere
     630130 electric=no material=cotton
     630110 electric=yes
-    630190 electric=no material=linen,artificial,silk,other,fur,faux_fur
+    630190 electric=no material=linen,artificial,silk,other,fur
     """
 
 
@@ -118,6 +118,22 @@ class Carpet(Note):
     570110 handmade=yes material=wool
     570190 handmade=yes material=cotton,silk,other
     570500 material=fur,leather
+    """
+
+
+class BathMat(Note):
+    """Bath mats go by material: tufted of man-made fibres 5703.39, of cotton 5703.90, rubber 4016.91, plastic
+    3924.90, wood 4421.99, diatomite 6815.99.
+    """
+
+    table = """
+    570339 material=manmade
+    570390 material=cotton
+    401691 material=rubber
+    392490 material=plastic
+    442199 material=wood
+    442191 material=bamboo
+    681599 material=stone
     """
 
 

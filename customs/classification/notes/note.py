@@ -70,12 +70,28 @@ class Note:
 
     @classmethod
     def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
-        """Every line with its weight, the likeliest first; the weights are relative to each other."""
+        """Every line with its weight, the likeliest first; the weights are relative to each other. Vegan
+        leather is an imitation.
+        """
+        known = {name: value for name, value in facts.items() if cls.divides_by(name, value)}
+        if known.get("material", "leather") == "leather" and facts.get("plant") == "yes":
+            known |= {"material": "imitation"} if cls.divides_by("material", "imitation") else {}
         weighed = (
-            Weighed(branch, cls.weight(place, branch, facts, usual))
+            Weighed(branch, cls.weight(place, branch, known, usual))
             for place, branch in enumerate(cls._branches)
         )
         return sorted(weighed, key=lambda w: -w.weight)
+
+    @classmethod
+    def divides_by(cls, name: str, value: str) -> bool:
+        """Whether a line of the table takes this value; one that none takes says nothing about them."""
+        return any(
+            want == value or is_kind(value, want)
+            for branch in cls._branches
+            for other, wanted in branch.wanted
+            if other == name
+            for want in wanted
+        )
 
     @staticmethod
     def weight(place: int, branch: Branch, facts: Mapping[str, str], usual: Mapping[str, str]) -> float:

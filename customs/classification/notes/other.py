@@ -125,3 +125,18 @@ class Bib(Note):
     611130 material=synthetic knit=yes
     620930 material=synthetic knit=no
     """
+
+
+class DeskTidy(Note):
+    """Trays, pen-holders and the like for desks are HS 8304.00 of base metal, 3926.10 of plastic, 4421.99 of
+    wood.
+    """
+
+    table = """
+    392610 material=plastic
+    830400 material=metal
+    442199 material=wood
+    442191 material=bamboo
+    420500 material=leather
+    482090 material=paper
+    """

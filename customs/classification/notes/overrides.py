@@ -49,6 +49,44 @@ class Supplement(Note):
         return first[:4] in ("1302", "1702", "1704", "1806", "2007", "2106")
 
 
+class PlantBased(Note):
+    """What stands in for meat or cheese without any is a food preparation of HS 2106.90; for milk it is a
+    drink, 2202.99.
+    """
+
+    table = """
+    220299 plant=yes first=0401
+    210690 plant=yes first=02,0403,0405,0406,1601,1602
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of what takes the place of the goods named."""
+        if facts.get("plant") != "yes":
+            return []
+        return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
+
+
+class Breaded(Note):
+    """Meat and fish in breadcrumbs or batter are prepared: fish 1604.19, poultry 1602.32, pork 1602.49,
+    shellfish 1605.29.
+    """
+
+    table = """
+    160419 breaded=yes first=0302,0303,0304
+    160232 breaded=yes first=0207
+    160249 breaded=yes first=0203
+    160529 breaded=yes first=0306
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of the same meat or fish, prepared."""
+        if facts.get("breaded") != "yes":
+            return []
+        return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
+
+
 class Service(Note):
     """A voucher, a ticket, a repair or a licence is a service: only goods have a code."""
 
@@ -98,11 +136,33 @@ class PlantState(Note):
     @classmethod
     def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
         """The code of the same plant in the state that the text gives."""
-        for branch in cls.branches():
+        return cls.find(cls, first, facts)
+
+    @staticmethod
+    def find(note: type[Note], first: str, facts: Mapping[str, str]) -> list[str]:
+        """The first line of a table by `first` and `state` that fits."""
+        for branch in note.branches():
             wanted = dict(branch.wanted)
             if facts.get("state") in wanted["state"] and first.startswith(wanted["first"]):
                 return [branch.code]
         return []
+
+
+class SmokedFish(Note):
+    """Smoked fish is heading 03.05: salmon 0305.41, herring 0305.42, trout 0305.43, other fish 0305.49."""
+
+    table = """
+    030541 first=030441,030481,030214,030313,160411 state=smoked
+    030542 first=030241,030351,160412 state=smoked
+    030543 first=030211,030314,030442,030482 state=smoked
+    030544 first=030274,030326 state=smoked
+    030549 first=0302,0303,0304,160413,160414,160415,160419 state=smoked
+    """
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of the same fish, smoked."""
+        return PlantState.find(cls, first, facts)
 
 
 _DECIDING: tuple[type[Note], ...] = (Toy, Antique, AnimalFood, ChocolateCovered, Supplement)
@@ -126,4 +186,7 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
             if all(facts.get(name) in values for name, values in branch.wanted)
         ]
     found += [(PlantState, code) for code in PlantState.leads(first, facts)]
+    found += [(PlantBased, code) for code in PlantBased.leads(first, facts)]
+    found += [(Breaded, code) for code in Breaded.leads(first, facts)]
+    found += [(SmokedFish, code) for code in SmokedFish.leads(first, facts)]
     return found

@@ -19,7 +19,9 @@ class Tableware(Note):
     392410 material=plastic
     701342 material=heat_glass
     701341 material=crystal
-    732394 material=cast_iron
+    732391 material=cast_iron coat=no
+    732392 material=cast_iron coat=enamel
+    732394 material=steel coat=enamel
     732399 material=steel
     441919 material=bamboo
     761510 material=aluminium
@@ -27,6 +29,7 @@ class Tableware(Note):
     482361 material=bamboo_paper
     482369 material=paper
     680299 material=stone
+    680300 material=slate
     821510 material=silver
     460219 material=plait
     """
@@ -52,6 +55,7 @@ class Kitchenware(Note):
     441919 material=bamboo
     401699 material=rubber
     680299 material=stone
+    680300 material=slate
     460219 material=plait
     """
 
@@ -92,6 +96,7 @@ class Mortar(Note):
 
     table = """
     680299 material=stone
+    680300 material=slate
     680293 material=granite
     680291 material=marble
     691110 material=porcelain
@@ -114,6 +119,7 @@ class CuttingBoard(Note):
     441911 material=bamboo
     392410 material=plastic
     680299 material=stone
+    680300 material=slate
     701349 material=glass
     """
 
@@ -162,12 +168,12 @@ class WaterBottle(Note):
     """
 
     table = """
+    961700 insulated=yes
     392410 material=plastic
     732393 material=stainless
     761510 material=aluminium
     701349 material=glass
     701342 material=heat_glass
-    961700 insulated=yes
     """
 
 
@@ -186,6 +192,7 @@ class BathroomWare(Note):
     701399 material=glass
     681099 material=cement
     680299 material=stone
+    680300 material=slate
     761520 material=aluminium
     741820 material=copper
     401699 material=rubber
@@ -205,6 +212,7 @@ class HouseholdWare(Note):
     460212 material=rattan
     460219 material=plait
     481960 material=paper
+    790700 material=zinc
     630790 material=textile
     701399 material=glass
     691200 material=ceramic
@@ -233,6 +241,7 @@ class Ornament(Note):
     701399 material=glass
     701391 material=crystal
     680299 material=stone
+    680300 material=slate
     680291 material=marble
     681099 material=cement
     680990 material=plaster
@@ -364,6 +373,7 @@ class Coaster(Note):
     441990 material=wood
     441919 material=bamboo
     680299 material=stone
+    680300 material=slate
     691200 material=ceramic
     420500 material=leather
     460129 material=plait

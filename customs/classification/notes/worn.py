@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from customs.classification.notes.note import Note
+from collections.abc import Mapping
+
+from customs.classification.notes.note import Note, Weighed
 
 
 class Handbag(Note):
@@ -107,14 +109,14 @@ class Shoe(Note):
     """
 
     table = """
-    640399 material=leather ankle=no sole=rubber,plastic
+    640399 material=leather ankle=no spikes=no sole=rubber,plastic
     640419 material=textile,felt,wool sport=no sole=rubber,plastic
-    640391 material=leather ankle=yes sole=rubber,plastic
+    640391 material=leather ankle=yes spikes=no sole=rubber,plastic
     640411 material=textile sport=yes sole=rubber,plastic
-    640299 material=rubber,plastic,imitation ankle=no
+    640299 material=rubber,plastic,imitation ankle=no spikes=no
     640359 material=leather ankle=no sole=leather
     640351 material=leather ankle=yes sole=leather
-    640291 material=rubber,plastic,imitation ankle=yes
+    640291 material=rubber,plastic,imitation ankle=yes spikes=no
     640319 material=leather spikes=yes
     640219 material=rubber,plastic,imitation spikes=yes
     640420 material=textile sole=leather
@@ -122,6 +124,16 @@ class Shoe(Note):
     640520 material=textile,felt sole=felt,cork,textile
     640520 material=felt,wool
     """
+
+    @classmethod
+    def choose(cls, facts: Mapping[str, str], usual: Mapping[str, str]) -> list[Weighed]:
+        """An upper that is called synthetic is of plastics; one of synthetic fibre is called textile or mesh.
+        Shoes have no spikes unless the text says so.
+        """
+        given = {"spikes": "no", **facts}
+        if given.get("material") == "synthetic":
+            given["material"] = "plastic"
+        return super().choose(given, usual)
 
 
 class SafetyShoe(Note):

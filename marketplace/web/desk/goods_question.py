@@ -34,6 +34,7 @@ class BatteryForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[OrderLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
+        self.conditional = tuple(f"battery_wh_{line.position}" for line in lines)
         for line in lines:
             named = {"name": line.name}
             self.fields[f"battery_{line.position}"] = forms.ChoiceField(

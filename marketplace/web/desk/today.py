@@ -22,7 +22,7 @@ from ewtp.ui import figures
 from ewtp.ui.legs import ORDER
 from ewtp.ui.parts import Bar, Leg, Tile
 from marketplace.eligibility import obstacles
-from marketplace.models import Listing
+from marketplace.models import Consignment, Listing
 from marketplace.queries.desk import (
     Takings,
     asked_for_documents,
@@ -112,7 +112,7 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
                 title=ngettext("Pack %(count)d order", "Pack %(count)d orders", len(packing))
                 % {"count": len(packing)},
                 text=_("The oldest was paid on %(time)s. Print the label, bring the box to the hub in Liège.")
-                % {"time": figures.moment(packing[0].placed_at, "Europe/Brussels")},
+                % {"time": figures.moment(_paid_at(packing[0]), "Europe/Brussels")},
                 url=reverse("desk_order", args=[packing[0].number])
                 if len(packing) == 1
                 else f"{reverse('desk_orders')}?leg=hub",
@@ -150,6 +150,10 @@ def _todo(firm: Firm, counts: dict[str, int], groups: dict[str, int], few: list[
             )
         )
     return found
+
+
+def _paid_at(row: Consignment) -> datetime:
+    return row.checkout.paid_at or row.placed_at
 
 
 def _documents(firm: Firm) -> list[Todo]:

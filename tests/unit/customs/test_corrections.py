@@ -252,3 +252,18 @@ def test_what_customs_sends_back_is_refused_once_and_waits_for_no_correction(pos
     assert (state(), Declaration.objects.get().mend_by) == ("returned", None)
     assert watch_corrections(at=LATER + timedelta(days=1)) == 0
     assert facts() == ["CorrectionAsked", "ImportRefused"]
+
+
+def test_a_paper_that_customs_takes_after_all_lets_filing_go_on(post: Post) -> None:
+    entry = filed()
+    api.file_list(consignment=entry.consignment, movement=movement(), by=BY, at=AT)
+    refusal = receipt(
+        "CEB312", "OrderReturn", returnStatus="100", returnTime="20261123200001000",
+        returnInfo="[Code:M4;Desc:consigneeTelephone 缺失]", ebpCode="3301961EW1", orderNo="C-000001",
+    )  # fmt: skip
+    arrive("china-window", refusal, *ACCEPTED[1:])
+    assert (state(), facts()) == ("rejected", ["CorrectionAsked"])
+    arrive("china-window", ceb("CEB312", "120", second=6))
+    send_all()
+    assert (state(), post.messages[-1], facts()) == ("sent", "CEB621", ["CorrectionAsked", "CorrectionMade"])
+    assert watch_corrections(at=LATER + timedelta(days=1)) == 0

@@ -12,6 +12,7 @@ from customs.actions.watch_exits import watch_exits
 from customs.models import Declaration, DeclarationDocument, Sending
 from customs.regime import EntryRefused
 from customs.values import ExportEntry
+from ewtp.kernel.http import Refused
 from tests.unit.customs.desk import MRN, Post, aes, arrive, fact, facts, lodged, send_all, state
 from tests.unit.customs.world import AT, BY, export_entry, movement
 
@@ -189,3 +190,14 @@ def test_what_left_raises_no_alarm(post: Post) -> None:
     flown(post)
     arrive("export-office", aes("CC599C", "<exitDate>2026-11-23</exitDate>", second=50))
     assert watch_exits(at=AT + timedelta(days=100)) == 0
+
+
+def test_a_change_whose_message_the_office_does_not_take_is_over_and_may_be_asked_anew(post: Post) -> None:
+    entry = accepted()
+    post.fails = [Refused("schema", code="400")]
+    asked(entry, 5000)
+    row = Declaration.objects.get()
+    assert (row.amendment, row.export_entry, facts()) == ("", entry, ["ExportHeld"])
+    changed = asked(entry, 5100, minutes=5)
+    assert Declaration.objects.get().amended_entry == changed
+    assert post.messages == ["CC515C", "CC513C", "CC513C"]

@@ -37,7 +37,7 @@ def test_the_endpoint_ranks_codes_with_path_and_reason(client: Client) -> None:
     first = answer["candidates"][0]
     assert (answer["language"], first["hs6"]) == ("en", "180632")
     assert [step["code"] for step in first["path"]] == ["18", "1806", "180632"]
-    assert first["why"].startswith("matched: chocolate bar, not filled") or "unfilled" in first["why"]
+    assert first["why"] == "matched: chocolate bar, unfilled, up to 2 kg"
 
 
 def test_the_endpoint_asks_and_takes_the_answer(client: Client) -> None:

@@ -17,6 +17,7 @@ from tests.unit.customs.desk import (
     aes,
     arrive,
     ceb,
+    fact,
     facts,
     filed,
     listed,
@@ -108,6 +109,7 @@ def test_a_refused_return_is_declared_anew(post: Post) -> None:
     post.fails = [Refused("no", code="400")]
     send_all()
     assert paper("return").state == "failed"
+    assert (fact("ReturnRefused")["code"], fact("ReturnRefused")["reason"]) == ("400", "no")
     assert refused("return") == "The return was turned down and its pieces are free. Declare it anew."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from logistics.timetable import departure, departures, next_departure, receive_by, tender_by
+from logistics.timetable import departure, departures, next_departure, tender_by
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -34,12 +34,15 @@ def test_the_next_flight_is_the_one_after() -> None:
     assert (found.flight_no, found.date) == ("EW8803", date(2026, 11, 24))
 
 
-def test_cut_offs_are_hours_before_departure() -> None:
+def test_the_last_tender_is_four_hours_before_departure() -> None:
     departs_at = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
     assert tender_by(departs_at) == datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
-    assert receive_by(departs_at) == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 
 def test_the_way_back_is_flown_too() -> None:
     found = departures(origin="HGH", destination="LGG", after=AT, until=AT + timedelta(days=1))
     assert [flight.flight_no for flight in found] == ["EW8802", "EW8804"]
+
+
+def test_the_last_day_there_is_has_no_flight() -> None:
+    assert departure(flight_no="EW8803", day=date.max) is None

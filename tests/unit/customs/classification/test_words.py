@@ -59,17 +59,15 @@ def test_how_goods_are_cut_is_no_head() -> None:
 @pytest.mark.parametrize(
     ("language", "word", "parts"),
     [
-        ("nl", "baumwolhemd", ()),
+        ("nl", "baumwolhemd", ("baumwol", "hemd")),
+        ("nl", "zonderhoofd", ()),
         ("nl", "katoenhemd", ("kato", "hemd")),
         ("de", "baumwollhemd", ("baumwoll", "hemd")),
         ("de", "lederrucksack", ("leder", "rucksack")),
     ],
 )
 def test_compounds_are_divided_with_the_head_last(language: str, word: str, parts: tuple[str, ...]) -> None:
-    found = split(word, language, vocabulary().lexicons[language])
-    assert found[-1:] == parts[-1:] or not parts
-    if parts and len(found) == len(parts):
-        assert found == parts
+    assert split(word, language, vocabulary().lexicons[language]) == parts
 
 
 @pytest.mark.parametrize("language", ["nl", "de"])

@@ -47,12 +47,6 @@ def test_refuses_wrong_eori_numbers(wrong: str) -> None:
         validation.eori(wrong)
 
 
-def test_checks_identity_numbers() -> None:
-    assert validation.resident_identity("11010519491231002x") == "11010519491231002X"
-    with pytest.raises(ValidationError, match="identity number is not right"):
-        validation.resident_identity("130681136250023332")
-
-
 @pytest.mark.parametrize(
     ("postcode", "region"),
     [

@@ -66,6 +66,7 @@ def test_delivered_with_who_signed_and_when(landed: Make) -> None:
     ]
     view = api.parcels(consignments=[parcel.consignment])[parcel.consignment]
     assert (view.state, view.delivered_at, view.signed_by) == ("delivered", signed_at, "本人")
+    assert TrackingEvent.objects.get(code="LM_SIGNED").note == ""
     assert not Watch.objects.get(carrier="last-mile").is_active
 
 

@@ -15,7 +15,6 @@ from logistics.numbers.parcel_number import (
     numbered,
     parcel_number,
 )
-from logistics.numbers.s10 import is_s10, s10_check, s10_number
 from logistics.numbers.sscc import is_sscc, sscc, sscc_check
 from logistics.numbers.uld import is_uld
 
@@ -53,19 +52,6 @@ def test_a_wrong_air_waybill_says_what_is_wrong() -> None:
         awb_number(prefix="88", serial=1)
     with pytest.raises(ValueError, match="seven digits"):
         awb_number(prefix="888", serial=10_000_000)
-
-
-def test_the_check_digit_of_a_postal_item_follows_s10() -> None:
-    assert s10_check("47312482") == 9
-    assert s10_number(service="RR", serial=47312482, country="GB") == "RR473124829GB"
-    assert is_s10("RR473124829GB")
-    assert not is_s10("RR473124828GB")
-
-
-def test_s10_writes_ten_as_nought_and_eleven_as_five() -> None:
-    found = {s10_check(f"{serial:08d}") for serial in range(400)}
-    assert found == set(range(10))
-    assert s10_check("00000000") == 5
 
 
 def test_the_check_digit_of_a_shipping_container_code_follows_gs1() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import customs.api
 from ewtp.kernel import clock
@@ -114,6 +115,19 @@ def test_refuses_an_empty_basket() -> None:
     buyer = market.person()
     with pytest.raises(Refusal, match="The basket is empty"):
         place(buyer, market.basket(buyer))
+
+
+def test_placing_and_lapsing_lock_goods_before_limits() -> None:
+    buyer, listing = market.person(), market.listing()
+    with CaptureQueriesContext(connection) as placing:
+        checkout = place(buyer, market.basket(buyer, (listing, 1)))
+    with CaptureQueriesContext(connection) as lapsing:
+        lapse_checkout(checkout=checkout.pk, by=market.BY, at=clock.now())
+    for seen in (placing, lapsing):
+        locks = [
+            query["sql"].split('"')[1] for query in seen if query["sql"].startswith(("UPDATE", "INSERT"))
+        ]
+        assert locks.index("marketplace_listing") < locks.index("customs_quotause")
 
 
 def test_a_lapsed_order_gives_its_goods_back_once() -> None:

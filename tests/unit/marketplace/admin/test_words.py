@@ -15,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from customs.models import Declaration
+from logistics.carrier import carriers
 from logistics.codes import Code
-from logistics.wording import CODES
+from logistics.wording import CODES, teller
 from marketplace import remedies
 from marketplace.admin import states, trail
 from marketplace.admin.goods_facts import facts
@@ -92,6 +93,10 @@ def test_every_reason_of_a_hold_has_a_name() -> None:
     field: Any = apps.get_model("logistics.Hold")._meta.get_field("reason")
     reasons = {code for code, _label in field.choices}
     assert reasons - set(PROBLEMS) == set()
+
+
+def test_every_carrier_that_tells_something_has_a_name() -> None:
+    assert [carrier.system for carrier in carriers() if teller(carrier.system) == carrier.system] == []
 
 
 def test_every_problem_that_a_remedy_shows_has_a_name() -> None:

@@ -176,6 +176,16 @@ def test_a_pack_is_made_once_whoever_tries(firm: Firm, exported: Callable[..., C
     assert make_proof_pack(pack=pack.pk, at=NOW) is False
 
 
+def test_a_pack_that_is_being_made_is_taken_up_by_another_only_when_it_is_lost(
+    firm: Firm, exported: Callable[..., Consignment]
+) -> None:
+    exported(exited=True)
+    pack = made(seller_of(firm))
+    ProofPack.objects.filter(pk=pack.pk).update(state="making", touched_at=NOW)
+    assert make_proof_pack(pack=pack.pk, at=NOW + timedelta(minutes=4)) is False
+    assert make_proof_pack(pack=pack.pk, at=NOW + timedelta(minutes=6)) is True
+
+
 def test_asked_twice_it_is_one_pack(firm: Firm) -> None:
     client = seller_of(firm)
     for _ in range(2):

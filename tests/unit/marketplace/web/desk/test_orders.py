@@ -1,6 +1,7 @@
 """A firm's orders: no more of the buyer than the city, papers for members only, few statements."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ewtp.parties.models import Firm, User
 from ewtp.parties.roles import Role
+from ewtp.ui.figures import NBSP
 from logistics.models import Parcel
 from marketplace.models import Checkout, Consignment
 from tests.factories import market
@@ -141,3 +143,9 @@ def test_today_says_what_needs_the_seller(desk: Client, paid_order: MakeOrder) -
     page = desk.get("/sell/").content.decode()
     assert "Lieve. 1 thing needs you." in page
     assert "Pack 1 order" in page
+
+
+def test_today_says_when_the_oldest_order_to_pack_was_paid(desk: Client, paid_order: MakeOrder) -> None:
+    row = paid_order()
+    Checkout.objects.filter(pk=row.checkout_id).update(paid_at=datetime(2026, 11, 2, 9, 15, tzinfo=UTC))
+    assert f"The oldest was paid on 2{NBSP}Nov 10:15." in desk.get("/sell/").content.decode()

@@ -6,10 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from ewtp.kernel.money import Money
 from marketplace.models import Listing, Price
 from marketplace.states import ListingState
+from marketplace.templatetags.shop import country
+from marketplace.web.desk.origins import COUNTRIES
 from marketplace.web.shop.product import tax_rule
 from tests.factories import market
 from tests.unit.marketplace.web.shop.conftest import statements
@@ -110,3 +113,10 @@ def test_a_page_reads_in_the_visitors_language_as_far_as_the_seller_wrote_it() -
     assert "No palm oil" not in french
     dutch = Client(headers={"accept-language": "nl"}).get(url(row)).text
     assert ("Zonder palmolie" in dutch, "Cocoa mass" in dutch) == (True, True)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Japan"), ("zh-hans", "日本")])
+def test_every_country_that_goods_may_come_from_has_its_name(language: str, name: str) -> None:
+    with override(language):
+        assert country("JP") == name
+        assert [code for code in COUNTRIES if country(code) == code] == []
