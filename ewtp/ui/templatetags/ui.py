@@ -119,9 +119,7 @@ def price_block(
     is_open: bool = False,
     label: Words = "",
 ) -> Context:
-    """The total with its sum under the perforation; `note` is one line on the rule that made the tax, `steps`
-    say in words and figures how it was worked out.
-    """
+    """The total, its sum under the perforation, a `note` on the rule behind the tax, and `steps` in words."""
     return {
         "total": total,
         "lines": lines,
