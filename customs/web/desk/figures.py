@@ -89,7 +89,8 @@ def _chart(regime: str, rows: Sequence[Clearance]) -> OfficeChart:
         % {"month": written.month(last.month), "half": duration(last.half_s), "most": duration(last.most_s)},
         unit=unit,
         bars=tuple(
-            Bar(written.month(row.month), round(row.half_s / size), round(row.most_s / size)) for row in rows
+            Bar(written.month(row.month), max(1, round(row.half_s / size)), max(1, round(row.most_s / size)))
+            for row in rows
         ),
     )
 

@@ -18,7 +18,7 @@ from ewtp.kernel.money import Money
 from ewtp.ui import arc as arcs
 from ewtp.ui import chart as charts
 from ewtp.ui import figures, icons
-from ewtp.ui.legs import LABELS, STATES
+from ewtp.ui.legs import LABELS
 from ewtp.ui.parts import (
     Bar,
     Column,
@@ -119,9 +119,7 @@ def price_block(
     is_open: bool = False,
     label: Words = "",
 ) -> Context:
-    """The total with its sum under the perforation; `note` is one line on the rule that made the tax, `steps`
-    say in words and figures how it was worked out.
-    """
+    """The total, its sum under the perforation, a `note` on the rule behind the tax, and `steps` in words."""
     return {
         "total": total,
         "lines": lines,
@@ -166,12 +164,6 @@ def legbar(states: Sequence[LegState | Leg]) -> SafeString:
 def leg_name(code: str) -> str:
     """`{{ code|leg_name }}`: the station's name, a noun: Export, Flight, Exit proof."""
     return str(LABELS[code])
-
-
-@register.simple_tag
-def leg_state(state: LegState) -> str:
-    """The word for a leg's state."""
-    return str(STATES[state])
 
 
 @register.inclusion_tag("_components/said.html")
