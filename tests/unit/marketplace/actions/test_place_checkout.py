@@ -124,9 +124,8 @@ def test_placing_and_lapsing_lock_goods_before_limits() -> None:
     with CaptureQueriesContext(connection) as lapsing:
         lapse_checkout(checkout=checkout.pk, by=market.BY, at=clock.now())
     for seen in (placing, lapsing):
-        locks = [
-            query["sql"].split('"')[1] for query in seen if query["sql"].startswith(("UPDATE", "INSERT"))
-        ]
+        written = (re.match(r'\s*(?:UPDATE|INSERT INTO) "?(\w+)', query["sql"]) for query in seen)
+        locks = [found[1] for found in written if found]
         assert locks.index("marketplace_listing") < locks.index("customs_quotause")
 
 
