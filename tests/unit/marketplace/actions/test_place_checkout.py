@@ -1,3 +1,4 @@
+import re
 import threading
 from collections import Counter
 from typing import Any
