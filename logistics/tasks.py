@@ -51,8 +51,9 @@ def sweep_inbox() -> None:
     for message in waiting(at=clock.now()):
         try:
             ingest(message=message, at=clock.now())
-        except Exception:
+        except Exception as failure:
             log.warning("message_not_applied", message=message, exc_info=True)
+            WireMessage.objects.filter(pk=message).update(error=f"{type(failure).__name__}: {failure}"[:4000])
 
 
 @shared_task(name="logistics.poll_carriers", ignore_result=True)

@@ -68,7 +68,7 @@ def cancel_import(*, consignment: UUID, reason: str, by: Actor, at: datetime) ->
     if pending.exists():
         return
     place = declaration.documents.filter(kind="cancellation").count() + 1
-    number = f"X{place}{declaration.pk.hex[:18].upper()}"
+    number = f"X{place}{declaration.pk.hex[-18:].upper()}"
     queue(
         declaration,
         kind="cancellation",

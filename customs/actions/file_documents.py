@@ -5,7 +5,6 @@ An entry that a rule refuses is not filed: it is held, and who can mend it is as
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
@@ -25,6 +24,7 @@ from customs.states import ImportState
 from customs.values import ImportEntry
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.changes import Changes
+from ewtp.kernel.ids import new_id
 
 
 def file_documents(*, entry: ImportEntry, by: Actor, at: datetime) -> UUID:
@@ -62,7 +62,7 @@ def _last_attempts(consignments: Sequence[UUID]) -> dict[UUID, UUID]:
 def _file(entry: ImportEntry, *, changes: Changes) -> UUID:
     info, regime = import_regime(country=entry.destination, mode=entry.mode, on=changes.at.date())
     breaches = regime.check(entry)
-    uid = uuid.uuid4()
+    uid = new_id()
     declaration = Declaration(
         id=uid,
         consignment=entry.consignment,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -26,6 +25,7 @@ from customs.regime import Breach
 from customs.states import EXPORT, ExportState
 from customs.values import ExportEntry
 from ewtp.kernel.actor import Actor
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.moves import advance
 
 LRN_LENGTH: Final = 22
@@ -94,7 +94,7 @@ def _open(
     entry: ExportEntry, *, regime: str, attempt: int, at: datetime, state: ExportState = ExportState.READY
 ) -> Declaration:
     """An LRN is used once, whatever became of its declaration: one that is taken gives way to our id."""
-    uid = uuid.uuid4()
+    uid = new_id()
     lrn = reference(base=entry.reference, attempt=attempt, uid=uid, limit=LRN_LENGTH)
     declaration = Declaration(
         id=uid,

@@ -12,4 +12,4 @@ def reference(*, base: str, attempt: int, uid: UUID, limit: int) -> str:
     """
     text = re.sub(r"[^A-Za-z0-9-]", "", base)
     named = text if attempt == 1 else f"{text}-{attempt}"
-    return named if text and len(named) <= limit else f"EW{uid.hex[: limit - 2].upper()}"[:limit]
+    return named if text and len(named) <= limit else f"EW{uid.hex[2 - limit :].upper()}"[:limit]

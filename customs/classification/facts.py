@@ -8,11 +8,12 @@ from typing import Final
 
 from customs.classification.kinds import is_kind
 from customs.classification.weighing import Mention
+from customs.classification.words import has_chinese
 
 _REACH: Final = 3
 """Words between a part and what is said of it; in Chinese, characters."""
 
-_NEXT: Final = 2
+_NEXT: Final = 1
 _LATER_MATERIAL: Final = 0.97
 """Of materials that are said alike, the first is the main one: `canvas and leather`."""
 
@@ -48,11 +49,12 @@ def _sizes(text: str) -> dict[str, str]:
     return found
 
 
-def _of_parts(mentions: list[Mention]) -> dict[int, str]:
+def _of_parts(mentions: list[Mention], text: str) -> dict[int, str]:
     """Materials that are said of a sole, a lining, a handle, a lid: the nearest to each such word. The only
     material of a text is the goods' own unless it stands next to the part.
     """
     materials = [m for m in mentions if m.entry.fact and m.entry.fact[0] == "material" and m.weight > 0]
+    reach = _REACH if len(materials) > 1 or has_chinese(text) else _NEXT
     found: dict[int, str] = {}
     for mention in mentions:
         if not mention.entry.fact or mention.entry.fact[0] != "part":
@@ -62,7 +64,7 @@ def _of_parts(mentions: list[Mention]) -> dict[int, str]:
             (abs(other.start - mention.start), other.start > mention.start, id(other))
             for other in materials
             if other.segment == mention.segment
-            and abs(other.start - mention.start) <= (_REACH if len(materials) > 1 else _NEXT)
+            and abs(other.start - mention.start) <= reach
             and id(other) not in found
             and (mention.entry.fact[1] != "look" or (other.start > mention.start) == is_after)
         ]
@@ -83,7 +85,7 @@ def stated(mentions: list[Mention], text: str, answers: Mapping[str, str]) -> di
     with the greater share or nearer to the head noun stands.
     """
     sums: dict[str, dict[str, float]] = {}
-    of_parts = _of_parts(mentions)
+    of_parts = _of_parts(mentions, text)
     later = 1.0
     for mention in sorted(mentions, key=lambda m: m.start):
         if mention.entry.fact is None or mention.entry.fact[0] == "part":

@@ -18,7 +18,7 @@ from customs.classification.weighing import Mention, weigh
 from customs.classification.words import stem
 
 _PART_BEFORE_HEAD: Final = 0.24
-_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led"})
+_INSIDE: Final = frozenset({"material", "knit", "sex", "ankle", "state", "solar", "led", "coat"})
 _GAP: Final = 0.75
 _FOREIGN: Final = 0.7
 _WITHIN: Final = 0.25

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customs.models.declaration import Declaration
 from customs.models.declaration_document import DeclarationDocument
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.money_field import MoneyOf
 
 
@@ -20,7 +20,7 @@ class CustomsReturn(models.Model):
     free of tax.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="returns")
     document = models.OneToOneField(
         DeclarationDocument, on_delete=models.PROTECT, related_name="goods_return"

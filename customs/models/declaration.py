@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from customs import payload
 from customs.states import ExportState, ImportState
 from customs.values import ExportEntry, ImportEntry, Movement
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.money import Money
 
 
@@ -56,7 +56,7 @@ class Declaration(models.Model):
     it by.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     consignment = models.UUIDField(_("consignment"), db_index=True)
     regime = models.CharField(_("procedure"), max_length=32)
     kind = models.CharField(_("kind"), max_length=8, choices=DeclarationKind.choices)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.db import models
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from customs.models.declaration import Declaration
 from customs.models.sending import Sending
 from customs.states import PaperState
+from ewtp.kernel.ids import new_id
 
 
 class DocumentKind(models.TextChoices):
@@ -36,7 +36,7 @@ class DeclarationDocument(models.Model):
     is the message it went or goes with.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     declaration = models.ForeignKey(
         Declaration, on_delete=models.PROTECT, related_name="documents", verbose_name=_("declaration")
     )

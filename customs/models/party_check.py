@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customs.states import PartyCheckState
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from ewtp.parties.models import User
 
 
@@ -20,7 +20,7 @@ class PartyCheck(models.Model):
     are JSON, encrypted. Two people stand behind a clearance: who proposes it and who confirms it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     consignment = models.UUIDField(_("consignment"))
     reference = models.CharField(_("reference"), max_length=40)
     names_json = EncryptedTextField(_("names"))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from customs.states import SendingState
+from ewtp.kernel.ids import new_id
 
 
 class Sending(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     regime = models.CharField(max_length=32)
     message = models.CharField(max_length=30)
     state = models.CharField(max_length=8, choices=SendingState.choices, default=SendingState.READY)

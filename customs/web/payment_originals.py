@@ -26,11 +26,20 @@ TAKEN, REFUSED = "10000", "20000"
 @csrf_exempt
 @require_POST
 def open_request(request: HttpRequest, *, system: str) -> JsonResponse:
-    """Form field `openReq`: JSON with sessionID, orderNo, serviceTime (platDataOpen)."""
+    """Form field `openReq`: JSON with sessionID, orderNo, serviceTime (platDataOpen). Anybody may ask; only
+    what is about an order that was declared is kept.
+    """
     now, body = clock.now(), request.body
     _info, office = office_of_system(system)
     try:
         question = cast("AsksOriginals", office).originals_question(request.POST.get("openReq", ""))
+        ask_originals(
+            regimes=[info.code for info in editions(system)],
+            order_key=question.order_key,
+            session=question.session,
+            service_time=question.service_time,
+            at=now,
+        )
         kept, _is_new = receive(
             system=system,
             kind="platDataOpen",
@@ -41,13 +50,6 @@ def open_request(request: HttpRequest, *, system: str) -> JsonResponse:
             at=now,
         )
         mark(kept, WireState.APPLIED)
-        ask_originals(
-            regimes=[info.code for info in editions(system)],
-            order_key=question.order_key,
-            session=question.session,
-            service_time=question.service_time,
-            at=now,
-        )
     except Unreadable as error:
         return _said(REFUSED, str(error), now.timestamp())
     except UnknownOrder:

@@ -214,7 +214,8 @@ def _again(delivery: Delivery, pause: timedelta | None, error: str, *, counts: b
 
 
 def _key(stream: UUID) -> int:
-    return int.from_bytes(stream.bytes[:8], "big", signed=True)
+    """Of the random end: ids begin with the time."""
+    return int.from_bytes(stream.bytes[8:], "big", signed=True)
 
 
 def _try_lock(streams: Sequence[UUID]) -> list[UUID]:

@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, When
 
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.inbox import mark
@@ -48,14 +49,17 @@ def ingest(*, message: int, at: datetime) -> WireState:
 
 
 def waiting(*, at: datetime, limit: int = 200) -> list[int]:
-    """Messages of carriers that are not applied yet and were not just received."""
+    """Messages of carriers that are not applied yet and were not just received; first those that nobody has
+    tried, so that what is about something unknown here does not keep them back.
+    """
     found = WireMessage.objects.filter(
         system__in=[carrier.system for carrier in carriers()],
         direction=Direction.IN,
         state=WireState.RECEIVED,
         at__lt=at - timedelta(seconds=3),
     )
-    return list(found.order_by("at").values_list("pk", flat=True)[:limit])
+    untried_first = Case(When(error="", then=0), default=1)
+    return list(found.order_by(untried_first, "at").values_list("pk", flat=True)[:limit])
 
 
 def _apply(system: str, event: CarrierEvent, *, at: datetime) -> tuple[UUID | None, bool]:

@@ -5,12 +5,12 @@ outside.
 from __future__ import annotations
 
 import json
-from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from logistics.models.parcel import Parcel
 from logistics.states import AddressChangeState
 from logistics.values import PostalAddress
@@ -22,7 +22,7 @@ class AddressChange(models.Model):
     `answer` is the carrier's own sentence where it did not.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     parcel = models.ForeignKey(
         Parcel, on_delete=models.CASCADE, related_name="address_changes", verbose_name=_("parcel")
     )

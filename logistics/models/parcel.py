@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from logistics.models.hub_slot import HubSlot
 from logistics.states import ParcelState
 from logistics.values import ParcelSize, PostalAddress
@@ -23,7 +23,7 @@ class Parcel(models.Model):
     set once.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     consignment = models.UUIDField(_("consignment"), unique=True)
     number = models.CharField(_("parcel number"), max_length=16, unique=True)
     reference = models.CharField(_("reference"), max_length=40)

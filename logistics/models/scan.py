@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ewtp.kernel.ids import new_id
 from logistics.models.parcel import Parcel
 
 
@@ -20,7 +19,7 @@ class Verdict(models.TextChoices):
 class Scan(models.Model):
     """`id` is made by the page that scans, so that a scan sent twice is one scan."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     hub = models.CharField(max_length=3)
     code = models.CharField(max_length=60)
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, null=True, blank=True, related_name="scans")

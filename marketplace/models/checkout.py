@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.money_field import MoneyOf
 from ewtp.parties.models import Identity, User
 from marketplace.states import CheckoutState
@@ -18,7 +17,7 @@ from marketplace.states import CheckoutState
     meta={"verbose_name": _("version of a checkout"), "verbose_name_plural": _("versions of checkouts")}
 )
 class Checkout(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
     buyer = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="checkouts", verbose_name=_("buyer")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Final
-from uuid import uuid4
 
 import pghistory
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ewtp.kernel.fields import EncryptedTextField
+from ewtp.kernel.ids import new_id
 from ewtp.kernel.money_field import MoneyOf
 from ewtp.parties.models import Firm
 from marketplace.models.checkout import Checkout
@@ -29,7 +29,7 @@ class Consignment(models.Model):
     `leg` is the leg that the people of the trade look at now; `problem` a code while somebody must act.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
     checkout = models.ForeignKey(
         Checkout, on_delete=models.PROTECT, related_name="consignments", verbose_name=_("checkout")

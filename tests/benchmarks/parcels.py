@@ -34,6 +34,7 @@ class Clearance:
 
     def arrive(self, count: int) -> None:
         """Entries as the marketplace hands them over."""
+        from ewtp.kernel.ids import new_id
         from tests.unit.customs.world import import_entry
 
         plain = import_entry()
@@ -41,9 +42,7 @@ class Clearance:
             self.serial += 1
             number = f"{self.waybill}-{self.serial:09}"
             waybill = replace(plain.waybill, waybill_no=f"{self.waybill}{self.serial:010}")
-            self.entries.append(
-                replace(plain, consignment=uuid.uuid4(), order_number=number, waybill=waybill)
-            )
+            self.entries.append(replace(plain, consignment=new_id(), order_number=number, waybill=waybill))
 
     def file_documents(self) -> None:
         from customs.api import file_all_documents

@@ -87,6 +87,19 @@ class Breaded(Note):
         return [b.code for b in cls.branches() if first.startswith(dict(b.wanted)["first"])]
 
 
+class DrinkPowder(Note):
+    """A powder that a drink is made from is a food preparation, HS 2106.90; only what is ready to drink is
+    2202.
+    """
+
+    table = "210690 state=powder first=2202"
+
+    @classmethod
+    def leads(cls, first: str, facts: Mapping[str, str]) -> list[str]:
+        """The code of the powder where the text names a drink."""
+        return PlantState.find(cls, first, facts)
+
+
 class Service(Note):
     """A voucher, a ticket, a repair or a licence is a service: only goods have a code."""
 
@@ -120,7 +133,8 @@ class PlantState(Note):
     081340 first=0807,0808,0809,0810 state=dried
     200210 first=0702 state=canned
     200310 first=07095 state=canned
-    200540 first=0708 state=canned
+    200540 first=070810 state=canned
+    200559 first=0708 state=canned
     200560 first=070920 state=canned
     200599 first=0703,0704,0706,0709 state=canned
     200820 first=080430 state=canned
@@ -188,5 +202,6 @@ def overriding(facts: Mapping[str, str], first: str) -> list[tuple[type[Note], s
     found += [(PlantState, code) for code in PlantState.leads(first, facts)]
     found += [(PlantBased, code) for code in PlantBased.leads(first, facts)]
     found += [(Breaded, code) for code in Breaded.leads(first, facts)]
+    found += [(DrinkPowder, code) for code in DrinkPowder.leads(first, facts)]
     found += [(SmokedFish, code) for code in SmokedFish.leads(first, facts)]
     return found

@@ -18,7 +18,7 @@ from ewtp.kernel.money import Money
 from ewtp.ui import arc as arcs
 from ewtp.ui import chart as charts
 from ewtp.ui import figures, icons
-from ewtp.ui.legs import LABELS, STATES
+from ewtp.ui.legs import LABELS
 from ewtp.ui.parts import (
     Bar,
     Column,
@@ -164,12 +164,6 @@ def legbar(states: Sequence[LegState | Leg]) -> SafeString:
 def leg_name(code: str) -> str:
     """`{{ code|leg_name }}`: the station's name, a noun: Export, Flight, Exit proof."""
     return str(LABELS[code])
-
-
-@register.simple_tag
-def leg_state(state: LegState) -> str:
-    """The word for a leg's state."""
-    return str(STATES[state])
 
 
 @register.inclusion_tag("_components/said.html")

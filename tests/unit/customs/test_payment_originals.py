@@ -70,6 +70,7 @@ def test_a_question_that_cannot_be_answered_is_refused_by_name(
     filed()
     assert ask(client, **changes) == {"code": "20000", "message": said}
     assert not OriginalsRequest.objects.exists()
+    assert not WireMessage.objects.filter(kind="platDataOpen").exists()
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ import pytest
 from ewtp.kernel import inbox
 from ewtp.kernel.models import OutboxEvent
 from logistics import api, handlers
-from logistics.actions.ingest import ingest
+from logistics.actions.ingest import ingest, waiting
 from logistics.events import HandoverRequested
 from logistics.models import Hold, Parcel, TrackingEvent, Watch
+from logistics.tasks import sweep_inbox
 from tests.unit.logistics.samples import CLERK, Wire, delivery_event, facts, later
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,20 @@ def test_an_unknown_waybill_waits(landed: Make) -> None:
     event = delivery_event(parcel, "GTMS_SIGNED", later(days=3)) | {"waybill_no": "EW999999999999"}
     assert tell(event) == "received"
     assert Parcel.objects.get().state == "last_mile"
+
+
+def test_the_sweep_takes_first_what_nobody_has_tried(landed: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    parcel = landed()
+    unknown = delivery_event(parcel, "GTMS_SIGNED", later(days=3)) | {"waybill_no": "EW999999999999"}
+    assert tell(unknown) == "received"
+    body = json.dumps({"data": delivery_event(parcel, "GTMS_ACCEPT", later(days=2))}).encode()
+    fresh, _ = inbox.receive(
+        system="last-mile", kind="lastmile.event", key="fresh", body=body, content_type="application/json",
+        headers={}, at=later(days=6),
+    )  # fmt: skip
+    assert waiting(at=later(days=7), limit=1) == [fresh.pk]
+    monkeypatch.setattr("logistics.tasks.clock.now", lambda: later(days=7))
+    monkeypatch.setattr("logistics.tasks.ingest", lambda **facts: 1 / 0)
+    sweep_inbox()
+    fresh.refresh_from_db()
+    assert (fresh.state, fresh.error) == ("received", "ZeroDivisionError: division by zero")

@@ -1,5 +1,8 @@
 """Sign-up of a firm: four steps, kept as a draft, sent to the agency once it is whole."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
@@ -7,6 +10,8 @@ from ewtp.kernel import clock
 from ewtp.parties.actions.decide_firm import move_firm
 from ewtp.parties.models import Consent, Firm
 from ewtp.parties.states import Admission
+from marketplace.terms import TERMS, Terms
+from marketplace.web.desk.promises import PROMISES
 from tests.factories import market
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +151,12 @@ def test_others_do_not_see_the_firm(person: Client, client: Client) -> None:
         assert client.get(f"/sell/firms/{firm.pk}/{address}").status_code == 404
     assert client.post(f"/sell/firms/{firm.pk}/contact/", CONTACT).status_code == 404
     assert client.post("/sell/firm/", {"firm": str(firm.pk)}).status_code == 404
+
+
+def test_the_promise_names_the_commission_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    dearer = Terms(
+        valid_from=date(2026, 1, 2), commission_pct=Decimal("9.5"), time_to_pay=timedelta(minutes=30)
+    )
+    assert str(PROMISES["terms"]).startswith("I accept the terms of sale: 8 % commission on the price")
+    monkeypatch.setattr("marketplace.terms.TERMS", (*TERMS, dearer))
+    assert "9.5 % commission" in str(PROMISES["terms"])
