@@ -13,12 +13,13 @@ from typing import Final
 from urllib.parse import unquote_plus
 from uuid import UUID
 
+from django.db.models import F, Sum
 from lxml import etree
 
 from customs import evidence
 from customs.bulk import GIVEN_UP, IN_FULL, LODGED_ANEW, is_bulk, refused_by_channel
 from customs.identifiers import mrn
-from customs.models import Classification, Declaration, DeclarationDocument, Notice
+from customs.models import Classification, Declaration, DeclarationDocument, Notice, QuotaUse
 from customs.models.declaration import DeclarationKind
 from customs.quota_digest import digest
 from customs.regime import Unreadable, import_regime, infos, office
@@ -29,7 +30,6 @@ from ewtp.kernel.fields import mask
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.kernel.money import Money
-from ewtp.kernel.records import ask
 
 _PERSONAL: Final = frozenset(
     {
@@ -42,10 +42,6 @@ _PERSONAL: Final = frozenset(
         "buyerRegNo",
     }
 )
-_USED: Final = """
-SELECT coalesce(sum(amount_minor - returned_minor), 0) FROM customs_quotause
-WHERE destination = %s AND digest = %s AND year = %s AND restored_at IS NULL
-"""
 _FIELD: Final = re.compile(rf'("(?:phone|{"|".join(sorted(_PERSONAL))})"\s*:\s*")([^"\\]+)')
 """A personal field of a JSON message."""
 _FORM: Final = re.compile(r"[A-Za-z_\[\]]+=")
@@ -199,8 +195,9 @@ def quota(*, destination: str, identity_number: str, at: datetime) -> QuotaView 
 
 def _used(destination: str, identity_number: str, year: int) -> int:
     name = digest(destination=destination, identity_number=identity_number)
-    [[used]] = ask(_USED, [destination, name, year])
-    return int(used)
+    uses = QuotaUse.objects.filter(destination=destination, digest=name, year=year, restored_at=None)
+    used: int = uses.aggregate(used=Sum(F("amount_minor") - F("returned_minor"), default=0))["used"]
+    return used
 
 
 def masked_xml(message: WireMessage | bytes) -> str:

@@ -14,16 +14,12 @@ from zoneinfo import ZoneInfo
 
 from ewtp.kernel import reference_rates
 from ewtp.kernel.money import EXPONENTS
-from ewtp.kernel.records import ask
 from payments.errors import PaymentProblem
 from payments.models import FxRate
 from payments.values import FxQuote
 
 SOURCE: Final = reference_rates.SOURCE
 _FRANKFURT: Final = ZoneInfo("Europe/Berlin")
-_KEPT: Final = """
-SELECT reference, reference_date, source FROM payments_fxrate WHERE date = %s AND base = %s AND quote = %s
-"""
 _STEP: Final = Decimal("0.00000001")
 _QUOTED_STEP: Final = Decimal("0.000001")
 
@@ -73,26 +69,21 @@ def fx_quote(*, base: str, quote: str, at: datetime) -> FxQuote:
                 field, f"{currency!r} is not traded; choose one of {', '.join(sorted(EXPONENTS))}"
             )
     day = at.astimezone(_FRANKFURT).date()
-    kept = ask(_KEPT, [day, base, quote])
-    reference, published, source = kept[0] if kept else _keep(day, base, quote)
+    row = FxRate.objects.filter(date=day, base=base, quote=quote).first()
+    if row is None:
+        reference, published, source = dated_rate(base, quote, day)
+        row, _ = FxRate.objects.get_or_create(
+            date=day,
+            base=base,
+            quote=quote,
+            defaults={"reference": reference, "reference_date": published, "source": source},
+        )
     margin = margin_of(base, quote, day)
-    rate = (reference * (1 + margin / 100)).quantize(_QUOTED_STEP, rounding=ROUND_HALF_UP)
+    rate = (row.reference * (1 + margin / 100)).quantize(_QUOTED_STEP, rounding=ROUND_HALF_UP)
     return FxQuote(
-        base=base, quote=quote, rate=rate, reference=reference, reference_date=published,
-        margin_pct=margin, source=source,
+        base=base, quote=quote, rate=rate, reference=row.reference, reference_date=row.reference_date,
+        margin_pct=margin, source=row.source,
     )  # fmt: skip
-
-
-def _keep(day: date, base: str, quote: str) -> tuple[Decimal, date, str]:
-    """Who asks first on a day writes its rate down."""
-    reference, published, source = dated_rate(base, quote, day)
-    row, _ = FxRate.objects.get_or_create(
-        date=day,
-        base=base,
-        quote=quote,
-        defaults={"reference": reference, "reference_date": published, "source": source},
-    )
-    return row.reference, row.reference_date, row.source
 
 
 def margin_of(base: str, quote: str, day: date) -> Decimal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -11,15 +10,11 @@ from django.db.models import QuerySet, Sum
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction
 from ewtp.kernel.money import Money, total
-from ewtp.kernel.records import Part, ask
 from payments.errors import PaymentProblem
 from payments.ledger.postings import Parts, parts_of
 from payments.models import LedgerBalance, LedgerEntry, LedgerLine, Payment, PaymentShare, Refund, Settlement
 from payments.states import PaymentState, PayoutState, RefundState, TransferState
 from payments.values import PaymentEvidence, PaymentView, SettlementView, Share
-
-_PAYMENT: Final = Part("payment", Payment)
-_ATTEMPTS: Final = "SELECT {columns} FROM payments_payment payment WHERE checkout = %s ORDER BY attempt"
 
 
 def shares_of(payment: Payment) -> list[Share]:
@@ -40,8 +35,7 @@ def shares_of(payment: Payment) -> list[Share]:
 
 def payment_view(*, checkout: UUID) -> PaymentView | None:
     """The attempt that counts: the paid one, else the newest."""
-    found = ask(_ATTEMPTS.format(columns=_PAYMENT.columns), [checkout])
-    attempts: list[Payment] = [_PAYMENT.record(values) for values in found]
+    attempts = list(Payment.objects.filter(checkout=checkout).order_by("attempt"))
     if not attempts:
         return None
     paid = [row for row in attempts if row.state == PaymentState.SUCCEEDED and not row.is_surplus]

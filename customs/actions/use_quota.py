@@ -6,21 +6,21 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from customs.models import QuotaUse
 from customs.quota_digest import digest
 from customs.regime import import_regime
 from ewtp.kernel.money import Money
-from ewtp.kernel.records import ask
 
-_USE: Final = """
-INSERT INTO customs_quotause AS known
-  (destination, digest, year, consignment, amount_minor, amount_currency, used_at, returned_minor)
-VALUES (%s, %s, %s, %s, %s, %s, %s, 0)
-ON CONFLICT (consignment) DO UPDATE SET
-  destination = excluded.destination, digest = excluded.digest, year = excluded.year,
-  amount_minor = excluded.amount_minor, amount_currency = excluded.amount_currency,
-  used_at = excluded.used_at, restored_at = NULL
-RETURNING known.id
-"""
+_SAID_ANEW: Final = (
+    "destination",
+    "digest",
+    "year",
+    "amount_minor",
+    "amount_currency",
+    "used_at",
+    "restored_at",
+)
+"""All but what came back of it before."""
 
 
 def use_quota(
@@ -33,5 +33,11 @@ def use_quota(
     limits = regime.limits(at.date())
     if limits is None:
         return
-    name = digest(destination=destination, identity_number=identity_number)
-    ask(_USE, [destination, name, limits.year(at), consignment, amount.minor, amount.currency, at])
+    use = QuotaUse(
+        destination=destination, digest=digest(destination=destination, identity_number=identity_number),
+        year=limits.year(at), consignment=consignment, used_at=at,
+        amount_minor=amount.minor, amount_currency=amount.currency,
+    )  # fmt: skip
+    QuotaUse.objects.bulk_create(
+        [use], update_conflicts=True, unique_fields=["consignment"], update_fields=_SAID_ANEW
+    )

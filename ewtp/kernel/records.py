@@ -1,38 +1,33 @@
 """Records of several models out of one statement written by hand, made as the ORM makes them.
 
-For what nearly every request asks: the ORM takes longer to write such a statement than Postgres to answer it.
+For a statement that spares others or that the ORM has no words for. What the ORM says in one plain line, it
+says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain
-from typing import Any, Final
+from functools import cached_property
+from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import Field, Model
 
 
 @dataclass(frozen=True)
 class Part:
-    """A table of the statement by the name that it has there. Fields that are `unread`, or not among those
-    that are `read` where some are named, are asked for when they are looked at.
+    """A table of the statement by the name that it has there. Fields that are `unread` are asked for when
+    they are looked at.
     """
 
     name: str
     model: type[Model]
     unread: frozenset[str] = frozenset()
-    read: frozenset[str] = frozenset()
 
     @cached_property
     def fields(self) -> tuple[Field[Any, Any], ...]:
-        return tuple(
-            field
-            for field in self.model._meta.concrete_fields
-            if field.name not in self.unread and (not self.read or field.name in self.read)
-        )
+        return tuple(field for field in self.model._meta.concrete_fields if field.name not in self.unread)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -95,39 +90,3 @@ def ask(statement: str, given: Any) -> list[tuple[Any, ...]]:
         cursor.execute(statement, given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-_INSERT: Final = 'INSERT INTO "{table}" ({names}) VALUES {places}'
-
-
-def add(*groups: Sequence[Model]) -> None:
-    """New rows in one statement, each group of one model, as `bulk_create`; keys that Postgres gives are not
-    read back. Rows may point at rows of another group. Hundreds go by `ewtp.kernel.rows.insert`.
-    """
-    parts, values = [], []
-    for rows in groups:
-        table, fields = _new(type(rows[0]))
-        values += [
-            field.get_db_prep_save(field.pre_save(row, add=True), connection)
-            for row in rows
-            for field in fields
-        ]
-        names = ", ".join(f'"{field.column}"' for field in fields)
-        places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
-        parts.append(_INSERT.format(table=table, names=names, places=places))
-    before = ", ".join(f"new_{place} AS ({part})" for place, part in enumerate(parts[:-1]))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {before} {parts[-1]}" if before else parts[-1], values)
-    for row in chain.from_iterable(groups):
-        state = row._state  # noqa: SLF001 - as bulk_create does
-        state.adding, state.db = False, connection.alias
-
-
-@cache
-def _new(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
-    options = model._meta
-    return options.db_table, tuple(
-        field
-        for field in options.local_concrete_fields
-        if not (field.generated or isinstance(field, AutoField))
-    )

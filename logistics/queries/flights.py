@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, F, Q, Sum
 
-from ewtp.kernel.records import Part, ask
 from logistics.dangerous import PAPERLESS, handling
 from logistics.models import Consolidation, Flight, Packing
 from logistics.states import ConsolidationState
 from logistics.timetable import Departure, departures, tender_by
 from logistics.values import ConsolidationView, FlightView
-
-_FLIGHT: Final = Part("flight", Flight)
-_KNOWN: Final = """
-SELECT {columns} FROM logistics_flight flight
-WHERE origin = %s AND date = ANY(%s)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +30,8 @@ class HouseTotals:
 def flights(*, origin: str, destination: str = "", at: datetime, days: int = 2) -> list[FlightView]:
     """Flights of a route that leave within `days`, earliest first; of all routes without a destination."""
     planned = departures(origin=origin, destination=destination, after=at, until=at + timedelta(days=days))
-    given = [origin, sorted({departure.date for departure in planned})]
-    rows = [_FLIGHT.record(values) for values in ask(_KNOWN.format(columns=_FLIGHT.columns), given)]
+    dates = {departure.date for departure in planned}
+    rows = Flight.objects.filter(origin=origin, date__in=dates)
     known = {(row.flight_no, row.date): row for row in rows}
     return [
         _planned_view(departure, known.get((departure.flight_no, departure.date)), at)

@@ -9,15 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ewtp.kernel import clock
-from ewtp.kernel.records import Part, ask
+from ewtp.kernel.records import ask
 from ewtp.parties.models import User
 from marketplace.models import Basket, BasketLine, Listing
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
 
 MOST_OF_ONE = 99
-_BASKET: Final = Part("basket", Basket)
-_OWN: Final = "SELECT {columns} FROM marketplace_basket basket WHERE "
 _ADD: Final = """
 INSERT INTO marketplace_basketline AS line (basket_id, listing_id, quantity, added_at)
 VALUES (%s, %s, %s, %s)
@@ -29,23 +27,18 @@ RETURNING line.id
 
 def open_basket(*, user: User | None, basket: UUID | None) -> Basket:
     """The person's basket, or the visitor's by its id, or a new one. A visitor's merges into the person's."""
-    visiting = _found("id = %s AND user_id IS NULL", basket) if basket else None
+    visiting = Basket.objects.filter(pk=basket, user=None).first() if basket else None
     if user is None:
         return visiting or Basket.objects.create()
-    own = _found("user_id = %s", user.pk) or Basket.objects.get_or_create(user=user)[0]
+    own, _created = Basket.objects.get_or_create(user=user)
     if visiting is not None:
         _merge(visiting, into=own)
     return own
 
 
-def _found(condition: str, value: int | UUID) -> Basket | None:
-    rows = ask(_OWN.format(columns=_BASKET.columns) + condition, [value])
-    return _BASKET.record(rows[0]) if rows else None
-
-
 def add_to_basket(*, basket: Basket, listing: Listing, quantity: int) -> None:
-    """Add to what is there, in one statement: two clicks at once are both counted. Raises Refusal for what is
-    not for sale or more than there is.
+    """Add to what is there. One statement adds, where the ORM can only replace: two clicks at once are both
+    counted, also the first two. Raises Refusal for what is not for sale or more than there is.
     """
     _check(listing, quantity)
     given = [basket.pk, listing.pk, quantity, clock.now(), _most(listing)]

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 import customs.api
@@ -20,12 +21,11 @@ from customs.api import ImportTerms
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.money import Money, total
 from ewtp.kernel.outbox import publish
-from ewtp.kernel.records import Part, Parts, add, ask
 from ewtp.parties.actions.keep_identity import give_consents, keep_identity
 from ewtp.parties.models import Firm, Identity, User
 from ewtp.parties.models.consent import Purpose
 from ewtp.parties.states import Admission
-from marketplace.actions.open_legs import legs_of
+from marketplace.actions.open_legs import open_legs
 from marketplace.countries import country
 from marketplace.eligibility import forbidden_there
 from marketplace.events import CheckoutPlaced
@@ -40,17 +40,7 @@ from payments.values import FxQuote
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 METHODS = ("alipay", "wechat_pay", "card")
-_PARTS: Final = Parts((Part("listing", Listing, unread=TEXTS), Part("firm", Firm)))
-_LINES: Final = """
-SELECT {columns}, line.quantity
-FROM marketplace_basketline line
-JOIN marketplace_listing listing ON listing.id = line.listing_id
-JOIN parties_firm firm ON firm.id = listing.firm_id
-WHERE line.basket_id = %s ORDER BY listing.id
-"""
-_TAKE: Final = """
-UPDATE marketplace_listing SET stock = stock - %s WHERE id = %s AND stock >= %s RETURNING id
-"""
+_UNREAD: Final = tuple(f"listing__{name}" for name in sorted(TEXTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +64,7 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
     destination = purchase.address.country
     terms = terms_of(destination=destination, at=at)
     _check_purchase(purchase, terms)
-    if not ask("SELECT id FROM marketplace_basket WHERE id = %s FOR UPDATE", [basket.pk]):
+    if Basket.objects.select_for_update().filter(pk=basket.pk).first() is None:
         raise _empty()
     by_seller = _reserve(basket)
     _check_rules(by_seller, destination, at)
@@ -91,18 +81,16 @@ def place_checkout(*, user: User, basket: Basket, purchase: Purchase, by: Actor,
         (_consignment(checkout, position, seller, quote, purchase, fx, at), quote)
         for position, (seller, quote) in enumerate(quotes, start=1)
     ]
-    add(
-        [checkout],
-        [parcel for parcel, _quote in parcels],
-        [line for parcel, quote in parcels for line in _order_lines(parcel, quote)],
-        [leg for parcel, _quote in parcels for leg in legs_of(consignment=parcel, at=at)],
-    )
+    checkout.save(force_insert=True)
+    consignments = Consignment.objects.bulk_create(parcel for parcel, _quote in parcels)
+    OrderLine.objects.bulk_create(line for parcel, quote in parcels for line in _order_lines(parcel, quote))
+    open_legs(consignments=consignments, at=at)
     for parcel, quote in parcels:
         customs.api.use_quota(
             destination=destination, identity_number=purchase.identity_number, consignment=parcel.pk,
             amount=quote.goods + quote.freight, at=at,
         )  # fmt: skip
-    ask("DELETE FROM marketplace_basketline WHERE basket_id = %s RETURNING id", [basket.pk])
+    basket.lines.all().delete()
     publish(CheckoutPlaced(checkout=checkout.pk), at=at)
     return checkout
 
@@ -128,13 +116,12 @@ def _check_purchase(purchase: Purchase, terms: ImportTerms) -> None:
 
 def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
     """Take the goods out of stock, in one order of rows for everybody, by conditional updates."""
-    lines = ask(_LINES.format(columns=_PARTS.columns), [basket.pk])
+    lines = list(basket.lines.select_related("listing__firm").defer(*_UNREAD).order_by("listing_id"))
     if not lines:
         raise _empty()
     by_seller: dict[Firm, list[tuple[Listing, int]]] = {}
-    for values in lines:
-        listing, listing.firm = _PARTS.records(values)
-        [quantity] = _PARTS.rest(values)
+    for line in lines:
+        listing = line.listing
         if listing.state == ListingState.STOPPED:
             raise Refusal(
                 "basket",
@@ -148,13 +135,16 @@ def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
                 _("%(name)s is not for sale now. Take it out to continue.") % {"name": listing.name},
                 code="not_live",
             )
-        if not ask(_TAKE, [quantity, listing.pk, quantity]):
+        taken = Listing.objects.filter(pk=listing.pk, stock__gte=line.quantity).update(
+            stock=F("stock") - line.quantity
+        )
+        if not taken:
             raise Refusal(
                 "basket",
                 _("%(name)s sold out while you were paying. You were not charged.") % {"name": listing.name},
                 code="sold_out",
             )
-        by_seller.setdefault(listing.firm, []).append((listing, quantity))
+        by_seller.setdefault(listing.firm, []).append((listing, line.quantity))
     return by_seller
 
 
@@ -283,5 +273,5 @@ def _number(at: datetime) -> str:
     """EW-2611-7K3QFM: year and month, then six characters without look-alikes, drawn at random."""
     while True:
         number = f"EW-{at:%y%m}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
-        if not ask("SELECT FROM marketplace_checkout WHERE number = %s", [number]):
+        if not Checkout.objects.filter(number=number).exists():
             return number

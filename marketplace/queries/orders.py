@@ -6,31 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 
-from ewtp.kernel.records import Part, ask
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
 from marketplace.models import Checkout, Consignment, Leg, OrderLine
 from marketplace.models.listing import TEXTS
 from marketplace.models.wording import worded
-from marketplace.queries.pictures import with_shown_photos
+from marketplace.queries.pictures import first_photo, with_shown_photos
 from marketplace.states import CheckoutState
 
 _UNREAD: Final = tuple(f"listing__{name}" for name in sorted(TEXTS))
 """What a page of an order shows nothing of."""
-_CHECKOUT: Final = Part("checkout", Checkout)
-_PAYABLE: Final = "SELECT {columns} FROM marketplace_checkout checkout WHERE buyer_id = %s AND number = %s"
-_GOODS: Final = """
-SELECT line.name_en, line.name_zh, line.quantity, (
-  SELECT file FROM marketplace_photo
-  WHERE listing_id = line.listing_id AND NOT is_waiting ORDER BY position, id LIMIT 1
-)
-FROM marketplace_consignment consignment
-JOIN marketplace_orderline line ON line.consignment_id = consignment.id
-WHERE consignment.checkout_id = %s
-ORDER BY consignment.placed_at DESC, consignment.number DESC, line.position
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +47,19 @@ def bought_by(viewer: Viewer) -> QuerySet[Consignment]:
 
 def payable_of(viewer: Viewer, number: str) -> Checkout | None:
     """A buyer's own checkout by itself, in one statement: enough to see how its payment stands."""
-    found = ask(_PAYABLE.format(columns=_CHECKOUT.columns), [viewer.user.pk, number])
-    return _CHECKOUT.record(found[0]) if found else None
+    return Checkout.objects.filter(buyer=viewer.user, number=number).first()
 
 
 def goods_of(checkout: UUID) -> tuple[Goods, ...]:
     """What a checkout pays for, parcel by parcel, in one statement."""
+    rows = (
+        OrderLine.objects.filter(consignment__checkout=checkout)
+        .order_by("-consignment__placed_at", "-consignment__number", "position")
+        .values_list("name_en", "name_zh", "quantity", Subquery(first_photo("listing").values("file")[:1]))
+    )
     return tuple(
         Goods(name=worded((name_en, name_zh, "", "")), quantity=quantity, photo=photo or "")
-        for name_en, name_zh, quantity, photo in ask(_GOODS, [checkout])
+        for name_en, name_zh, quantity, photo in rows
     )
 
 

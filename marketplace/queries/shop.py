@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Q
 
-from ewtp.kernel.records import Part, ask
 from ewtp.parties.models import Firm
 from ewtp.parties.models.firm import FirmKind
 from ewtp.parties.states import Admission
 from marketplace.models import Category, Listing
 from marketplace.models.wording import worded
 from marketplace.states import ListingState
-
-_ONE: Final = "SELECT {columns} FROM marketplace_listing listing WHERE id = %s"
-_LISTING: Final = Part(
-    "listing",
-    Listing,
-    read=frozenset({"id", "slug", "state", "stock", "name_en", "name_zh", "name_fr", "name_nl"}),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,5 +47,5 @@ def makers() -> list[Firm]:
 
 def listing_for_basket(*, pk: UUID) -> Listing | None:
     """As much of it as the basket asks. Whatever its state: what may be put aside is the action's to say."""
-    found = ask(_ONE.format(columns=_LISTING.columns), [pk])
-    return _LISTING.record(found[0]) if found else None
+    names = ("name_en", "name_zh", "name_fr", "name_nl")
+    return Listing.objects.filter(pk=pk).only("slug", "state", "stock", *names).first()

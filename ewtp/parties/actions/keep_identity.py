@@ -6,16 +6,11 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from django.conf import settings
 
-from ewtp.kernel.records import Part, ask
 from ewtp.parties.models import Consent, Identity, User
 from ewtp.parties.models.consent import Purpose
-
-_IDENTITY: Final = Part("identity", Identity)
-_KNOWN: Final = "SELECT {columns} FROM parties_identity identity WHERE user_id = %s AND number_digest = %s"
 
 
 def digest_of(number: str) -> str:
@@ -26,14 +21,8 @@ def digest_of(number: str) -> str:
 
 def keep_identity(*, user: User, name: str, number: str) -> Identity:
     """One row a person and number; a corrected name replaces the old one."""
-    digest = digest_of(number)
-    known = ask(_KNOWN.format(columns=_IDENTITY.columns), [user.pk, digest])
-    identity: Identity = (
-        _IDENTITY.record(known[0])
-        if known
-        else Identity.objects.get_or_create(
-            user=user, number_digest=digest, defaults={"name": name, "number": number}
-        )[0]
+    identity, _created = Identity.objects.get_or_create(
+        user=user, number_digest=digest_of(number), defaults={"name": name, "number": number}
     )
     if identity.name != name:
         identity.name = name

@@ -20,7 +20,6 @@ from marketplace.actions.keep_address import keep_address
 from marketplace.actions.place_checkout import Purchase, place_checkout
 from marketplace.models import Basket, Checkout
 from marketplace.queries.basket import view_basket
-from marketplace.queries.people import addresses_of, identities_of
 from marketplace.refusal import Refusal
 from marketplace.web.shop.basket import own_basket
 from marketplace.web.shop.forms import NEW, CheckoutForm
@@ -77,7 +76,7 @@ def identity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _form(user: User, request: HttpRequest | None = None) -> CheckoutForm:
-    addresses, identities = addresses_of(user), identities_of(user)
+    addresses, identities = list(user.addresses.all()), list(user.identities.order_by("-created_at"))
     if request is not None:
         return CheckoutForm(request.POST, addresses=addresses, identities=identities)
     initial = {
@@ -105,7 +104,7 @@ def _pasted(user: User, request: HttpRequest) -> CheckoutForm:
         }  # fmt: skip
     consents = {purpose.value: bool(request.POST.get(purpose.value)) for purpose in CONSENTS}
     kept = consents | {"is_default": bool(request.POST.get("is_default"))}
-    addresses, identities = addresses_of(user), identities_of(user)
+    addresses, identities = list(user.addresses.all()), list(user.identities.order_by("-created_at"))
     return CheckoutForm(initial={**typed, **kept}, addresses=addresses, identities=identities)
 
 

@@ -136,5 +136,5 @@ def consignment(firm: Firm, number: str = "CN-1", **changes: Any) -> Consignment
         "placed_at": AT,
     }
     row = Consignment.objects.create(**{**amounts, **facts, **changes})
-    open_legs(consignment=row, at=AT)
+    open_legs(consignments=[row], at=AT)
     return row

@@ -267,7 +267,7 @@ def test_what_hangs_on_another_choice_is_not_called_optional(shopper: Client) ->
     assert "(optional)" not in shopper.get("/checkout/").text
 
 
-def test_an_order_from_the_product_to_the_payment_page_is_43_statements(shopper: Client, buyer: User) -> None:
+def test_an_order_from_the_product_to_the_payment_page_is_46_statements(shopper: Client, buyer: User) -> None:
     row = market.listing()
     address = market.address(buyer)
     identity = keep_identity(user=buyer, name="林晓雯", number=market.IDENTITY)
@@ -284,4 +284,4 @@ def test_an_order_from_the_product_to_the_payment_page_is_43_statements(shopper:
             answer = shopper.post("/checkout/", filled)
             assert shopper.get(answer["Location"]).status_code == 200
         counts.append(len(made))
-    assert counts[1] == 43
+    assert counts[1] == 46
