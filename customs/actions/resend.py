@@ -128,6 +128,8 @@ def _check(declaration: Declaration, found: DeclarationDocument, *, at: datetime
     """Raises NotNow."""
     if declaration.stopped_at is not None:
         raise NotNow(gettext("The declaration is stopped. Let it go on first."))
+    if declaration.state == ImportState.CANCELLED:
+        raise NotNow(_OVER % {"state": declaration.state_words})
     if found.state == PaperState.READY:
         raise NotNow(gettext("The document is in line already. It goes out within a minute."))
     if found.state == PaperState.ACCEPTED:
