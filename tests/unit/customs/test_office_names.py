@@ -19,7 +19,8 @@ FROM_CHINA = pytest.mark.regime("china_export")
     [
         ("import_refused", "CN", "China customs did not let the parcel in.", "中国海关未放行进口。"),
         pytest.param(
-            "import_refused", "MY", "Malaysian customs did not let the parcel in.", "马来西亚海关未放行进口。",
+            "import_refused", "MY", "Malaysian customs did not let the parcel in.",
+            "马来西亚海关未放行进口。",
             marks=TO_MALAYSIA,
         ),
         pytest.param(

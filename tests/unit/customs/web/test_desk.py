@@ -92,7 +92,7 @@ def test_the_headline_says_how_many_need_a_person(broker: Client, post: Post) ->
     filed(import_entry(consignee=replace(CONSIGNEE, phone="")))
     page = text(broker.get("/declarations/?queue=mend"))
     assert "<h1>1 declaration needs you.</h1>" in page
-    assert "Filing in China is held: Mobile number." in page
+    assert "Filing with China customs is held: Mobile number." in page
 
 
 @pytest.mark.parametrize(
