@@ -5,8 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from customs import api
 from customs.models import QuotaUse
@@ -43,6 +46,20 @@ def test_quota_counts_by_identity_and_year_and_can_be_restored() -> None:
     assert china(identity_number="360426199101010071", at=AT).used == cny("0")
     assert china(identity_number=number, at=AT + timedelta(days=60)).used == cny("0")
     assert not QuotaUse.objects.filter(digest__contains=number).exists()
+
+
+def test_a_use_that_is_told_again_is_one_statement_and_keeps_what_came_back() -> None:
+    told: dict[str, Any] = {
+        "destination": "CN",
+        "identity_number": "11010519491231002X",
+        "consignment": uuid.uuid4(),
+    }
+    api.use_quota(**told, amount=cny("4000"), at=AT)
+    QuotaUse.objects.update(returned_minor=50_000, restored_at=AT)
+    with CaptureQueriesContext(connection) as made:
+        api.use_quota(**told, amount=cny("3000"), at=AT)
+    assert len(made) == 1
+    assert china(identity_number="11010519491231002X", at=AT).used == cny("2500")
 
 
 def test_the_year_turns_in_china() -> None:
