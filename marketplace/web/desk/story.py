@@ -17,9 +17,10 @@ from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
+from marketplace.offices import office
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import acts, customs_line, in_front, office, wants_documents
+from marketplace.web.customs_line import acts, customs_line, in_front, wants_documents
 
 BRUSSELS: Final = "Europe/Brussels"
 
