@@ -77,7 +77,7 @@ class DeclarationAdmin(ConsoleAdmin):
     inlines = (DocumentInline,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("payload")
+        return super().get_queryset(request).defer("payload", "amendment")
 
     def get_urls(self) -> list[URLPattern]:
         own = path(
@@ -139,7 +139,7 @@ class DeclarationAdmin(ConsoleAdmin):
         """The raw message, masked, when it is one of this declaration's consignment."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        record = Declaration.objects.filter(pk=declaration).defer("payload").first()
+        record = Declaration.objects.filter(pk=declaration).defer("payload", "amendment").first()
         if record is None or wire not in {line.wire for line in history(consignment=record.consignment)}:
             raise Http404
         stored = WireMessage.objects.get(pk=wire)
@@ -172,6 +172,10 @@ class NoticeAdmin(ConsoleAdmin):
         ("code", "shown_reason"),
     )
     readonly_fields = ("sentence", "shown_outcome", "shown_reason")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without the entries: a page of notices would decrypt one a row."""
+        return super().get_queryset(request).defer("declaration__payload", "declaration__amendment")
 
     @column(description=_("what it means"))
     def sentence(self, notice: Notice) -> SafeString:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -57,7 +58,7 @@ class MailboxClient:
             system=self.system,
             kind="mailbox",
             method="GET",
-            url=f"{self.address()}/{self.path}?after={cursor}",
+            url=f"{self.address()}/{self.path}?after={quote(cursor, safe='')}",
             keep=False,
             **self.access(),
         )
@@ -72,7 +73,7 @@ class MailboxClient:
                 for m in page["messages"]
             ]
             return mails, str(page["cursor"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise Refused(f"the mailbox of {self.system} is not readable: {error}") from error
 
     def secret(self) -> str:

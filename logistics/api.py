@@ -51,6 +51,7 @@ from logistics.queries import ready_parcels as ready_parcels
 from logistics.queries import timeline as timeline
 from logistics.refusal import CannotShip as CannotShip
 from logistics.refusal import NotOurs as NotOurs
+from logistics.states import ParcelState as ParcelState
 from logistics.tariff import NotCarried as NotCarried
 from logistics.tariff import gateway_of as gateway_of
 from logistics.tariff import quote as quote

@@ -20,7 +20,7 @@ def read_object(body: bytes) -> dict[str, Any]:
     """Raises NotUnderstood for anything but a JSON object."""
     try:
         said = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotUnderstood("The carrier's message is no JSON.") from error
     if not isinstance(said, dict):
         raise NotUnderstood("The carrier's message is no JSON object.")
@@ -51,7 +51,7 @@ def refusal(body: bytes) -> tuple[str, str]:
     try:
         said = json.loads(body)
         return str(said["code"]), str(said["message"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return "", body.decode("utf-8", "replace")[:500]
 
 

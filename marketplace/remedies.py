@@ -38,11 +38,13 @@ from logistics.events import AddressChangeSettled, HoldLifted, ParcelGivenBack, 
 from marketplace import entries
 from marketplace.actions.keep_former_address import keep_former_address
 from marketplace.actions.open_legs import JOURNEY, fail_leg, hold_leg, note_evidence, resume_leg
+from marketplace.actions.restock import restock
 from marketplace.events import GoodsGone
 from marketplace.models import Consignment, Leg
 from marketplace.states import CONSIGNMENT, ConsignmentState, LegCode, LegState
 from payments.events import BuyerRefunded, PayoutFailed, RefundFailed
 
+SOLD_OUT: Final = "sold_out"
 ENDED: Final = frozenset({ConsignmentState.FAILED, ConsignmentState.REFUNDED})
 
 
@@ -260,7 +262,7 @@ def refund_given_back(fact: ParcelGivenBack) -> None:
 
 def refund_sold_out(fact: GoodsGone) -> None:
     """Paid after the order had lapsed, and the goods are gone: the buyer gets everything back."""
-    _stop(fact, LegCode.BOOK, "sold_out", _("Sold out before the payment came. The whole amount goes back."))
+    _stop(fact, LegCode.BOOK, SOLD_OUT, _("Sold out before the payment came. The whole amount goes back."))
 
 
 def close_refunded(fact: BuyerRefunded) -> None:
@@ -332,7 +334,9 @@ def _show(fact: ConsignmentEvent, problem: str, note: str) -> None:
 
 
 def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None:
-    """Once: what has ended already, and why, stays as it is."""
+    """Once: what has ended already, and why, stays as it is. Goods that were taken for it and that the seller
+    still has are for sale again.
+    """
     at = clock.now()
     state = Consignment.objects.values_list("state", flat=True).get(pk=fact.consignment)
     if state in ENDED:
@@ -340,8 +344,16 @@ def _stop(fact: ConsignmentEvent, leg: LegCode, problem: str, note: str) -> None
     fail_leg(consignment=fact.consignment, code=leg, at=at, problem=problem, note=note)
     consignment = Consignment.objects.get(pk=fact.consignment)
     advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.FAILED, by=JOURNEY, at=at, reason=problem)
+    if problem != SOLD_OUT and _is_with_seller(fact.consignment):
+        restock(consignment=fact.consignment)
     customs.api.restore_quota(consignment=fact.consignment, at=at)
     payments.api.refund(consignment=fact.consignment, reason=problem, by=JOURNEY, at=at)
+
+
+def _is_with_seller(consignment: UUID) -> bool:
+    """Not booked, or booked and neither dropped off, collected nor received at the hub."""
+    parcel = logistics.api.parcels(consignments=[consignment]).get(consignment)
+    return parcel is None or parcel.state == logistics.api.ParcelState.BOOKED
 
 
 on(ExportHeld, then=show_export_held)

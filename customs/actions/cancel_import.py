@@ -14,7 +14,7 @@ from customs.actions.papers import queue, ready
 from customs.events import ImportCancelled
 from customs.models import Declaration
 from customs.models.declaration import DeclarationKind
-from customs.states import IMPORT, ImportState, PaperState
+from customs.states import IMPORT, PAPER, ImportState, PaperState
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
@@ -90,7 +90,10 @@ def _is_unheard(declaration: Declaration) -> bool:
 
 
 def end_cancelled(declaration: Declaration, *, reason: str, by: Actor, at: datetime) -> None:
-    """The declaration is void; the rest of the trade hears of it."""
+    """The declaration is void: what is in line does not go out, and the rest of the trade hears of it."""
+    in_line = declaration.documents.select_for_update().filter(state=PaperState.READY)
+    for paper in in_line.order_by("pk"):
+        advance(paper, machine=PAPER, to=PaperState.REJECTED, by=by, at=at, reason="the import is cancelled")
     said: dict[str, Any] = {"office_reason": reason[:2000], "mend_by": None}
     advance(declaration, machine=IMPORT, to=ImportState.CANCELLED, by=by, at=at, **said)
     publish(ImportCancelled(consignment=declaration.consignment, reason=reason), at=at)

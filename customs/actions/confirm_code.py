@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from customs.actions.lock import lock_listing
 from customs.classification.engine import classify
 from customs.classification.lexicon import version
 from customs.classification.likeness import marks
@@ -41,6 +42,7 @@ def confirm_code(
     hs6 = (cn8 or hs)[:6]
     if hs and cn8 and hs[:6] != cn8[:6]:
         raise CodesDiffer(f"{hs[:6]} and {cn8[:6]}")
+    lock_listing(listing)
     Classification.objects.filter(listing=listing, is_standing=True).update(is_standing=False)
     first = classify(text, language=language, limit=1).candidates[:1] if text else ()
     Classification.objects.create(

@@ -2,6 +2,7 @@
 
 What customs never had, or returned (it closes that), goes as new; what it has stored and the correction
 changes goes as a change (appType 2), and the list waits until that is stored. CEB specification 2022-05.
+What a declarant stopped is corrected, and goes when it is let go on.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from customs.actions.ask_correction import ask_correction, words_of
 from customs.actions.cases import Case
 from customs.actions.file_documents import queue_documents
 from customs.actions.file_list import list_when_ready
-from customs.actions.resend import line_up, params_after
+from customs.actions.resend import CHANGE, WAITS, line_up, params_after
 from customs.comparison import carried
 from customs.events import CorrectionMade
 from customs.models import Declaration, DeclarationDocument
-from customs.models.declaration import DeclarationKind
+from customs.models.declaration import ADDRESS_WAITS, DeclarationKind
 from customs.regime import Breach, ImportRegime, office
 from customs.states import IMPORT, ImportState, PaperState
 from customs.values import ImportEntry
@@ -75,13 +76,15 @@ def _file(
     settled: dict[str, Any] = {"office_code": "", "office_reason": "", "mend_by": None, "mend_fields": []}
     if not papers:
         changes.advance(declaration, machine=IMPORT, to=ImportState.DOCUMENTS, **settled)
-        queue_documents(case, entry)
-        list_when_ready(case)
+        if not _is_stopped(declaration):
+            queue_documents(case, entry)
+            list_when_ready(case)
         return
     ahead = cast("ImportRegime", office(declaration.regime)).documents
     waiting = [paper_again(case, papers[kind], old, entry) for kind in ahead]
     goods_list = papers.get("list")
-    to = ImportState.READY if goods_list is not None and not any(waiting) else ImportState.DOCUMENTS
+    is_due = goods_list is not None and not any(waiting) and declaration.stopped_at is None
+    to = ImportState.READY if is_due else ImportState.DOCUMENTS
     changes.advance(declaration, machine=IMPORT, to=to, **settled)
     if goods_list is not None and to == ImportState.READY:
         line_up(goods_list, changes=changes, reason="corrected")
@@ -99,5 +102,30 @@ def paper_again(case: Case, paper: DeclarationDocument, old: ImportEntry, entry:
     is_changed = carried(paper.kind, old) != carried(paper.kind, entry)
     if is_changed or paper.state in _AGAIN:
         is_there = paper.state not in {*_AGAIN, PaperState.READY} and not is_other
-        line_up(paper, changes=case.changes, is_change=is_there, reason="corrected")
+        if _is_stopped(declaration):
+            params = {**paper.params, WAITS: CHANGE if is_there else "1"}
+            case.changes.change(paper, params=params)
+        else:
+            line_up(paper, changes=case.changes, is_change=is_there, reason="corrected")
     return paper.state != PaperState.ACCEPTED
+
+
+def _is_stopped(declaration: Declaration) -> bool:
+    """By a declarant: nothing is to go. The wait for a carrier's answer keeps the list alone."""
+    return declaration.stopped_at is not None and declaration.stopped_why != ADDRESS_WAITS
+
+
+def file_corrected(case: Case) -> None:
+    """What was corrected while a declarant had it stopped goes to customs now."""
+    declaration = case.declaration
+    if declaration.state != ImportState.DOCUMENTS:
+        return
+    ahead = cast("ImportRegime", office(declaration.regime)).documents
+    papers = [paper for paper in case.documents if paper.kind in ahead]
+    if not papers:
+        queue_documents(case, declaration.import_entry)
+    waiting = [paper for paper in papers if WAITS in paper.params]
+    for paper in waiting:
+        line_up(paper, changes=case.changes, is_change=paper.params[WAITS] == CHANGE, reason="corrected")
+    if waiting or not papers:
+        case.ready()

@@ -1,4 +1,4 @@
-"""One declarer at a time for a consignment, also before there is a row to lock."""
+"""One at a time for a consignment or a listing, also before there is a row to lock."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from django.db import connection
 def lock_consignment(consignment: UUID) -> None:
     """Held to the end of the transaction."""
     lock_consignments([consignment])
+
+
+def lock_listing(listing: UUID) -> None:
+    """Held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('customs.listing'), hashtext(%s))", [str(listing)]
+        )
 
 
 def lock_consignments(consignments: Iterable[UUID]) -> None:

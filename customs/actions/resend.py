@@ -30,6 +30,8 @@ from ewtp.kernel.moves import advance
 from ewtp.kernel.outbox import publish
 
 CHANGE: Final = "2"
+WAITS: Final = "waits"
+"""Name in the params of a paper that goes again once a declarant lets the declaration go on."""
 SILENCE: Final = timedelta(minutes=30)
 """How long an office may be silent before a declarant may send the same again."""
 MAIN: Final = frozenset({"declaration", "list"})
@@ -73,7 +75,7 @@ def params_after(document: DeclarationDocument) -> dict[str, str]:
     what it said. Read from the database.
     """
     last = document.notices.aggregate(last=Max("at"))["last"]
-    params = {name: value for name, value in dict(document.params).items() if name != "app_type"}
+    params = {name: value for name, value in dict(document.params).items() if name not in {"app_type", WAITS}}
     return params if last is None else {**params, "after": last.isoformat()}
 
 
@@ -126,6 +128,8 @@ def _check(declaration: Declaration, found: DeclarationDocument, *, at: datetime
     """Raises NotNow."""
     if declaration.stopped_at is not None:
         raise NotNow(gettext("The declaration is stopped. Let it go on first."))
+    if declaration.state == ImportState.CANCELLED:
+        raise NotNow(_OVER % {"state": declaration.state_words})
     if found.state == PaperState.READY:
         raise NotNow(gettext("The document is in line already. It goes out within a minute."))
     if found.state == PaperState.ACCEPTED:

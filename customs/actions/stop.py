@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from customs.actions.amend_export import NotNow
 from customs.actions.cases import Case
+from customs.actions.correct_import import file_corrected
 from customs.actions.file_list import list_when_ready
 from customs.actions.note_departure import prove_exit
 from customs.models import Declaration
@@ -66,6 +67,7 @@ def go_on(*, declaration: UUID, by: Actor, at: datetime) -> bool:
     changes.change(row, stopped_at=None, stopped_why="")
     case = Case(row, changes, documents=list(row.documents.order_by("pk")))
     if row.kind == DeclarationKind.IMPORT:
+        file_corrected(case)
         list_when_ready(case)
     else:
         prove_exit(case)

@@ -145,9 +145,10 @@ def _csv(body: bytes) -> ReadList:
 
 
 def _day(text: str) -> date | None:
-    """ISO or day/month/year, as the two official files have it."""
+    """ISO or day/month/year, as the two official files have it; None for what is no day."""
+    said = text.strip()[:10]
+    parts = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", said)
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(f"{parts[3]}-{parts[2]}-{parts[1]}" if parts else said)
     except ValueError:
-        parts = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text.strip()[:10])
-        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
+        return None

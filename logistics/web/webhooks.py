@@ -41,6 +41,6 @@ def _kind(body: bytes) -> str:
     """The message's type as it says itself; what it cannot say is judged when it is applied."""
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "unreadable"
     return str(said.get("type", "event"))[:60] if isinstance(said, dict) else "unreadable"

@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 import customs.api
 from ewtp.kernel.actor import Actor
 from ewtp.kernel.moves import advance
 from marketplace.actions.open_legs import fail_leg
-from marketplace.models import Checkout, Listing, OrderLine
+from marketplace.actions.restock import put_back
+from marketplace.models import Checkout, OrderLine
 from marketplace.states import CHECKOUT, CONSIGNMENT, CheckoutState, ConsignmentState, LegCode
 
 
@@ -25,8 +25,7 @@ def lapse_checkout(*, checkout: UUID, by: Actor, at: datetime) -> bool:
     if row.state != CheckoutState.PLACED:
         return False
     advance(row, machine=CHECKOUT, to=CheckoutState.LAPSED, by=by, at=at)
-    for line in OrderLine.objects.filter(consignment__checkout=row).order_by("listing_id"):
-        Listing.objects.filter(pk=line.listing_id).update(stock=F("stock") + line.quantity)
+    put_back(OrderLine.objects.filter(consignment__checkout=row))
     for consignment in row.consignments.all():
         advance(consignment, machine=CONSIGNMENT, to=ConsignmentState.LAPSED, by=by, at=at)
         fail_leg(consignment=consignment.pk, code=LegCode.PAY, at=at, problem="", note="")

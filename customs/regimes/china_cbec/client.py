@@ -122,5 +122,5 @@ def _json(answer: Any) -> Any:
         )
     try:
         return json.loads(answer.content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(f"the single window's mailbox is not readable: {error}") from error

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from customs.field_words import TO_NAME
 from customs.regime import EntryRefused
 from customs.values import ExportEntry, ImportEntry
+from customs.web.desk.words import BRUSSELS
+from ewtp.kernel import clock
 
 PROOFS: Final = (
     ("N741", gettext_lazy("Master air waybill (N741)")),
@@ -159,6 +163,15 @@ class ProofForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Document"), choices=PROOFS)
     number = forms.CharField(label=gettext_lazy("Its number"), max_length=70)
+
+    def clean_left_date(self) -> date:
+        """At the latest today where the office of export is."""
+        day: date = self.cleaned_data["left_date"]
+        if day > clock.now().astimezone(ZoneInfo(BRUSSELS)).date():
+            raise forms.ValidationError(
+                _("The goods cannot have left on a day that is still to come. Give the day they left.")
+            )
+        return day
 
 
 class UploadForm(forms.Form):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from customs import api
 from customs.actions.send_papers import envelope_of
-from customs.models import Declaration, Sending
+from customs.models import Declaration, Notice, Sending
 from customs.regimes.china_cbec.gateway import SingleWindow, write
 from ewtp.kernel.models import WireMessage
 from ewtp.kernel.models.wire_message import Direction, WireState
 from ewtp.parties.models import User
+from tests.unit.customs.desk import ACCEPTED, arrive
 from tests.unit.customs.world import AT, BY, ID_NUMBER, PHONE, import_entry
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,14 @@ def test_a_message_of_something_else_is_not_shown(wire: WireMessage) -> None:
     )
     url = reverse("admin:customs_declaration_message", args=[Declaration.objects.get().pk, other.pk])
     assert client(is_staff=True, is_superuser=True).get(url, secure=True).status_code == 404
+
+
+def test_the_list_of_notices_reads_no_entry(wire: WireMessage) -> None:
+    arrive("china-window", *ACCEPTED)
+    broker = client(is_staff=True, is_superuser=True)
+    with CaptureQueriesContext(connection) as asked:
+        page = broker.get(reverse("admin:customs_notice_changelist"), secure=True)
+    assert (page.status_code, Notice.objects.count()) == (200, 3)
+    of_notices = [query["sql"] for query in asked if 'FROM "customs_notice"' in query["sql"]]
+    assert [sql for sql in of_notices if "payload" in sql or "amendment" in sql] == []
+    assert [query["sql"] for query in asked if 'FROM "customs_declaration"' in query["sql"]] == []

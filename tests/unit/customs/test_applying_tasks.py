@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from customs import tasks
 from customs.actions import apply_message as applying
@@ -74,3 +75,22 @@ def test_the_sweep_applies_all_but_the_one_that_cannot_be(
     assert states() == {"C-000000": "released", "C-000001": "sent", "C-000002": "released"}
     told_of = [WireMessage.objects.get(pk=wire).state for wire in wires]
     assert told_of == ["applied", "received", "applied"]
+
+
+@pytest.mark.parametrize("broken", ["watch_exits", "watch_returns", "watch_corrections"])
+def test_a_watch_that_fails_does_not_hold_up_the_others(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = []
+    for name in ("watch_exits", "watch_returns", "watch_corrections"):
+
+        def watch(*, at: Any, name: str = name) -> int:
+            ran.append(name)
+            if name == broken:
+                raise ZeroDivisionError("a fault of ours")
+            return 0
+
+        monkeypatch.setattr(tasks, name, watch)
+    with capture_logs() as lines:
+        tasks.watch_clocks()
+    assert ran == ["watch_exits", "watch_returns", "watch_corrections"]
+    failed = [line["clock"] for line in lines if line["event"] == "clock_not_watched"]
+    assert failed == [broken.removeprefix("watch_")]

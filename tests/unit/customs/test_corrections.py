@@ -11,6 +11,7 @@ from lxml import etree
 from customs import api
 from customs.actions.ask_correction import watch_corrections
 from customs.actions.resend import resend
+from customs.actions.stop import go_on, stop
 from customs.models import Declaration, DeclarationDocument
 from customs.regimes.china_cbec.gateway import write
 from customs.values import ImportEntry
@@ -267,3 +268,55 @@ def test_a_paper_that_customs_takes_after_all_lets_filing_go_on(post: Post) -> N
     send_all()
     assert (state(), post.messages[-1], facts()) == ("sent", "CEB621", ["CorrectionAsked", "CorrectionMade"])
     assert watch_corrections(at=LATER + timedelta(days=1)) == 0
+
+
+def halted() -> None:
+    assert stop(declaration=Declaration.objects.get().pk, reason="value in doubt", by=BY, at=AT)
+
+
+def let_go() -> None:
+    assert go_on(declaration=Declaration.objects.get().pk, by=BY, at=AT)
+    send_all()
+
+
+def test_a_stopped_held_import_is_corrected_and_filed_only_when_it_is_let_go_on(post: Post) -> None:
+    wrong = import_entry(consignee=replace(CONSIGNEE, phone=" "))
+    filed(wrong)
+    halted()
+    assert api.correct_import(entry=corrected(wrong, phone="13900139000"), by=BY, at=AT) == ()
+    send_all()
+    row = Declaration.objects.get()
+    assert (post.messages, row.mend_by, row.import_entry.consignee.phone) == ([], None, "13900139000")
+    assert watch_corrections(at=LATER) == 0
+    let_go()
+    assert (state(), post.messages) == ("documents", ["CEB311", "CEB411", "CEB511"])
+
+
+def test_a_stopped_returned_import_sends_its_changed_papers_only_when_it_is_let_go_on(post: Post) -> None:
+    entry = filed()
+    api.file_list(consignment=entry.consignment, movement=movement(), by=BY, at=AT)
+    halted()
+    refusal = receipt(
+        "CEB312", "OrderReturn", returnStatus="100", returnTime="20261123200001000",
+        returnInfo="[Code:M4;Desc:consigneeTelephone 缺失]", ebpCode="3301961EW1", orderNo="C-000001",
+    )  # fmt: skip
+    arrive("china-window", refusal, *ACCEPTED[1:])
+    api.correct_import(entry=corrected(entry, phone="13900139000"), by=BY, at=AT)
+    send_all()
+    assert (state(), post.messages[3:]) == ("documents", [])
+    let_go()
+    assert (app_types(post, "CEB311"), app_types(post, "CEB411"), app_types(post, "CEB511")) == (
+        ["1", "1"], ["1"], ["1", "2"],
+    )  # fmt: skip
+    arrive("china-window", ceb("CEB312", "120", second=6), ceb("CEB512", "120", second=6))
+    send_all()
+    assert (state(), post.messages[-1]) == ("sent", "CEB621")
+
+
+def test_a_stopped_held_import_that_is_let_go_on_uncorrected_stays_held(post: Post) -> None:
+    filed(import_entry(consignee=replace(CONSIGNEE, phone=" ")))
+    halted()
+    let_go()
+    assert (state(), post.messages, Declaration.objects.get().mend_fields) == (
+        "held", [], ["consignee.phone"],
+    )  # fmt: skip

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -100,3 +101,32 @@ def test_what_people_confirmed_weighs_in(django_assert_num_queries: DjangoAssert
     with django_assert_num_queries(3):
         answer = classify_goods(text="Zorblax wonder thing", on=date(2026, 11, 25), language="en")
     assert (answer.candidates[0].hs6, answer.candidates[0].hs) == ("950300", ("9503008900",))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_confirmations_at_once_the_later_waits_and_stands() -> None:
+    listing = uuid4()
+    done: list[str] = []
+
+    def other() -> None:
+        try:
+            done.append(confirm_code(listing=listing, hs="1806310000", cn8="", text="", by=BY, at=AT))
+        finally:
+            connection.close()
+
+    late = Thread(target=other)
+    with transaction.atomic():
+        confirm_code(listing=listing, hs="1806320000", cn8="", text="", by=BY, at=AT)
+        late.start()
+        with connection.cursor() as cursor:
+            waits = False
+            while not waits:
+                assert late.is_alive()
+                cursor.execute(
+                    "SELECT EXISTS (SELECT FROM pg_locks"
+                    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+                )
+                ((waits,),) = cursor.fetchall()
+    late.join()
+    stands = Classification.objects.filter(listing=listing, is_standing=True)
+    assert (done, list(stands.values_list("hs6", flat=True))) == (["180631"], ["180631"])

@@ -8,12 +8,13 @@ import pytest
 
 from customs import api
 from customs.actions.follow_returns import watch_returns
+from customs.actions.resend import resend
 from customs.models import CustomsReturn, Declaration, DeclarationDocument
 from customs.values import ImportEntry
 from ewtp.kernel.money import Money
 from tests.unit.customs.desk import INVT, Post, arrive, ceb, fact, facts, filed, listed, send_all, state
 from tests.unit.customs.regimes.test_china_cbec import receipt
-from tests.unit.customs.world import AT, BY, ID_NUMBER, cny
+from tests.unit.customs.world import AT, BY, ID_NUMBER, cny, import_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,24 @@ def test_before_the_list_is_filed_a_cancellation_needs_nobody(post: Post) -> Non
     send_all()
     assert (state(), facts()) == ("cancelled", ["ImportCancelled"])
     assert post.messages == ["CEB311", "CEB411", "CEB511"]
+
+
+def test_papers_that_are_in_line_do_not_go_out_after_a_cancellation(post: Post) -> None:
+    entry = import_entry()
+    api.file_documents(entry=entry, by=BY, at=AT)
+    api.cancel_import(consignment=entry.consignment, reason="买家取消", by=BY, at=AT)
+    send_all()
+    assert (state(), post.messages) == ("cancelled", [])
+    assert set(DeclarationDocument.objects.values_list("state", flat=True)) == {"rejected"}
+
+
+def test_a_paper_of_a_cancelled_import_is_not_sent_again(post: Post) -> None:
+    entry = import_entry()
+    api.file_documents(entry=entry, by=BY, at=AT)
+    api.cancel_import(consignment=entry.consignment, reason="买家取消", by=BY, at=AT)
+    order = DeclarationDocument.objects.get(kind="order")
+    with pytest.raises(api.NotNow, match="There is nothing to send again: the declaration is Cancelled"):
+        resend(document=order.pk, by=BY, at=AT)
 
 
 @pytest.mark.parametrize("names_own_number", [True, False])

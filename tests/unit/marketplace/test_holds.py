@@ -7,8 +7,10 @@ import pytest
 from customs.events import ImportRefused
 from ewtp.kernel.money import Money
 from logistics.events import HoldLifted, ParcelHeld
+from logistics.models import Parcel
 from marketplace import remedies
-from marketplace.models import Consignment
+from marketplace.events import GoodsGone
+from marketplace.models import Consignment, Listing
 from payments.events import BuyerRefunded, RefundFailed
 from tests.unit.marketplace.party_world import flown, legs, load_list, paid
 
@@ -55,3 +57,33 @@ def test_a_refund_that_failed_is_no_problem_once_the_money_is_back() -> None:
     remedies.close_refunded(back)
     row.refresh_from_db()
     assert (row.state, row.problem, row.problem_note) == ("refunded", "", "")
+
+
+def in_stock() -> int:
+    return Listing.objects.get().stock
+
+
+def refused(row: Consignment) -> None:
+    remedies.refund_refused_import(ImportRefused(consignment=row.pk, code="", reason="No label."))
+
+
+def test_goods_that_never_left_the_seller_are_for_sale_again_once() -> None:
+    row = paid()
+    assert in_stock() == 9
+    refused(row)
+    refused(row)
+    assert in_stock() == 10
+
+
+@pytest.mark.parametrize("state", ["first_mile", "at_hub", "returning", "lost"])
+def test_goods_that_left_the_seller_stay_out_of_stock(state: str) -> None:
+    row = paid()
+    Parcel.objects.update(state=state)
+    refused(row)
+    assert in_stock() == 9
+
+
+def test_goods_that_were_sold_out_are_not_put_back() -> None:
+    row = paid()
+    remedies.refund_sold_out(GoodsGone(consignment=row.pk))
+    assert in_stock() == 9

@@ -90,6 +90,12 @@ def test_both_official_forms_are_read(body: bytes) -> None:
     ]
 
 
+@pytest.mark.parametrize("made", ["99/99/2020", "31/02/2026", "2026-13-01", "soon"])
+def test_a_list_made_on_no_day_is_read_without_one(made: str) -> None:
+    found = read(CSV.replace("02/11/2026", made).encode())
+    assert (found.made_on, len(found.parties)) == (None, 1)
+
+
 @pytest.mark.parametrize(
     ("body", "complaint"),
     [
