@@ -85,6 +85,7 @@ from customs.goods_codes import classify_goods, ended_codes, paths, unknown_code
 from customs.goods_on_sale import GoodsOnSale
 from customs.goods_on_sale import register as register_goods
 from customs.landed_cost import landed_cost
+from customs.office_names import office_at, office_of, office_words
 from customs.override_views import OverrideView, override_view, propose_override
 from customs.party_checks import (
     ListState,
@@ -241,6 +242,9 @@ __all__ = [
     "note_departure",
     "note_return_arrival",
     "object_to_clearance",
+    "office_at",
+    "office_of",
+    "office_words",
     "override_view",
     "party_check",
     "party_queue",

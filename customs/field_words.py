@@ -76,17 +76,6 @@ WHO: Final[Mapping[str, Promise]] = {
 }
 
 
-OFFICES: Final[Mapping[str, Promise]] = {
-    "export-office": _("Export office, Belgium"),
-    "china-window": _("China customs"),
-}
-"""By the name in the wire log."""
-
-
-def office_name(system: str) -> str:
-    return str(OFFICES.get(system, system))
-
-
 def row_label(field: str) -> str:
     return str(LABELS.get(field, field))
 

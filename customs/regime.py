@@ -39,9 +39,9 @@ class RegimeInfo:
     import, none meaning any; who names no mode gets the regime that `is_default`, and `retail` is the mode
     in which a consumer's parcel is declared. `own_digits` is how many digits of a listing's goods code mean
     something here: the six that all countries share, or all ten of China. `currency` is what consumers
-    pay in where the tariff has none of its own. `name` is what people call it,
-    marked for translation. `originals_path` is where the office asks how an order was paid, under our own
-    address; empty where it never asks.
+    pay in where the tariff has none of its own. `name` is what people call it and `office` who decides, as
+    a sentence names it, both marked for translation. `originals_path` is where the office asks how an order
+    was paid, under our own address; empty where it never asks.
     """
 
     code: str
@@ -58,6 +58,7 @@ class RegimeInfo:
     own_digits: int = 6
     currency: str = ""
     name: str = ""
+    office: str = ""
     originals_path: str = ""
 
     def covers(self, country: str) -> bool:

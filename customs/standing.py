@@ -13,6 +13,7 @@ from typing import Final, Literal
 from django.utils.translation import gettext
 
 from customs.comparison import fixer_of
+from customs.office_names import office_words
 from customs.standing_lines import LINES
 from customs.values import DeclarationView
 from ewtp.ui.foreign import plain
@@ -58,16 +59,18 @@ INSPECTIONS: Final = frozenset({"export_held", "import_inspection"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One line: `title` what happened, `text` what is next. Both may hold %(place)s, %(city)s, %(time)s,
-    %(number)s, %(reason)s and %(fields)s, for who shows them to fill.
+    %(number)s, %(reason)s, %(fields)s and the office's name, %(office)s or at a start %(Office)s, for who
+    shows them to fill.
     """
 
     situation: str
     title: str
     text: str
 
-    def filled(self, **facts: str) -> Standing:
+    def filled(self, *, office: str, **facts: str) -> Standing:
+        """`office` as `office_of` and `office_at` name it."""
         facts = {**facts, "reason": plain(facts.get("reason", ""))}
-        known = {name: facts.get(name) or "—" for name in _NAMES}
+        known = {name: facts.get(name) or "—" for name in _NAMES} | office_words(office)
         return Standing(situation=self.situation, title=self.title % known, text=self.text % known)
 
 

@@ -16,7 +16,7 @@ NO_ACT: Final = gettext_noop("You need not act.")
 EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     "export_lodged": {
         "buyer": (
-            gettext_noop("Accepted at the hub. Belgian customs has the export declaration."),
+            gettext_noop("Accepted at the hub. %(Office)s has the export declaration."),
             gettext_noop("It is usually released by %(time)s. You need not act."),
         ),
         "seller": (gettext_noop("Accepted at the hub. The export is declared."), NO_ACT),
@@ -31,11 +31,11 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     },
     "export_held": {
         "buyer": (
-            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("%(Office)s looks into the parcel."),
             gettext_noop("This adds 1 to 2 days. You need not act."),
         ),
         "seller": (
-            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("%(Office)s looks into the parcel."),
             gettext_noop("This adds 1 to 2 days. You need not act."),
         ),
         "agency": (
@@ -49,11 +49,11 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     },
     "export_held_asked": {
         "buyer": (
-            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("%(Office)s looks into the parcel."),
             gettext_noop("It waits for a document from the seller. You need not act."),
         ),
         "seller": (
-            gettext_noop("Belgian customs waits for documents from you."),
+            gettext_noop("%(Office)s waits for documents from you."),
             gettext_noop("Give them here. The office then decides, and the parcel goes on."),
         ),
         "agency": (
@@ -67,7 +67,7 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     },
     "export_held_given": {
         "buyer": (
-            gettext_noop("Belgian customs looks into the parcel."),
+            gettext_noop("%(Office)s looks into the parcel."),
             gettext_noop("It has the documents that it asked for and decides. You need not act."),
         ),
         "agency": (
@@ -121,19 +121,19 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
     },
     "export_refused": {
         "buyer": (
-            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("%(Office)s did not let the parcel leave."),
             gettext_noop("You get everything back."),
         ),
         "seller": (
-            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("%(Office)s did not let the parcel leave."),
             gettext_noop("The buyer is refunded in full. Nothing is paid out. We call you about the goods."),
         ),
         "agency": (
-            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("%(Office)s did not let the parcel leave."),
             gettext_noop("The buyer is refunded, the parcel goes back to the seller."),
         ),
         "hub": (
-            gettext_noop("Belgian customs did not let the parcel leave."),
+            gettext_noop("%(Office)s did not let the parcel leave."),
             gettext_noop("Take the box off the floor. It goes back to the seller."),
         ),
     },
@@ -185,7 +185,7 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
         ),
     },
     "exit_in_doubt": {
-        "buyer": (gettext_noop("The parcel has left Belgium."), NO_ACT),
+        "buyer": (gettext_noop("The parcel has left the country."), NO_ACT),
         "seller": (
             gettext_noop("No exit from the EU is confirmed yet."),
             gettext_noop(
@@ -199,7 +199,7 @@ EXPORT_LINES: Final[Mapping[str, Mapping[str, Pair]]] = {
         ),
     },
     "export_exited": {
-        "buyer": (gettext_noop("The parcel has left Belgium."), NO_ACT),
+        "buyer": (gettext_noop("The parcel has left the country."), NO_ACT),
         "seller": (
             gettext_noop("The exit from the EU is confirmed. Your VAT proof is complete."),
             gettext_noop("It is in the proof pack. You need not act."),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import template
 from django.utils.safestring import SafeString
 
-from customs import field_words
+from customs.office_names import office_of, office_of_system
 from customs.queries import declarations
 from customs.standing import Audience, Standing, situation_of, standing
 from ewtp.ui.foreign import quoted
@@ -23,7 +23,7 @@ def customs_lines(rows: Iterable[Any], audience: Audience) -> dict[UUID, Standin
     found = declarations(consignments=[row.consignment for row in rows])
     return {
         consignment: standing(situation_of(views[-1]), audience).filled(
-            number=views[-1].number, reason=views[-1].reason
+            office=office_of(views[-1].regime), number=views[-1].number, reason=views[-1].reason
         )
         for consignment, views in found.items()
         if views
@@ -33,7 +33,7 @@ def customs_lines(rows: Iterable[Any], audience: Audience) -> dict[UUID, Standin
 @register.filter
 def office_name(system: str) -> str:
     """`{{ line.office|office_name }}`."""
-    return field_words.office_name(system)
+    return office_of_system(system)
 
 
 @register.filter

@@ -209,6 +209,7 @@ class ConsignmentAdmin(ConsoleAdmin):
 def _line(row: Consignment, view: DeclarationView) -> Standing:
     """What customs did, in the agency's words."""
     return customs.api.standing(customs.api.situation_of(view), "agency").filled(
+        office=customs.api.office_of(view.regime),
         number=view.number,
         reason=view.reason,
         city=row.city,

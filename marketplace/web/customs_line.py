@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import customs.api
 from customs.api import Standing
+from ewtp.kernel.places import PLACES
 from ewtp.ui import figures
 from ewtp.ui.cities import city
 from marketplace.models import Consignment, Leg
@@ -41,11 +42,19 @@ def customs_line(
     situation = customs.api.with_papers(situation, leg.evidence.get("documents", ""))
     until = leg.evidence.get("until", "") if is_correction else ""
     return customs.api.standing(situation, audience).filled(
+        office=office(row, situation),
         fields=", ".join(customs.api.field_names(asked(leg))),
         time=figures.moment(datetime.fromisoformat(until), zone) if until else "",
         reason=row.problem_note,
         city=city(row.city),
     )
+
+
+def office(row: Consignment, situation: str) -> str:
+    """Whose customs decides: where the goods leave, in a situation of the export, else where they enter."""
+    if situation.startswith(("export", "exit")):
+        return customs.api.office_at(kind="export", country=PLACES[row.origin].country)
+    return customs.api.office_at(kind="import", country=row.destination_country)
 
 
 def asked(leg: Leg) -> list[str]:

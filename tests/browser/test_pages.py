@@ -6,10 +6,12 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
 
+from customs.models import Declaration
 from logistics.models import Consolidation
 from marketplace.models import Consignment, Listing
 from marketplace.states import ListingState
@@ -22,6 +24,7 @@ SELLER = "lieve@reiekant.example"
 SUPERVISOR = "supervisor@hub.example"
 OFFICER = "flanders@agency.example"
 OPERATOR = "operator@platform.example"
+BROKER = "broker@customs.example"
 UNFOLD = ("#nav-sidebar", "#toolbar")
 """Parts of the admin's own frame that are not ours."""
 ORDERS = ("unpaid", "hub", "inspected", "refunded", "settled")
@@ -41,6 +44,11 @@ class World:
     def waiting(self) -> Listing:
         rows = Listing.objects.filter(state=ListingState.SUBMITTED, firm__region="flanders")
         return rows.earliest("sku")
+
+    @property
+    def declared(self) -> UUID:
+        """The import that customs inspects."""
+        return Declaration.objects.get(consignment=self.orders["inspected"].pk, kind="import").pk
 
     @property
     def load(self) -> Consolidation:
@@ -143,6 +151,21 @@ VISITS = (
     ),
     Visit("agency-board", lambda world: "/admin/marketplace/consignment/", OFFICER, without=UNFOLD),
     Visit("operations", lambda world: "/operations/", OPERATOR),
+    Visit("rules", lambda world: "/rules/", other="fr"),
+    Visit("rules-family", lambda world: "/rules/cn/chocolate/", other="nl"),
+    Visit("rules-data", lambda world: "/rules/data/", other="fr"),
+    Visit("rules-changes", lambda world: "/rules/changes/", other="nl"),
+    Visit("declarations", lambda world: "/declarations/", BROKER, other="fr"),
+    Visit("declaration", lambda world: f"/declarations/{world.declared}/", BROKER, other="nl"),
+    Visit("document-check", lambda world: f"/declarations/{world.declared}/check/", BROKER, other="fr"),
+    Visit("clearance-figures", lambda world: "/declarations/figures/", BROKER, other="nl"),
+    Visit(
+        "rule-proposal",
+        lambda world: "/admin/customs/rulechange/propose/",
+        OFFICER,
+        other="fr",
+        without=UNFOLD,
+    ),
 )
 
 

@@ -18,4 +18,5 @@ INFO = RegimeInfo(
     modes=frozenset({"low_value"}),
     is_default=False,
     name=gettext_noop("Belgium, low-value export by bulk file"),
+    office=gettext_noop("Belgian customs"),
 )

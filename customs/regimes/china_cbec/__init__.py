@@ -21,5 +21,6 @@ INFO = RegimeInfo(
     retail="9610",
     own_digits=10,
     name=gettext_noop("China, retail import by cross-border e-commerce"),
+    office=gettext_noop("China customs"),
     originals_path="customs/china/platDataOpen/",
 )

@@ -16,4 +16,5 @@ INFO = RegimeInfo(
     edition="9610 export, ours 1",
     valid_from=date(2014, 2, 10),
     name=gettext_noop("China, retail export"),
+    office=gettext_noop("China customs"),
 )

@@ -17,4 +17,5 @@ INFO = RegimeInfo(
     modes=frozenset({"0110"}),
     is_default=False,
     name=gettext_noop("China, general trade import"),
+    office=gettext_noop("China customs"),
 )

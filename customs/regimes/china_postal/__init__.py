@@ -17,4 +17,5 @@ INFO = RegimeInfo(
     modes=frozenset({"postal"}),
     is_default=False,
     name=gettext_noop("China, personal articles in the post"),
+    office=gettext_noop("China customs"),
 )

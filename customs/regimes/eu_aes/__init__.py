@@ -16,4 +16,5 @@ INFO = RegimeInfo(
     edition="AES-P1",
     valid_from=date(2023, 12, 1),
     name=gettext_noop("EU, export by the Automated Export System"),
+    office=gettext_noop("Belgian customs"),
 )

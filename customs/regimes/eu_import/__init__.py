@@ -21,4 +21,5 @@ INFO = RegimeInfo(
     edition="2026/382",
     valid_from=date(2021, 7, 1),
     name=gettext_noop("European Union, import"),
+    office=gettext_noop("Belgian customs"),
 )

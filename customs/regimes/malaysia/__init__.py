@@ -17,4 +17,5 @@ INFO = RegimeInfo(
     edition="LVG 2024",
     valid_from=date(2024, 1, 1),
     name=gettext_noop("Malaysia, import"),
+    office=gettext_noop("Malaysian customs"),
 )

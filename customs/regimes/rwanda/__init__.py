@@ -18,4 +18,5 @@ INFO = RegimeInfo(
     edition="EAC CET 2022",
     valid_from=date(2022, 7, 1),
     name=gettext_noop("Rwanda, import"),
+    office=gettext_noop("Rwanda's customs"),
 )

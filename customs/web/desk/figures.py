@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from customs.clearance_figures import Clearance, clearance, refusals
-from customs.field_words import office_name
-from customs.regime import infos
+from customs.office_names import at_start, office_of
 from customs.watched import watched
 from customs.web.desk.gate import allowed, page
+from customs.wording import procedure
 from ewtp.kernel import clock
 from ewtp.parties.permissions import Viewer
 from ewtp.parties.roles import Permission
@@ -42,7 +42,7 @@ def page_of_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "charts": [_chart(regime, rows) for regime, rows in _by_office(found)],
         "untouched": untouched_bars(found),
         "untouched_point": untouched_point(found),
-        "refusals": [(office_name(infos()[one.regime].system), one) for one in refusals(at=at, among=among)],
+        "refusals": [(at_start(office_of(one.regime)), one) for one in refusals(at=at, among=among)],
     }
     return page(request, viewer, "customs/desk/figures.html", context, here="figures")
 
@@ -84,7 +84,7 @@ def _chart(regime: str, rows: Sequence[Clearance]) -> OfficeChart:
     )
     return OfficeChart(
         title=_("%(office)s: time from declaration to release, %(unit)s")
-        % {"office": office_name(infos()[regime].system), "unit": unit},
+        % {"office": procedure(regime), "unit": unit},
         point=_("In %(month)s half were released within %(half)s and nineteen in twenty within %(most)s.")
         % {"month": written.month(last.month), "half": duration(last.half_s), "most": duration(last.most_s)},
         unit=unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from customs.bulk import GIVEN_UP, LODGED_ANEW
 from customs.field_words import named
 from customs.models import Declaration
+from customs.office_names import office_of
 from customs.queries import is_way_refused
 from customs.standing import Standing, situation_of, standing
 from customs.values import DeclarationView
@@ -15,6 +16,7 @@ BRUSSELS = "Europe/Brussels"
 
 def line_of(row: Declaration) -> Standing:
     return standing(situation_of(view_of(row)), "agency").filled(
+        office=office_of(row.regime),
         number=row.number,
         reason=row.office_reason or row.office_code,
         fields=", ".join(named(row.mend_fields)),

@@ -19,7 +19,7 @@ from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import acts, customs_line, in_front, wants_documents
+from marketplace.web.customs_line import acts, customs_line, in_front, office, wants_documents
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -78,9 +78,9 @@ _HELD: Final = {
     ),
 }
 _WHY: Final = {
-    "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
-    "import_refused": gettext_lazy("China customs did not let the parcel in."),
-    "import_cancelled": gettext_lazy("The import into China was cancelled."),
+    "export_refused": gettext_lazy("%(Office)s did not let the parcel leave."),
+    "import_refused": gettext_lazy("%(Office)s did not let the parcel in."),
+    "import_cancelled": gettext_lazy("The import was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
     "export_given_up": gettext_lazy("The parcel could not be declared for export."),
     "given_back": gettext_lazy("The hub gave the parcel back to you: it could not fly."),
@@ -93,7 +93,8 @@ def tell(row: Consignment, legs: Mapping[str, Leg]) -> Story:
     if row.state in (ConsignmentState.FAILED, ConsignmentState.REFUNDED):
         return Story(
             kind="stop",
-            title=str(_WHY.get(row.problem) or _("This order was stopped.")),
+            title=str(_WHY.get(row.problem) or _("This order was stopped."))
+            % customs.api.office_words(office(row, row.problem)),
             text=_("The buyer is refunded in full. Nothing is paid out."),
         )
     if row.problem == "payout_failed":

@@ -17,7 +17,7 @@ from ewtp.ui.parts import Kind
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
-from marketplace.web.customs_line import acts, customs_line, in_front
+from marketplace.web.customs_line import acts, customs_line, in_front, office
 
 BEIJING: Final = "Asia/Shanghai"
 
@@ -88,9 +88,9 @@ def _failed(row: Consignment, amount: str) -> Story:
 
 
 _WHY: Final = {
-    "export_refused": gettext_lazy("Belgian customs did not let the parcel leave."),
-    "import_refused": gettext_lazy("China customs did not let the parcel in."),
-    "import_cancelled": gettext_lazy("The import into China was cancelled."),
+    "export_refused": gettext_lazy("%(Office)s did not let the parcel leave."),
+    "import_refused": gettext_lazy("%(Office)s did not let the parcel in."),
+    "import_cancelled": gettext_lazy("The import was cancelled."),
     "parcel_lost": gettext_lazy("The parcel was lost on the way."),
     "export_given_up": gettext_lazy("The parcel could not be declared for export."),
     "given_back": gettext_lazy("The hub found that the parcel cannot fly."),
@@ -99,7 +99,8 @@ _WHY: Final = {
 
 
 def _why(row: Consignment) -> str:
-    return str(_WHY.get(row.problem) or _("This order was stopped."))
+    why = str(_WHY.get(row.problem) or _("This order was stopped."))
+    return why % customs.api.office_words(office(row, row.problem))
 
 
 def _delivered(row: Consignment, legs: Mapping[str, Leg]) -> Story:
@@ -201,7 +202,12 @@ def _underway(row: Consignment, legs: Mapping[str, Leg], at: datetime) -> Story:
     due = leg.expected_at or at
     if due < at:
         text = _("It takes longer than usual. This page says when it goes on. You need not act.")
-    names = {"place": town(row.destination), "city": city(row.city), "time": figures.moment(due, BEIJING)}
+    names = {
+        "place": town(row.destination),
+        "city": city(row.city),
+        "time": figures.moment(due, BEIJING),
+        **customs.api.office_words(office(row, "export" if here == LegCode.EXPORT else "import")),
+    }
     return Story(kind="info", title=title % names, text=text % names)
 
 

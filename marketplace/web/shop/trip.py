@@ -16,6 +16,7 @@ from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
+from marketplace.web.customs_line import office
 from marketplace.web.shop.forms import METHODS
 from marketplace.web.shop.story import BEIJING
 
@@ -33,7 +34,7 @@ DONE: Final = {
     LegCode.EXPORT: gettext_lazy("Released for export"),
     LegCode.FLY: gettext_lazy("Landed in %(place)s"),
     LegCode.EXIT: gettext_lazy("Exit from the EU is proven"),
-    LegCode.IMPORT: gettext_lazy("Released by China customs"),
+    LegCode.IMPORT: gettext_lazy("Released by %(office)s"),
     LegCode.DOOR: gettext_lazy("Delivered"),
     LegCode.SETTLE: gettext_lazy("Seller paid"),
 }
@@ -69,6 +70,7 @@ def trip(row: Consignment, legs: Sequence[Leg], *, at: datetime) -> list[TripLeg
     names: dict[str, Words] = {
         "place": town(row.destination), "city": city(row.city),
         "method": dict(METHODS).get(row.checkout.method, row.checkout.method),
+        "office": office(row, "import_released"),
     }  # fmt: skip
     is_alive = row.state in (ConsignmentState.PLACED, ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)
     return [_leg(leg, names, at, is_alive=is_alive) for leg in legs if is_alive or leg.state != State.WAITING]

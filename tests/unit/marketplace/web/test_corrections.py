@@ -259,7 +259,7 @@ def test_a_seller_sees_ticks_and_no_values_of_the_buyer(filed: Standing) -> None
     seller = signed_in(market.person(role=Role.SELLER, at=row.seller))
     page = seller.get(f"/sell/orders/{row.number}/").text
     assert "1 of 15 fields is not accepted. Filing is held." in page
-    assert "Filing in China is held: the buyer corrects Mobile number." in page
+    assert "Filing with China customs is held: the buyer corrects Mobile number." in page
     assert not any(secret in page for secret in ("林晓雯", "文三路", market.IDENTITY))
 
 

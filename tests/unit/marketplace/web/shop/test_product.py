@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from ewtp.kernel.money import Money
+from marketplace.countries import country
 from marketplace.models import Listing, Price
 from marketplace.states import ListingState
-from marketplace.templatetags.shop import country
 from marketplace.web.desk.origins import COUNTRIES
 from marketplace.web.shop.product import tax_rule
 from tests.factories import market

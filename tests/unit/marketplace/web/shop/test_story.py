@@ -12,6 +12,7 @@ from ewtp.kernel.money import Money
 from ewtp.parties.models import Firm
 from marketplace.models import Checkout, Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
+from marketplace.web.desk.story import tell as desk_tell
 from marketplace.web.shop.orders import order_route
 from marketplace.web.shop.story import tell
 from marketplace.web.shop.trip import bar, trip
@@ -183,6 +184,61 @@ def test_a_held_parcel_says_why(problem: str, title: str) -> None:
 def test_a_stopped_order_says_why_and_that_the_money_comes_back(problem: str, title: str) -> None:
     kind, said, _text = told("failed", "import", leg_state=LegState.FAILED, problem=problem)
     assert (kind, said) == ("wait", title)
+
+
+@pytest.mark.parametrize(
+    ("problem", "origin", "to", "title"),
+    [
+        pytest.param(
+            "import_refused", "LGG", "MY", "Malaysian customs did not let the parcel in.",
+            marks=pytest.mark.regime("malaysia"),
+        ),
+        pytest.param(
+            "import_refused", "LGG", "RW", "Rwanda's customs did not let the parcel in.",
+            marks=pytest.mark.regime("rwanda"),
+        ),
+        pytest.param(
+            "import_refused", "HGH", "BE", "Belgian customs did not let the parcel in.",
+            marks=pytest.mark.regime("eu_import"),
+        ),
+        pytest.param(
+            "export_refused", "HGH", "BE", "China customs did not let the parcel leave.",
+            marks=pytest.mark.regime("china_export"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_stopped_order_names_the_office_of_its_route(
+    problem: str, origin: str, to: str, title: str
+) -> None:
+    row, legs = made("failed", "import", leg_state=LegState.FAILED, problem=problem, origin=origin)
+    row.destination_country = to
+    assert (tell(row, legs, at=NOW).title, desk_tell(row, legs).title) == (title, title)
+
+
+@pytest.mark.parametrize(
+    ("problem", "origin", "to", "title"),
+    [
+        pytest.param(
+            "import_held", "LGG", "MY", "Malaysian customs looks into the parcel.",
+            marks=pytest.mark.regime("malaysia"),
+        ),
+        pytest.param(
+            "export_held", "HGH", "BE", "China customs looks into the parcel.",
+            marks=pytest.mark.regime("china_export"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_held_order_names_the_office_of_its_route(problem: str, origin: str, to: str, title: str) -> None:
+    leg = problem.partition("_")[0]
+    row, legs = made("underway", leg, leg_state=LegState.HELD, problem=problem, origin=origin)
+    row.destination_country = to
+    assert (tell(row, legs, at=NOW).title, desk_tell(row, legs).title) == (title, title)
+
+
+@pytest.mark.regime("china_export")
+def test_an_export_from_china_is_with_customs_there() -> None:
+    _kind, title, _text = told("underway", "export", origin="HGH", destination_country="BE")
+    assert title == "Accepted at the hub. China customs has the export declaration."
 
 
 def test_a_refund_says_when_it_went_back() -> None:
