@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -357,18 +356,3 @@ def test_a_character_that_differs_is_marked() -> None:
     assert marked("王晓明", "王小明") == "王<mark>晓</mark>明"
     assert marked("<b>", "<b>") == "<b>"
     assert marked("a<", "a") == "a<mark>&lt;</mark>"
-
-
-@pytest.mark.parametrize(("days", "status"), [(0, 302), (1, 422)])
-def test_the_goods_cannot_have_left_on_a_day_to_come(
-    broker: Client, post: Post, days: int, status: int
-) -> None:
-    lodged()
-    Declaration.objects.update(state="proof_asked", number=MRN)
-    day = clock.now().astimezone(ZoneInfo("Europe/Brussels")).date() + timedelta(days=days)
-    sent = {"proof-left_date": day.isoformat(), "proof-kind": "N741", "proof-number": "020-81140743"}
-    response = broker.post(f"/declarations/{Declaration.objects.get().pk}/ask/proof/", sent)
-    assert response.status_code == status
-    assert DeclarationDocument.objects.filter(kind="proof").count() == (1 if days == 0 else 0)
-    sentence = "The goods cannot have left on a day that is still to come. Give the day they left."
-    assert (sentence in text(response)) is (days > 0)
