@@ -16,7 +16,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from customs import api
-from customs.models import Declaration, DeclarationDocument, DocumentRequest, GivenDocument
+from customs.models import Declaration, DocumentRequest, GivenDocument
 from customs.web.desk.check import marked
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
