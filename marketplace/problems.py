@@ -7,12 +7,17 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+import customs.api
 from ewtp.ui.parts import Words
+from marketplace.models import Consignment
+from marketplace.offices import office
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`is_theirs` when the note that comes with it is an office's or a carrier's own words."""
+    """`is_theirs` when the note that comes with it is an office's or a carrier's own words. `text` may hold
+    %(office)s or, at its start, %(Office)s.
+    """
 
     name: Words
     text: Words
@@ -20,12 +25,8 @@ class Problem:
 
 
 PROBLEMS: Final = {
-    "export_held": Problem(
-        _("Export held"), _("Belgian customs looks into the parcel. The broker follows it.")
-    ),
-    "import_held": Problem(
-        _("Import held"), _("China customs looks into the parcel. The broker follows it.")
-    ),
+    "export_held": Problem(_("Export held"), _("%(Office)s looks into the parcel. The broker follows it.")),
+    "import_held": Problem(_("Import held"), _("%(Office)s looks into the parcel. The broker follows it.")),
     "party_check": Problem(
         _("Parties to be looked at"),
         _(
@@ -45,13 +46,13 @@ PROBLEMS: Final = {
         is_theirs=False,
     ),
     "correction_buyer": Problem(
-        _("Buyer must correct"), _("Filing in China is held: the buyer must correct the details.")
+        _("Buyer must correct"), _("Filing with %(office)s is held: the buyer must correct the details.")
     ),
     "correction_seller": Problem(
-        _("Seller must correct"), _("Filing in China is held: the seller must correct the goods.")
+        _("Seller must correct"), _("Filing with %(office)s is held: the seller must correct the goods.")
     ),
     "correction_platform": Problem(
-        _("Broker must correct"), _("Filing in China is held: the broker must correct the entry.")
+        _("Broker must correct"), _("Filing with %(office)s is held: the broker must correct the entry.")
     ),
     "import_cancelled": Problem(
         _("Import cancelled"), _("The import was cancelled. The buyer is refunded in full."), is_theirs=False
@@ -66,11 +67,11 @@ PROBLEMS: Final = {
     ),
     "export_refused": Problem(
         _("Export refused"),
-        _("Belgian customs did not let the parcel leave. The buyer is refunded in full."),
+        _("%(Office)s did not let the parcel leave. The buyer is refunded in full."),
     ),
     "import_refused": Problem(
         _("Import refused"),
-        _("China customs did not let the parcel in. The buyer is refunded in full."),
+        _("%(Office)s did not let the parcel in. The buyer is refunded in full."),
     ),
     "parcel_lost": Problem(
         _("Parcel lost"), _("The parcel was lost on the way. The buyer is refunded in full.")
@@ -135,3 +136,8 @@ def problem(code: str) -> Problem:
     """An unknown code is shown in its own letters: better than nothing."""
     known = PROBLEMS.get(code)
     return known or Problem(code.replace("_", " "), _("The parcel is held. The note says why."))
+
+
+def problem_text(row: Consignment) -> str:
+    """The sentence of a consignment's problem, with the customs office of its route."""
+    return str(problem(row.problem).text) % customs.api.office_words(office(row, row.problem))

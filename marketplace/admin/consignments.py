@@ -35,7 +35,7 @@ from marketplace.admin import party_decision, trail
 from marketplace.admin.proofs import proofs
 from marketplace.models import Consignment, Leg
 from marketplace.models.consignment import PROBLEMS_FIRST
-from marketplace.problems import problem
+from marketplace.problems import problem, problem_text
 from marketplace.queries.board import OVER, standing_at
 from marketplace.states import ConsignmentState, LegCode
 
@@ -164,7 +164,8 @@ class ConsignmentAdmin(ConsoleAdmin):
             "parcel": logistics.api.parcels(consignments=[row.pk]).get(row.pk),
             "settlement": payments.api.settlement_view(consignment=row.pk), "changes": trail.changes(row),
             "is_stuck": bool(row.problem) and row.state not in OVER, "age": self.since(row),
-            "problem": problem(row.problem) if row.problem else None, "leg_name": LABELS[row.leg],
+            "problem": problem(row.problem) if row.problem else None,
+            "problem_text": problem_text(row) if row.problem else "", "leg_name": LABELS[row.leg],
             "origin": airport(row.origin), "destination": airport(row.destination),
             **party_decision.panel(request, row),
         }  # fmt: skip

@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 import customs.api
 from customs.api import Standing
-from ewtp.kernel.places import PLACES
 from ewtp.ui import figures
 from ewtp.ui.cities import city
 from marketplace.models import Consignment, Leg
+from marketplace.offices import office
 from marketplace.states import LegCode, LegState
 
 CORRECTION: Final = "correction_"
@@ -48,13 +48,6 @@ def customs_line(
         reason=row.problem_note,
         city=city(row.city),
     )
-
-
-def office(row: Consignment, situation: str) -> str:
-    """Whose customs decides: where the goods leave, in a situation of the export, else where they enter."""
-    if situation.startswith(("export", "exit")):
-        return customs.api.office_at(kind="export", country=PLACES[row.origin].country)
-    return customs.api.office_at(kind="import", country=row.destination_country)
 
 
 def asked(leg: Leg) -> list[str]:

@@ -19,6 +19,7 @@ from customs.api import DocumentCheck, NotNow, NotTaken
 from ewtp.kernel import clock
 from marketplace.actions.correct_order import correct_goods
 from marketplace.models import Consignment, Leg, OrderLine
+from marketplace.offices import office
 from marketplace.queries.desk import order_of
 from marketplace.refusal import Refusal
 from marketplace.states import ConsignmentState, LegCode
@@ -93,6 +94,7 @@ def customs_part(row: Consignment, legs: Mapping[str, Leg]) -> dict[str, Any]:
         "check": check,
         "check_rows": short_rows(check) if check else [],
         "goods_form": goods_form(row, legs),
+        "import_office": customs.api.office_words(office(row, "import"))["Office"],
         "document_requests": customs.api.document_requests(consignment=row.pk),
     }
 

@@ -17,9 +17,10 @@ from ewtp.ui.foreign import language_of, quoted
 from ewtp.ui.parts import Evidence, Kind, LegState, TripLeg
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
+from marketplace.offices import office
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import acts, customs_line, in_front, office, wants_documents
+from marketplace.web.customs_line import acts, customs_line, in_front, wants_documents
 
 BRUSSELS: Final = "Europe/Brussels"
 
@@ -202,7 +203,7 @@ TITLES: Final = {
     LegCode.EXPORT: gettext_lazy("Export declaration"),
     LegCode.FLY: gettext_lazy("Flight"),
     LegCode.EXIT: gettext_lazy("Proof of exit, for your VAT"),
-    LegCode.IMPORT: gettext_lazy("Import in China"),
+    LegCode.IMPORT: gettext_lazy("Import declaration in %(place)s"),
     LegCode.DOOR: gettext_lazy("Delivery"),
     LegCode.SETTLE: gettext_lazy("Your payout"),
 }
@@ -238,10 +239,11 @@ def bar(row: Consignment, legs: Sequence[Leg]) -> list[LegState]:
 def trip(row: Consignment, legs: Sequence[Leg]) -> list[TripLeg]:
     """The timeline, with the papers that prove each leg."""
     is_alive = row.state in (ConsignmentState.UNDERWAY, ConsignmentState.DELIVERED)
-    return [_trip_leg(leg, is_alive=is_alive) for leg in legs if is_alive or leg.state != State.WAITING]
+    shown = [leg for leg in legs if is_alive or leg.state != State.WAITING]
+    return [_trip_leg(leg, place=town(row.destination), is_alive=is_alive) for leg in shown]
 
 
-def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
+def _trip_leg(leg: Leg, *, place: str, is_alive: bool) -> TripLeg:
     code, state = LegCode(leg.code), SHOWN[leg.state]
     text = quoted(leg.note) if language_of(leg.note) else leg.note
     if code is LegCode.HUB and leg.evidence.get("grams"):
@@ -255,7 +257,7 @@ def _trip_leg(leg: Leg, *, is_alive: bool) -> TripLeg:
     return TripLeg(
         code=code,
         state=state,
-        title=TITLES[code],
+        title=str(TITLES[code]) % {"place": place},
         text=text,
         at=leg.ended_at if state == "done" else None,
         expected=_("usually by %(time)s") % {"time": figures.moment(leg.expected_at, BRUSSELS)}

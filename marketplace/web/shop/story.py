@@ -16,8 +16,9 @@ from ewtp.ui.cities import city
 from ewtp.ui.parts import Kind
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
+from marketplace.offices import office
 from marketplace.states import ConsignmentState, LegCode, LegState
-from marketplace.web.customs_line import acts, customs_line, in_front, office
+from marketplace.web.customs_line import acts, customs_line, in_front
 
 BEIJING: Final = "Asia/Shanghai"
 

@@ -14,9 +14,9 @@ from ewtp.ui.cities import city
 from ewtp.ui.parts import Evidence, LegState, TripLeg, Words
 from ewtp.ui.towns import town
 from marketplace.models import Consignment, Leg
+from marketplace.offices import office
 from marketplace.states import ConsignmentState, LegCode
 from marketplace.states import LegState as State
-from marketplace.web.customs_line import office
 from marketplace.web.shop.forms import METHODS
 from marketplace.web.shop.story import BEIJING
 

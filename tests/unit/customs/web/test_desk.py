@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +16,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from customs import api
-from customs.models import Declaration, DeclarationDocument, DocumentRequest, GivenDocument
+from customs.models import Declaration, DocumentRequest, GivenDocument
 from customs.web.desk.check import marked
 from ewtp.kernel import clock
 from ewtp.kernel.models import WireMessage
@@ -353,58 +352,7 @@ def test_an_inspection_in_china_that_names_papers_asks_for_them(post: Post) -> N
     assert list(DocumentRequest.objects.values_list("kind", "text")) == [("", "查验，请提供随附单证及说明书")]
 
 
-def test_figures_count_time_and_hands(broker: Client, post: Post) -> None:
-    for n, minutes in enumerate((10, 20, 30)):
-        filed(import_entry(number=f"C-{n}", waybill_no=f"EW{n}"))
-        Declaration.objects.filter(reference=f"C-{n}").update(
-            state="released", lodged_at=AT, released_at=AT + timedelta(minutes=minutes)
-        )
-    page = text(broker.get("/declarations/figures/"))
-    assert "<h1>100 % of 3 releases went through without a human hand.</h1>" in page
-    office = "China, retail import by cross-border e-commerce"
-    assert f"{office}: time from declaration to release, minutes" in page
-    assert "In Nov 2026 half were released within 20 min and nineteen in twenty within 29 min." in page
-
-
-def test_a_declaration_that_a_person_moved_is_touched(broker: Client, post: Post) -> None:
-    filed()
-    row = Declaration.objects.get()
-    broker.post(f"/declarations/{row.pk}/ask/stop/", {"stop-reason": "value in doubt"})
-    broker.post(f"/declarations/{row.pk}/go-on/")
-    Declaration.objects.update(state="released", lodged_at=AT, released_at=AT + timedelta(minutes=9))
-    page = text(broker.get("/declarations/figures/"))
-    assert "<h1>0 % of 1 releases went through without a human hand.</h1>" in page
-
-
-def test_refusals_are_counted_by_the_words_of_the_office(broker: Client, post: Post) -> None:
-    listed(post)
-    arrive("china-window", ceb("CEB622", "-621018", second=9))
-    page = text(broker.get("/declarations/figures/"))
-    assert "[Code:-621018]" in page
-    assert DeclarationDocument.objects.count() == 4
-
-
-def test_who_watches_sees_the_figures_and_no_declaration(client: Client) -> None:
-    client.force_login(market.person(role=Role.SELLER))
-    assert client.get("/declarations/figures/").status_code == 403
-
-
 def test_a_character_that_differs_is_marked() -> None:
     assert marked("王晓明", "王小明") == "王<mark>晓</mark>明"
     assert marked("<b>", "<b>") == "<b>"
     assert marked("a<", "a") == "a<mark>&lt;</mark>"
-
-
-@pytest.mark.parametrize(("days", "status"), [(0, 302), (1, 422)])
-def test_the_goods_cannot_have_left_on_a_day_to_come(
-    broker: Client, post: Post, days: int, status: int
-) -> None:
-    lodged()
-    Declaration.objects.update(state="proof_asked", number=MRN)
-    day = clock.now().astimezone(ZoneInfo("Europe/Brussels")).date() + timedelta(days=days)
-    sent = {"proof-left_date": day.isoformat(), "proof-kind": "N741", "proof-number": "020-81140743"}
-    response = broker.post(f"/declarations/{Declaration.objects.get().pk}/ask/proof/", sent)
-    assert response.status_code == status
-    assert DeclarationDocument.objects.filter(kind="proof").count() == (1 if days == 0 else 0)
-    sentence = "The goods cannot have left on a day that is still to come. Give the day they left."
-    assert (sentence in text(response)) is (days > 0)

@@ -23,7 +23,7 @@ from marketplace.admin import states, trail
 from marketplace.admin.goods_facts import facts
 from marketplace.admin.proofs import LABELS, proofs
 from marketplace.models import Consignment, Leg
-from marketplace.problems import PROBLEMS, problem
+from marketplace.problems import PROBLEMS, problem, problem_text
 from marketplace.states import LegCode, LegState
 from payments.ledger.chart import CHART
 from payments.wording import ACCOUNTS, entry
@@ -102,8 +102,8 @@ def test_every_carrier_that_tells_something_has_a_name() -> None:
 def test_every_problem_that_a_remedy_shows_has_a_name() -> None:
     source = inspect.getsource(remedies)
     found = re.findall(r'problem="(\w+)"|_(?:stop|show)\([^"]*"(\w+)"', source)
-    codes = {one or other for one, other in found}
-    assert {"payout_failed", "party_refused", "sold_out", "return_overdue"} <= codes
+    codes = {one or other for one, other in found} | {remedies.SOLD_OUT}
+    assert {"payout_failed", "party_refused", "return_overdue"} <= codes
     assert codes - set(PROBLEMS) == set()
 
 
@@ -121,6 +121,34 @@ def test_our_sentence_comes_before_the_offices_words_and_these_name_their_langua
     theirs = text.index('In their own words: <q class="theirs" lang="zh-Hans">布控查验</q>')
     assert ours < theirs
     assert "import_held" not in text.partition("Who changed what")[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "to", "text"),
+    [
+        pytest.param(
+            "import_held", "LGG", "MY", "Malaysian customs looks into the parcel. The broker follows it.",
+            marks=pytest.mark.regime("malaysia"),
+        ),
+        pytest.param(
+            "correction_buyer", "LGG", "RW",
+            "Filing with Rwanda's customs is held: the buyer must correct the details.",
+            marks=pytest.mark.regime("rwanda"),
+        ),
+        pytest.param(
+            "export_refused", "HGH", "BE",
+            "China customs did not let the parcel leave. The buyer is refunded in full.",
+            marks=pytest.mark.regime("china_export"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_problem_names_the_office_of_its_route(code: str, origin: str, to: str, text: str) -> None:
+    assert problem_text(Consignment(problem=code, origin=origin, destination_country=to)) == text
+
+
+@pytest.mark.parametrize("code", sorted(PROBLEMS))
+def test_the_sentence_of_every_problem_can_be_filled(code: str) -> None:
+    assert "%" not in problem_text(Consignment(problem=code))
 
 
 def test_the_first_page_names_the_problem_before_the_offices_words(flanders: Client) -> None:

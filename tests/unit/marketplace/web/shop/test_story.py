@@ -13,6 +13,7 @@ from ewtp.parties.models import Firm
 from marketplace.models import Checkout, Consignment, Leg
 from marketplace.states import ConsignmentState, LegCode, LegState
 from marketplace.web.desk.story import tell as desk_tell
+from marketplace.web.desk.story import trip as desk_trip
 from marketplace.web.shop.orders import order_route
 from marketplace.web.shop.story import tell
 from marketplace.web.shop.trip import bar, trip
@@ -233,6 +234,12 @@ def test_a_held_order_names_the_office_of_its_route(problem: str, origin: str, t
     row, legs = made("underway", leg, leg_state=LegState.HELD, problem=problem, origin=origin)
     row.destination_country = to
     assert (tell(row, legs, at=NOW).title, desk_tell(row, legs).title) == (title, title)
+
+
+def test_a_seller_sees_where_the_import_is_declared() -> None:
+    row, legs = made("underway", "import", destination="KGL")
+    titles = {leg.code: leg.title for leg in desk_trip(row, list(legs.values()))}
+    assert titles["import"] == "Import declaration in Kigali"
 
 
 @pytest.mark.regime("china_export")
