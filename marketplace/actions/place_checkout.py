@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -30,7 +29,6 @@ from marketplace.countries import country
 from marketplace.eligibility import forbidden_there
 from marketplace.events import CheckoutPlaced
 from marketplace.models import Address, Basket, Checkout, Consignment, Listing, OrderLine
-from marketplace.models.listing import TEXTS
 from marketplace.quoting import ParcelQuote, quote_parcel, rate, terms_of
 from marketplace.refusal import Refusal
 from marketplace.states import ListingState
@@ -40,7 +38,6 @@ from payments.values import FxQuote
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 METHODS = ("alipay", "wechat_pay", "card")
-_UNREAD: Final = tuple(f"listing__{name}" for name in sorted(TEXTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +113,7 @@ def _check_purchase(purchase: Purchase, terms: ImportTerms) -> None:
 
 def _reserve(basket: Basket) -> dict[Firm, list[tuple[Listing, int]]]:
     """Take the goods out of stock, in one order of rows for everybody, by conditional updates."""
-    lines = list(basket.lines.select_related("listing__firm").defer(*_UNREAD).order_by("listing_id"))
+    lines = list(basket.lines.select_related("listing__firm").order_by("listing_id"))
     if not lines:
         raise _empty()
     by_seller: dict[Firm, list[tuple[Listing, int]]] = {}
