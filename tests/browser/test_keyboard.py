@@ -76,6 +76,7 @@ def test_a_seller_answers_the_question_of_the_code_box_and_goes_on_from_there(st
         page.select_option("[name=category]", index=1)
         page.fill("[name=price]", "4.50")
         seller.press("Make the draft")
+        expect(page.locator("#codes button[name=fact_filled]").first).to_be_visible()
         tab_to(page, "#codes button[name=fact_filled][value=no]")
         page.keyboard.press("Enter")
         expect(page.locator("#codes button[name=fact_filled]")).to_have_count(0)
@@ -153,7 +154,10 @@ def parcels(stage: Stage) -> list[ParcelView]:
 
 
 def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
-    """Press Tab until this has the focus; every stop on the way shows that it has it."""
+    """Press Tab until this has the focus; every stop on the way shows that it has it. A page that is still
+    being read has no stops yet.
+    """
+    page.wait_for_load_state()
     for _ in range(STOPS):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         assert page.evaluate(FOCUS), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
