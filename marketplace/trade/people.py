@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 import requests
+from django.db import transaction
 from django.utils import translation
 from lxml import html
 
@@ -21,7 +22,7 @@ from ewtp.parties.models import Identity, User
 from logistics.values import ParcelSize, ParcelView
 from marketplace.actions.fill_basket import add_to_basket, open_basket
 from marketplace.actions.place_checkout import Purchase, place_checkout
-from marketplace.models import Address, Checkout, Consignment, Listing
+from marketplace.models import Address, Basket, Checkout, Consignment, Listing
 from marketplace.wording import CONSENTS
 
 SELLER: Final = Actor.system("trade:seller")
@@ -41,9 +42,13 @@ class Order:
     method: str
 
 
+@transaction.atomic
 def place(order: Order) -> Checkout:
-    """The buyer fills a basket and places the order with the address and identity of their account."""
+    """The buyer fills a basket and places the order with the address and identity of their account. Meanwhile
+    the basket is theirs alone: another stand-in for the same buyer waits.
+    """
     basket = open_basket(user=order.buyer, basket=None)
+    Basket.objects.select_for_update().get(pk=basket.pk)
     basket.lines.all().delete()
     for listing, quantity in order.goods:
         add_to_basket(basket=basket, listing=listing, quantity=quantity)

@@ -7,14 +7,19 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ewtp.dev.problems import CannotStart
+from ewtp.parties.models import Identity
 from marketplace.management.commands import trade
 from marketplace.models import Consignment
 from marketplace.states import LegCode
+from marketplace.trade import people
 from marketplace.trade.people import StuckTrade
 from marketplace.trade.report import Row, failures
 from marketplace.trade.routes import Route
+from tests.factories import market
 
 WHOLE = Row(
     consignment="EW-1", state="settled", legs={code.value: 1.0 for code in LegCode}, mrn="", awb="",
@@ -57,3 +62,17 @@ def test_a_stand_in_that_is_stuck_is_told_in_a_sentence(monkeypatch: pytest.Monk
     monkeypatch.setattr("marketplace.trade.pick.orders", orders)
     with pytest.raises(CommandError, match=r"came to a stop: there are no buyers after order 0\.$"):
         call_command("trade")
+
+
+@pytest.mark.django_db
+def test_two_stand_ins_for_one_buyer_do_not_empty_each_others_basket() -> None:
+    """The basket is locked before it is emptied and filled."""
+    buyer = market.person()
+    market.address(buyer)
+    Identity.objects.create(user=buyer, name="林晓雯", number="11010519491231002X", number_digest="0" * 64)
+    with CaptureQueriesContext(connection) as asked:
+        people.place(people.Order(buyer=buyer, goods=[(market.listing(), 1)], method="alipay"))
+    about = [one["sql"] for one in asked if "marketplace_basket" in one["sql"]]
+    locked = next(place for place, sql in enumerate(about) if "FOR UPDATE" in sql)
+    emptied = next(place for place, sql in enumerate(about) if sql.startswith("DELETE"))
+    assert locked < emptied
