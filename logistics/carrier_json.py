@@ -69,14 +69,20 @@ def page(body: bytes) -> EventPage:
     )
 
 
+def event_data(body: bytes, *, sender: str) -> dict[str, Any]:
+    """What an event says, bare or inside a webhook's `data`. Raises NotUnderstood."""
+    said = read_object(body)
+    data = said.get("data", said)
+    if not isinstance(data, dict):
+        raise NotUnderstood(f"The {sender}'s event has no data object.")
+    return data
+
+
 def delivery_event(body: bytes, *, codes: Mapping[str, Code], number: str) -> CarrierEvent:
     """One delivery event, bare or inside a webhook's `data`; `number` is its field for the waybill. A code
     that `codes` does not know becomes UNKNOWN. Raises NotUnderstood.
     """
-    said = read_object(body)
-    data = said.get("data", said)
-    if not isinstance(data, dict):
-        raise NotUnderstood("The carrier's event has no data object.")
+    data = event_data(body, sender="carrier")
     raw = str(field(data, "code"))
     occurred_at = moment(data)
     offset = occurred_at.utcoffset()

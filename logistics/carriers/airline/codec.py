@@ -10,7 +10,7 @@ from typing import Final
 
 from ewtp.kernel.quantity import kilograms
 from logistics.carrier import AirShipment, CarrierEvent, NotUnderstood
-from logistics.carrier_json import field, moment, read_object, written
+from logistics.carrier_json import event_data, field, moment, read_object, written
 from logistics.codes import Code, TimeType
 from logistics.numbers.awb import normal_awb
 
@@ -65,10 +65,7 @@ def booked(body: bytes) -> str:
 
 def event(body: bytes) -> CarrierEvent:
     """One status event, bare or inside a webhook's `data`. A code nobody mapped becomes UNKNOWN."""
-    said = read_object(body)
-    data = said.get("data", said)
-    if not isinstance(data, dict):
-        raise NotUnderstood("The airline's event has no data object.")
+    data = event_data(body, sender="airline")
     raw = str(field(data, "code"))
     occurred_at = moment(data)
     offset = occurred_at.utcoffset()

@@ -51,6 +51,16 @@ def app_types(post: Post, message: str) -> list[str]:
     return [found.text or "" for body in sent for found in etree.fromstring(body).iter("{*}appType")]
 
 
+def goes_out_corrected(post: Post) -> None:
+    """The refused order goes anew, the waybill as a change, the payment not again; then the list."""
+    assert (app_types(post, "CEB311"), app_types(post, "CEB411"), app_types(post, "CEB511")) == (
+        ["1", "1"], ["1"], ["1", "2"],
+    )  # fmt: skip
+    arrive("china-window", ceb("CEB312", "120", second=6), ceb("CEB512", "120", second=6))
+    send_all()
+    assert (state(), post.messages[-1]) == ("sent", "CEB621")
+
+
 def test_an_entry_that_a_rule_refuses_is_held_and_the_buyer_is_asked(post: Post) -> None:
     entry = import_entry(id_number="110105194912310021")
     filed(entry)
@@ -111,12 +121,7 @@ def test_a_returned_order_is_sent_as_new_and_the_list_follows(post: Post) -> Non
     api.correct_import(entry=corrected(entry, phone="13900139000"), by=BY, at=AT)
     send_all()
     assert state() == "documents"
-    assert (app_types(post, "CEB311"), app_types(post, "CEB411"), app_types(post, "CEB511")) == (
-        ["1", "1"], ["1"], ["1", "2"],
-    )  # fmt: skip
-    arrive("china-window", ceb("CEB312", "120", second=6), ceb("CEB512", "120", second=6))
-    send_all()
-    assert (state(), post.messages[-1]) == ("sent", "CEB621")
+    goes_out_corrected(post)
 
 
 def test_a_returned_list_waits_until_customs_has_stored_the_changed_papers(post: Post) -> None:
@@ -305,12 +310,7 @@ def test_a_stopped_returned_import_sends_its_changed_papers_only_when_it_is_let_
     send_all()
     assert (state(), post.messages[3:]) == ("documents", [])
     let_go()
-    assert (app_types(post, "CEB311"), app_types(post, "CEB411"), app_types(post, "CEB511")) == (
-        ["1", "1"], ["1"], ["1", "2"],
-    )  # fmt: skip
-    arrive("china-window", ceb("CEB312", "120", second=6), ceb("CEB512", "120", second=6))
-    send_all()
-    assert (state(), post.messages[-1]) == ("sent", "CEB621")
+    goes_out_corrected(post)
 
 
 def test_a_stopped_held_import_that_is_let_go_on_uncorrected_stays_held(post: Post) -> None:
